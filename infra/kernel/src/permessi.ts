@@ -1,0 +1,12 @@
+/**
+ * What can be done, as `thing:verb`. A root field names one of these and nothing else decides who may ask it.
+ * The list is closed so that a typing error is a compile error.
+ */
+export const PERMESSI = {
+  'territorio:leggi': 'Read ATS, districts, ambiti, comuni and their population.',
+  'piano:leggi': 'Read social plans, objectives, indicators, outcomes and the documents they come from.',
+  'rete:leggi': 'Read units, services, places and the bodies that run them.',
+  'statistica:leggi': 'Read published counts, under disclosure control.',
+} as const;
+
+export type Permesso = keyof typeof PERMESSI;
