@@ -1,0 +1,81 @@
+import { DomainError } from '@trama/kernel/errors';
+import type { Page, PageArgs } from '@trama/schema/page';
+import type { FindOptionsWhere, ObjectLiteral } from 'typeorm';
+import type { Tx } from './database.js';
+
+interface Listing<E> {
+  readonly where: FindOptionsWhere<E>;
+  /** Properties that order the list; together they must be unique, so that no row falls between two pages. */
+  readonly keys: ReadonlyArray<keyof E & string>;
+  /** Names the statement in the database's own statistics. */
+  readonly comment: string;
+}
+
+/** One page by keyset: the cursor is where the last row stood, so rows written meanwhile move nothing. */
+export async function pageOf<E extends ObjectLiteral>(
+  tx: Tx,
+  entity: new () => E,
+  { where, keys, comment }: Listing<E>,
+  { first, after }: PageArgs,
+): Promise<Page<E>> {
+  const list = tx.repo(entity).createQueryBuilder('r').comment(comment);
+  if (Object.keys(where).length > 0) {
+    list.where(where);
+  }
+  const totalCount = await list.getCount();
+  keys.forEach((key) => list.addOrderBy(`r.${key}`, 'ASC'));
+  if (after) {
+    const values = decodeCursor(after, keys.length);
+    const marks = values.map((_, i) => `:after${i}`);
+    list.andWhere(
+      `(${keys.map((key) => `r.${key}`).join(', ')}) > (${marks.join(', ')})`,
+      Object.fromEntries(values.map((value, i) => [`after${i}`, value])),
+    );
+  }
+  const rows = await list.limit(first + 1).getMany();
+  return toPage(rows, totalCount, first, (row) => keys.map((key) => row[key]));
+}
+
+/** One page of a list that is already whole in memory, because its parent's batch loaded it. */
+export function pageOfList<E>(list: readonly E[], keyOf: (row: E) => string, { first, after }: PageArgs): Page<E> {
+  const from = after ? positionAfter(list, keyOf, after) : 0;
+  return toPage(list.slice(from, from + first + 1), list.length, first, (row) => [keyOf(row)]);
+}
+
+function positionAfter<E>(list: readonly E[], keyOf: (row: E) => string, after: string): number {
+  const [key] = decodeCursor(after, 1);
+  const position = list.findIndex((row) => keyOf(row) === key);
+  if (position < 0) {
+    throw invalidCursor();
+  }
+  return position + 1;
+}
+
+function toPage<E>(rows: readonly E[], totalCount: number, first: number, keysOf: (row: E) => unknown[]): Page<E> {
+  const edges = rows.slice(0, first).map((node) => ({ node, cursor: encodeCursor(keysOf(node)) }));
+  return { edges, totalCount, pageInfo: { hasNextPage: rows.length > first, endCursor: edges.at(-1)?.cursor ?? null } };
+}
+
+const encodeCursor = (values: readonly unknown[]): string => Buffer.from(JSON.stringify(values)).toString('base64url');
+
+function decodeCursor(cursor: string, length: number): Array<string | number> {
+  const values = parseCursor(cursor);
+  const scalars = Array.isArray(values) && values.length === length && values.every((v) => typeof v === 'string' || typeof v === 'number');
+  if (!scalars) {
+    throw invalidCursor();
+  }
+  return values as Array<string | number>;
+}
+
+function parseCursor(cursor: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(cursor, 'base64url').toString());
+  } catch {
+    return null;
+  }
+}
+
+const invalidCursor = (): DomainError =>
+  new DomainError('INPUT_NON_VALIDO', 'after non è un cursore di questo elenco: usa endCursor della pagina precedente.', {
+    extensions: { campi: ['after'] },
+  });

@@ -1,0 +1,59 @@
+import 'reflect-metadata';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { printSchemaWithDirectives } from '@graphql-tools/utils';
+import { requirePermesso } from '@trama/kernel/identity';
+import type { Permesso } from '@trama/kernel/permessi';
+import { type DocumentNode, type GraphQLSchema, lexicographicSortSchema, parse } from 'graphql';
+import { type AuthChecker, type ClassType, type NonEmptyArray, buildSchema, createResolversMap } from 'type-graphql';
+import type { SubgraphContext } from './context.js';
+import type { Module, Reference, Subgraph } from './module.js';
+import { validateArguments } from './validate-arguments.js';
+
+const FEDERATION = `extend schema @link(
+  url: "https://specs.apollo.dev/federation/v2.9"
+  import: ["@key", "@shareable", "@external", "@requires"]
+)`;
+
+/** Throws instead of answering false, so that a refusal carries our code and not the library's. */
+const authChecker: AuthChecker<SubgraphContext, Permesso> = ({ context }, permessi) => {
+  permessi.forEach((permesso) => requirePermesso(context.identity, permesso));
+  return true;
+};
+
+/** The subgraph as federation sees it: executable, with every entity answered by a guarded reference. */
+export async function buildSubgraph(subgraph: Subgraph): Promise<GraphQLSchema> {
+  const schema = await buildTypes(subgraph.modules);
+  const resolvers = createResolversMap(schema) as Record<string, Record<string, unknown>>;
+  for (const reference of subgraph.modules.flatMap((module) => module.references ?? [])) {
+    (resolvers[reference.typeName] ??= {}).__resolveReference = guarded(reference);
+  }
+  return buildSubgraphSchema({ typeDefs: typeDefsOf(schema), resolvers: resolvers as never });
+}
+
+/** The SDL that is composed and reviewed, in an order that does not depend on how the code is arranged. */
+export async function printSubgraphSdl(subgraph: Subgraph): Promise<string> {
+  const schema = await buildTypes(subgraph.modules);
+  return `${FEDERATION}\n\n${printSchemaWithDirectives(lexicographicSortSchema(schema))}\n`;
+}
+
+function buildTypes(modules: readonly Module[]): Promise<GraphQLSchema> {
+  return buildSchema({
+    resolvers: modules.flatMap((module) => module.resolvers) as NonEmptyArray<ClassType>,
+    orphanedTypes: modules.flatMap((module) => module.types ?? []),
+    authChecker,
+    skipCheck: true,
+    validateFn: validateArguments,
+  });
+}
+
+function typeDefsOf(schema: GraphQLSchema): DocumentNode {
+  return parse(`${FEDERATION}\n${printSchemaWithDirectives(schema)}`);
+}
+
+/** Async, because a reference that throws at once would fail every entity of its batch. */
+function guarded(reference: Reference) {
+  return async (ref: never, ctx: SubgraphContext): Promise<unknown> => {
+    requirePermesso(ctx.identity, reference.permesso);
+    return reference.resolve(ref, ctx);
+  };
+}

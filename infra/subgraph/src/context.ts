@@ -1,0 +1,45 @@
+import type { Database, Tx } from '@trama/database/database';
+import type { Identity } from '@trama/kernel/identity';
+import DataLoader from 'dataloader';
+
+/** A batch function: as many answers as keys, in the order of the keys. */
+export type Batch<K, V> = (tx: Tx, keys: readonly K[]) => Promise<readonly V[]>;
+
+/** A batch function that needs an argument of the field besides the key. */
+export type BatchWith<K, V, A extends string | number> = (tx: Tx, keys: readonly K[], argument: A) => Promise<readonly V[]>;
+
+/** What a resolver may touch. Built once per request, so that a loader's cache dies with it. */
+export class SubgraphContext {
+  private readonly loaders = new Map<unknown, Map<unknown, DataLoader<never, unknown>>>();
+
+  constructor(
+    readonly identity: Identity,
+    private readonly database: Database,
+  ) {}
+
+  readonly db = {
+    read: <T>(work: (tx: Tx) => Promise<T>): Promise<T> => this.database.read(this.identity, work),
+  };
+
+  /** The value of one key; all keys asked in one turn make one statement. */
+  load<K, V>(batch: Batch<K, V>, key: K): Promise<V> {
+    return this.loader<K, V>(batch, null, (tx, keys) => batch(tx, keys)).load(key);
+  }
+
+  /** The same for a field with an argument: one statement for each different argument. */
+  loadWith<K, V, A extends string | number>(batch: BatchWith<K, V, A>, argument: A, key: K): Promise<V> {
+    return this.loader<K, V>(batch, argument, (tx, keys) => batch(tx, keys, argument)).load(key);
+  }
+
+  private loader<K, V>(batch: unknown, argument: unknown, run: Batch<K, V>): DataLoader<K, V> {
+    const byArgument = this.loaders.get(batch) ?? new Map<unknown, DataLoader<never, unknown>>();
+    this.loaders.set(batch, byArgument);
+    const known = byArgument.get(argument) as DataLoader<K, V> | undefined;
+    if (known) {
+      return known;
+    }
+    const loader = new DataLoader<K, V>((keys) => this.db.read((tx) => run(tx, keys)));
+    byArgument.set(argument, loader as never);
+    return loader;
+  }
+}

@@ -1,0 +1,37 @@
+import type { Entities, Migrations } from '@trama/database/connect';
+import type { Permesso } from '@trama/kernel/permessi';
+import type { ClassType } from 'type-graphql';
+import type { SubgraphContext } from './context.js';
+
+export interface Reference {
+  readonly typeName: string;
+  readonly permesso: Permesso;
+  readonly resolve: (ref: never, ctx: SubgraphContext) => unknown;
+}
+
+/** An entity that other subgraphs may point to. Guarded like a query, because a join is a read. */
+export function defineReference<E extends object, K extends object>(
+  entity: ClassType<E>,
+  permesso: Permesso,
+  resolve: (ref: K, ctx: SubgraphContext) => Promise<E | null>,
+): Reference {
+  return { typeName: entity.name, permesso, resolve };
+}
+
+/** What one capability adds to a subgraph. */
+export interface Module {
+  readonly resolvers: readonly ClassType[];
+  /** Classes that are rows; those with `@ObjectType` are also types of the schema. */
+  readonly entities?: Entities;
+  readonly references?: readonly Reference[];
+  /** Types that no field of this subgraph returns yet must be part of its schema. */
+  readonly types?: readonly ClassType[];
+}
+
+export interface Subgraph {
+  readonly name: string;
+  readonly modules: readonly Module[];
+  readonly migrations: Migrations;
+}
+
+export const entitiesOf = (subgraph: Subgraph): Entities => subgraph.modules.flatMap((module) => module.entities ?? []);

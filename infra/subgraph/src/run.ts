@@ -1,0 +1,33 @@
+import { connect } from '@trama/database/connect';
+import { Database } from '@trama/database/database';
+import { createLog } from '@trama/kernel/log';
+import { readServerSettings } from './config.js';
+import { entitiesOf, type Subgraph } from './module.js';
+import { serve } from './serve.js';
+
+/** The whole life of a subgraph's process: settings, database, server, and a clean end on a signal. */
+export async function runSubgraph(subgraph: Subgraph): Promise<void> {
+  const settings = readServerSettings();
+  const log = createLog(subgraph.name, settings.TRAMA_LOG_LEVEL);
+  const source = await connect(
+    { url: settings.TRAMA_DATABASE_URL, application: `trama-${subgraph.name}`, poolSize: settings.TRAMA_DATABASE_POOL },
+    entitiesOf(subgraph),
+  );
+  const server = await serve({
+    subgraph,
+    database: new Database(source),
+    log,
+    host: settings.TRAMA_HOST,
+    port: settings.TRAMA_PORT,
+    introspection: settings.TRAMA_INTROSPECTION,
+  });
+  log.info({ url: server.url }, 'ready');
+
+  const end = async (): Promise<void> => {
+    await server.stop();
+    await source.destroy();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void end().then(() => process.exit(0)));
+  }
+}

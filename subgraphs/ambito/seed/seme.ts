@@ -1,0 +1,5 @@
+import type { Seme } from '@trama/reference/prepara';
+import { dimostrativo } from './dimostrativo.js';
+import { riferimento } from './riferimento.js';
+
+export const seme: Seme = { riferimento, dimostrativo };

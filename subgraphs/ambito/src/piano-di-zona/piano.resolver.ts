@@ -1,0 +1,67 @@
+import { pageOfList } from '@trama/database/page';
+import type { Permesso } from '@trama/kernel/permessi';
+import { type Page, PageArgs } from '@trama/schema/page';
+import { SubgraphContext } from '@trama/subgraph/context';
+import { Arg, Args, Authorized, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Ambito } from '../territorio/ambito.entity.js';
+import { EsitoObiettivo, EsitoPrecedente } from './esito.type.js';
+import { Fatto } from './fatto.entity.js';
+import { Indicatore } from './indicatore.type.js';
+import { Macroarea, Obiettivo, ObiettivoConnection } from './obiettivo.entity.js';
+import { PianoDiZona, RiepilogoPiano } from './piano.entity.js';
+import * as loader from './piano.loader.js';
+
+@Resolver(() => Ambito)
+export class AmbitoPianoResolver {
+  @Authorized<Permesso>('piano:leggi')
+  @FieldResolver(() => PianoDiZona, { nullable: true, description: 'Its plan for a triennium; null when none was loaded.' })
+  pianoDiZona(
+    @Root() ambito: Ambito,
+    @Arg('triennio', () => String, { description: 'Three years, such as "2021-2023".' }) triennio: string,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<PianoDiZona | null> {
+    return ctx.loadWith(loader.pianoByAmbito, triennio, ambito.numero);
+  }
+}
+
+@Resolver(() => PianoDiZona)
+export class PianoResolver {
+  @FieldResolver(() => RiepilogoPiano, { nullable: true, description: 'The plan in six figures.' })
+  riepilogo(@Root() piano: PianoDiZona, @Ctx() ctx: SubgraphContext): Promise<RiepilogoPiano | null> {
+    return ctx.loadWith(loader.riepilogoByAmbito, piano.triennio, piano.ambitoId);
+  }
+
+  @FieldResolver(() => ObiettivoConnection, { description: 'Its objectives, in the order of the plan.' })
+  async obiettivi(@Root() piano: PianoDiZona, @Args() page: PageArgs, @Ctx() ctx: SubgraphContext): Promise<Page<Obiettivo>> {
+    const obiettivi = await ctx.loadWith(loader.obiettiviByAmbito, piano.triennio, piano.ambitoId);
+    return pageOfList(obiettivi, (obiettivo) => obiettivo.codice, page);
+  }
+
+  @FieldResolver(() => [EsitoObiettivo], { description: 'What became of the objectives of the triennium before.' })
+  esitiTriennioPrecedente(@Root() piano: PianoDiZona, @Ctx() ctx: SubgraphContext): Promise<EsitoObiettivo[]> {
+    return ctx.load(loader.esitiByAmbito, piano.ambitoId);
+  }
+
+  @FieldResolver(() => [Fatto], { description: 'The other dated figures of the plan.' })
+  fatti(@Root() piano: PianoDiZona, @Ctx() ctx: SubgraphContext): Promise<Fatto[]> {
+    return ctx.load(loader.fattiByAmbito, piano.ambitoId);
+  }
+}
+
+@Resolver(() => Obiettivo)
+export class ObiettivoResolver {
+  @FieldResolver(() => Macroarea, { description: 'The strategic area it belongs to.' })
+  macroarea(@Root() obiettivo: Obiettivo): Macroarea {
+    return { lettera: obiettivo.macroareaLettera, nome: obiettivo.macroareaNome };
+  }
+
+  @FieldResolver(() => [Indicatore], { description: 'Its indicators: process, result, outcome.' })
+  indicatori(@Root() obiettivo: Obiettivo, @Ctx() ctx: SubgraphContext): Promise<Indicatore[]> {
+    return ctx.load(loader.indicatoriByObiettivo, loader.chiave(obiettivo.ambitoId, obiettivo.codice));
+  }
+
+  @FieldResolver(() => [EsitoPrecedente], { description: 'Outcomes of the triennium before that it continues.' })
+  esitiPrecedenti(@Root() obiettivo: Obiettivo, @Ctx() ctx: SubgraphContext): Promise<EsitoPrecedente[]> {
+    return ctx.load(loader.esitiByObiettivo, loader.chiave(obiettivo.ambitoId, obiettivo.codice));
+  }
+}

@@ -1,0 +1,16 @@
+import type { Subgraph } from '@trama/subgraph/module';
+import { Territorio1795000000000 } from '../migrations/1795000000000-territorio.js';
+import { PianoDiZona1795000001000 } from '../migrations/1795000001000-piano-di-zona.js';
+import { ReteServizi1795000002000 } from '../migrations/1795000002000-rete-servizi.js';
+import { incongruenzaModule } from './incongruenza/incongruenza.module.js';
+import { pianoModule } from './piano-di-zona/piano.module.js';
+import { servizioModule } from './servizio/servizio.module.js';
+import { territorioModule } from './territorio/territorio.module.js';
+import { unitaOffertaModule } from './unita-offerta/unita-offerta.module.js';
+
+/** What an ambito runs, for all twelve of them. */
+export const subgraph: Subgraph = {
+  name: 'ambito',
+  modules: [territorioModule, pianoModule, unitaOffertaModule, servizioModule, incongruenzaModule],
+  migrations: [Territorio1795000000000, PianoDiZona1795000001000, ReteServizi1795000002000],
+};

@@ -1,0 +1,69 @@
+import type { Permesso } from '@trama/kernel/permessi';
+import { Copertura } from '@trama/schema/copertura';
+import { PageArgs } from '@trama/schema/page';
+import { SubgraphContext } from '@trama/subgraph/context';
+import { Arg, Args, Authorized, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import { Ambito } from '../territorio/ambito.entity.js';
+import { Comune } from '../territorio/comune.entity.js';
+import { comuneByCodice } from '../territorio/territorio.loader.js';
+import { TipoUnitaOfferta } from './tipo-unita.js';
+import { ElencoUnitaOfferta, Ente, Offerta, Posti, PostiTotali, UnitaOfferta } from './unita-offerta.entity.js';
+import { offertaByAmbito, postiTotali } from './unita-offerta.loader.js';
+import * as service from './unita-offerta.service.js';
+
+@Resolver(() => ElencoUnitaOfferta)
+export class ElencoUnitaResolver {
+  @Authorized<Permesso>('rete:leggi')
+  @Query(() => ElencoUnitaOfferta, { description: 'The network of services: units by code, of one type and one ambito if asked.' })
+  unitaOfferta(
+    @Args() page: PageArgs,
+    @Arg('ambito', () => Int, { nullable: true, description: 'Number of the ambito.' }) ambito: number | null,
+    @Arg('tipo', () => TipoUnitaOfferta, { nullable: true, description: 'Type of the units.' }) tipo: TipoUnitaOfferta | null,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<ElencoUnitaOfferta> {
+    return ctx.db.read((tx) => service.listUnita(tx, { tipo: tipo ?? null, ambito: ambito ?? null }, page));
+  }
+
+  @FieldResolver(() => PostiTotali, { description: 'Places over all pages.' })
+  postiTotali(@Root() elenco: ElencoUnitaOfferta, @Ctx() ctx: SubgraphContext): Promise<PostiTotali> {
+    return ctx.db.read((tx) => postiTotali(tx, elenco.filtro));
+  }
+
+  @FieldResolver(() => Copertura, { description: 'Which ambiti have units in the register.' })
+  copertura(@Root() elenco: ElencoUnitaOfferta, @Ctx() ctx: SubgraphContext): Promise<Copertura> {
+    return ctx.db.read((tx) => service.coperturaUnita(tx, elenco.filtro));
+  }
+}
+
+@Resolver(() => UnitaOfferta)
+export class UnitaOffertaResolver {
+  @FieldResolver(() => Posti, { description: 'Its places.' })
+  posti(@Root() unita: UnitaOfferta): Posti {
+    return {
+      autorizzati: unita.postiAutorizzati,
+      accreditati: unita.postiAccreditati,
+      aBudget: unita.postiABudget,
+      solventi: unita.postiSolventi,
+      capacita: unita.capacita,
+    };
+  }
+
+  @FieldResolver(() => Ente, { nullable: true, description: 'The body that runs it; null when the source does not say.' })
+  gestore(@Root() unita: UnitaOfferta): Ente | null {
+    return unita.gestoreCodice === null ? null : { codice: unita.gestoreCodice };
+  }
+
+  @FieldResolver(() => Comune, { nullable: true, description: 'The comune it is in; null when the source does not say or names several.' })
+  comune(@Root() unita: UnitaOfferta, @Ctx() ctx: SubgraphContext): Promise<Comune | null> | null {
+    return unita.comuneIstat === null ? null : ctx.load(comuneByCodice, unita.comuneIstat);
+  }
+}
+
+@Resolver(() => Ambito)
+export class AmbitoOffertaResolver {
+  @Authorized<Permesso>('rete:leggi')
+  @FieldResolver(() => Offerta, { nullable: true, description: 'What it offers, as totals; null when its units are not in the register.' })
+  offerta(@Root() ambito: Ambito, @Ctx() ctx: SubgraphContext): Promise<Offerta | null> {
+    return ctx.load(offertaByAmbito, ambito.numero);
+  }
+}

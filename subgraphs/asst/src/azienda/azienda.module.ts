@@ -1,0 +1,13 @@
+import { defineReference, type Module } from '@trama/subgraph/module';
+import { Ambito, Asst, ServizioTerritoriale } from './azienda.entity.js';
+import { ambitoByNumero, asstByCodice } from './azienda.loader.js';
+import { AsstResolver } from './azienda.resolver.js';
+
+export const aziendaModule: Module = {
+  resolvers: [AsstResolver],
+  entities: [Ambito, Asst, ServizioTerritoriale],
+  references: [
+    defineReference(Asst, 'territorio:leggi', (ref: { codice: string }, ctx) => ctx.load(asstByCodice, ref.codice)),
+    defineReference(Ambito, 'territorio:leggi', (ref: { numero: number }, ctx) => ctx.load(ambitoByNumero, ref.numero)),
+  ],
+};

@@ -1,0 +1,51 @@
+import type { Archivi } from '@trama/reference/archivi';
+import type { Carico } from '@trama/reference/caricamento';
+import { type Caso, caso } from '@trama/reference/caso';
+import { FONTE_DIMOSTRATIVA as fonte } from '@trama/reference/fonte';
+import { ANNI_DIMOSTRATIVI, type PopolazioneDimostrativa, popolazioneDimostrativa } from '@trama/reference/popolazione-dimostrativa';
+import type { CodiceDato } from '../src/dato-annuale/dato-annuale.codici.js';
+
+/** Invented yearly figures of the ambiti other than Valle Trompia, sized on their residents: never a row of ambito 4. */
+export function dimostrativo(archivi: Archivi): Carico[] {
+  const popolazione = sommaPerAmbito(popolazioneDimostrativa(archivi));
+  return [
+    { tabella: 'popolazione_annuale', chiave: ['ambito_id', 'anno'], origine: 'DIMOSTRATIVO', righe: popolazione },
+    { tabella: 'dato_annuale', chiave: ['ambito_id', 'codice', 'anno'], origine: 'DIMOSTRATIVO', righe: popolazione.flatMap(righeDati) },
+  ];
+}
+
+interface RigaPopolazione extends Record<string, unknown> {
+  readonly ambito_id: number;
+  readonly anno: number;
+  readonly residenti: number;
+  readonly minori: number;
+}
+
+function sommaPerAmbito(comuni: readonly PopolazioneDimostrativa[]): RigaPopolazione[] {
+  const ambiti = [...new Set(comuni.map(({ ambito }) => ambito))];
+  return ambiti.flatMap((ambito_id) =>
+    ANNI_DIMOSTRATIVI.map((anno) => {
+      const rows = comuni.filter((row) => row.ambito === ambito_id && row.anno === anno);
+      const somma = (pick: (row: PopolazioneDimostrativa) => number) => rows.reduce((sum, row) => sum + pick(row), 0);
+      return { ambito_id, anno, residenti: somma(({ totale }) => totale), minori: somma(({ eta0a17 }) => eta0a17), fonte };
+    }),
+  );
+}
+
+/** Rates per 1,000 around those of the real ambito; small ambiti come out with counts small enough to be suppressed. */
+function figure(sorte: Caso, { residenti, minori }: RigaPopolazione): Record<CodiceDato, number> {
+  const inCarico = Math.round((minori * sorte.numero(20, 45)) / 1000);
+  return {
+    TUTELA_MINORI_IN_CARICO: inCarico,
+    TUTELA_NUCLEI_IN_CARICO: Math.round(inCarico * sorte.numero(0.62, 0.74)),
+    AFFIDO_MINORI_IN_ATTESA: sorte.intero(0, 14),
+    AFFIDI_IN_ESSERE: Math.round((minori * sorte.numero(0.5, 2)) / 1000),
+    POVERTA_BENEFICIARI: Math.round((residenti * sorte.numero(2, 9)) / 1000),
+  };
+}
+
+function righeDati(popolazione: RigaPopolazione) {
+  const { ambito_id, anno } = popolazione;
+  const dati = figure(caso(5_000 + ambito_id * 10_000 + anno), popolazione);
+  return Object.entries(dati).map(([codice, valore]) => ({ ambito_id, codice, anno, data: `${anno}-12-31`, valore, fonte }));
+}

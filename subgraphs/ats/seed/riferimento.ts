@@ -1,0 +1,64 @@
+import type { Archivi, Archivio } from '@trama/reference/archivi';
+import type { Carico } from '@trama/reference/caricamento';
+import { codiceAsst } from '@trama/reference/codici';
+import { fonteDi } from '@trama/reference/fonte';
+import { pubblicato } from './pubblicato.js';
+import { datiDiRiferimento, popolazioneDiRiferimento } from './riferimento-dati.js';
+import { schedeDiRiferimento } from './riferimento-schede.js';
+
+const ATS = 'ATS-BRESCIA';
+
+/** What the Piano di Zona says of the coordination layer, table by table, parents first. */
+export const riferimento = (archivi: Archivi): Carico[] => [
+  pubblicato('ats', ['codice'], righeAts(archivi)),
+  pubblicato('distretto', ['numero'], archivi.get('distretti').map(rigaDistretto)),
+  pubblicato('ambito', ['numero'], archivi.get('ambiti').flatMap(rigaAmbito)),
+  pubblicato('contributore_esterno', ['nome'], archivi.get('ambiti').flatMap(rigaEsterno)),
+  pubblicato('popolazione_annuale', ['ambito_id', 'anno'], popolazioneDiRiferimento(archivi)),
+  pubblicato('dato_annuale', ['ambito_id', 'codice', 'anno'], datiDiRiferimento(archivi)),
+  pubblicato('scheda_piano', ['archivio', 'posizione'], schedeDiRiferimento(archivi)),
+];
+
+const righeAts = (archivi: Archivi) =>
+  archivi
+    .get('enti')
+    .filter(({ tipo }) => tipo === 'ATS')
+    .map(({ denominazione, fonte }) => ({ codice: ATS, nome: denominazione, fonte: fonteDi(fonte) }));
+
+const rigaDistretto = (d: Archivio<'distretti'>[number]) => ({
+  numero: d.numero,
+  ats_codice: ATS,
+  nome: d.denominazione,
+  asst_codice: codiceAsst(d.asst),
+  asst_certezza: d.asstCertezza,
+  esperienze: d.esperienze,
+  protocollo_tutela_minori: d.protocolloTutelaMinori,
+  dati_disabilita: d.datiDisabilita ?? null,
+  fonte: fonteDi(d.fonte),
+});
+
+function rigaAmbito(a: Archivio<'ambiti'>[number]) {
+  if (a.numero === null) {
+    return [];
+  }
+  return [
+    {
+      numero: a.numero,
+      nome: a.nome,
+      nome_da_fonte: a.nomeDaFonte,
+      altri_nomi: a.altriNomiFonte,
+      distretto_numero: a.distretto,
+      asst_codice: codiceAsst(a.asst!),
+      asst_certezza: a.asstCertezza,
+      alleanza: a.alleanzaConciliazione && { ...a.alleanzaConciliazione, fonte: fonteDi(a.alleanzaConciliazione.fonte) },
+      temi_premialita: [a.primaPremialita, a.secondaPremialita, a.terzaPremialita].filter((tema) => tema !== null),
+      partner_affido: a.partnerProgettoAffido && { ente: a.partnerProgettoAffido.ente, certezza: a.partnerProgettoAffido.certezza },
+      ruoli: a.ruoliSovradistrettuali.map(({ ruolo, fonte }) => ({ ruolo, fonte: fonteDi(fonte) })),
+      nota: a.nota ?? null,
+      fonte: fonteDi(a.fonte),
+    },
+  ];
+}
+
+const rigaEsterno = ({ numero, nome, nota, fonte }: Archivio<'ambiti'>[number]) =>
+  numero === null ? [{ nome, nota: nota ?? null, fonte: fonteDi(fonte) }] : [];

@@ -1,0 +1,58 @@
+import { Conteggio, Tasso } from '@trama/schema/conteggio';
+import { Fonte } from '@trama/schema/fonte';
+import { Origine } from '@trama/schema/origine';
+import { Field, Int, ObjectType } from 'type-graphql';
+
+@ObjectType({ description: 'Children in charge of the child-protection services of an ambito in a year.' })
+export class TutelaMinoriAmbito {
+  @Field(() => Conteggio, { description: 'Minors in charge on 31 December: tutela, prevenzione and disagio together.' })
+  minoriInCarico!: Conteggio;
+
+  @Field(() => Conteggio, { description: 'Families in charge on 31 December.' })
+  nucleiInCarico!: Conteggio;
+
+  @Field(() => Tasso, { description: 'Minors in charge per 1,000 resident minors of the year.' })
+  minoriInCaricoPer1000!: Tasso;
+
+  @Field(() => Int, { nullable: true, description: 'Resident minors that the rate is computed on; null when no source has them.' })
+  minoriResidenti!: number | null;
+
+  @Field(() => Fonte, { description: 'Where the figures stand in their source.' })
+  fonte!: Fonte;
+
+  @Field(() => Origine, { description: 'Where the figures come from.' })
+  origine!: Origine;
+}
+
+@ObjectType({ description: 'Fostering in an ambito in a year.' })
+export class AffidoAmbito {
+  @Field(() => Conteggio, { description: 'Minors with a decree waiting for a family.' })
+  minoriInAttesa!: Conteggio;
+
+  @Field(() => Conteggio, { description: 'Placements in being outside the family of origin.' })
+  affidiInEssere!: Conteggio;
+
+  @Field(() => Fonte, { description: 'Where the figures stand in their source.' })
+  fonte!: Fonte;
+
+  @Field(() => Origine, { description: 'Where the figures come from.' })
+  origine!: Origine;
+}
+
+@ObjectType({ description: 'Income support in an ambito in a year.' })
+export class PovertaAmbito {
+  @Field(() => Conteggio, { description: 'Beneficiaries of the income support of the time (Reddito di Cittadinanza).' })
+  beneficiari!: Conteggio;
+
+  @Field(() => Tasso, { description: 'Beneficiaries per 1,000 residents of the year.' })
+  beneficiariPer1000!: Tasso;
+
+  @Field(() => Int, { nullable: true, description: 'Residents that the rate is computed on; null when no source has them.' })
+  residenti!: number | null;
+
+  @Field(() => Fonte, { description: 'Where the figures stand in their source.' })
+  fonte!: Fonte;
+
+  @Field(() => Origine, { description: 'Where the figures come from.' })
+  origine!: Origine;
+}

@@ -1,0 +1,46 @@
+import { alignByKey, groupByKey } from '@trama/database/align';
+import type { Tx } from '@trama/database/database';
+import { In } from 'typeorm';
+import { Ambito, Ats, ContributoreEsterno, Distretto } from './territorio.entity.js';
+
+/** The ATS of this installation: there is one. */
+export async function theAts(tx: Tx): Promise<Ats | null> {
+  const [ats] = await tx.repo(Ats).find({ order: { codice: 'ASC' }, take: 1, comment: 'territorio.theAts' });
+  return ats ?? null;
+}
+
+export async function ambitoByNumero(tx: Tx, numeri: readonly number[]): Promise<Array<Ambito | null>> {
+  const ambiti = await tx.repo(Ambito).find({ where: { numero: In([...numeri]) }, comment: 'territorio.ambitoByNumero' });
+  return alignByKey(numeri, ambiti, (ambito) => ambito.numero);
+}
+
+export function listAmbiti(tx: Tx): Promise<Ambito[]> {
+  return tx.repo(Ambito).find({ order: { numero: 'ASC' }, comment: 'territorio.listAmbiti' });
+}
+
+export async function ambitiByDistretto(tx: Tx, numeri: readonly number[]): Promise<Ambito[][]> {
+  const ambiti = await tx.repo(Ambito).find({
+    where: { distrettoNumero: In([...numeri]) },
+    order: { numero: 'ASC' },
+    comment: 'territorio.ambitiByDistretto',
+  });
+  return groupByKey(numeri, ambiti, (ambito) => ambito.distrettoNumero);
+}
+
+export async function distrettoByNumero(tx: Tx, numeri: readonly number[]): Promise<Array<Distretto | null>> {
+  const distretti = await tx.repo(Distretto).find({ where: { numero: In([...numeri]) }, comment: 'territorio.distrettoByNumero' });
+  return alignByKey(numeri, distretti, (distretto) => distretto.numero);
+}
+
+export async function distrettiByAts(tx: Tx, codici: readonly string[]): Promise<Distretto[][]> {
+  const distretti = await tx.repo(Distretto).find({
+    where: { atsCodice: In([...codici]) },
+    order: { numero: 'ASC' },
+    comment: 'territorio.distrettiByAts',
+  });
+  return groupByKey(codici, distretti, (distretto) => distretto.atsCodice);
+}
+
+export function listContributoriEsterni(tx: Tx): Promise<ContributoreEsterno[]> {
+  return tx.repo(ContributoreEsterno).find({ order: { nome: 'ASC' }, comment: 'territorio.listContributoriEsterni' });
+}

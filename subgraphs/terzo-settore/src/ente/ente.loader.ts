@@ -1,0 +1,35 @@
+import { alignByKey, groupByKey } from '@trama/database/align';
+import type { Tx } from '@trama/database/database';
+import { In } from 'typeorm';
+import { Ambito, Ente, EnteAmbito, EntiTerzoSettoreAmbito } from './ente.entity.js';
+
+export async function ambitoByNumero(tx: Tx, numeri: readonly number[]): Promise<Array<Ambito | null>> {
+  const ambiti = await tx.repo(Ambito).find({ where: { numero: In([...numeri]) }, comment: 'ente.ambitoByNumero' });
+  return alignByKey(numeri, ambiti, (ambito) => ambito.numero);
+}
+
+export async function enteByCodice(tx: Tx, codici: readonly string[]): Promise<Array<Ente | null>> {
+  const enti = await tx.repo(Ente).find({ where: { codice: In([...codici]) }, comment: 'ente.enteByCodice' });
+  return alignByKey(codici, enti, (ente) => ente.codice);
+}
+
+/** Numbers of the ambiti where each body works. */
+export async function ambitiByEnte(tx: Tx, codici: readonly string[]): Promise<Ambito[][]> {
+  const rows = await tx.repo(EnteAmbito).find({
+    where: { enteCodice: In([...codici]) },
+    order: { ambitoId: 'ASC' },
+    comment: 'ente.ambitiByEnte',
+  });
+  return groupByKey(codici, rows, (row) => row.enteCodice).map((list) => list.map(({ ambitoId }) => ({ numero: ambitoId })));
+}
+
+const TOTALI = `
+  /* ente.totaliByAmbito */
+  SELECT a.ambito_id AS "ambitoId", count(*)::int AS totale, (array_agg(a.origine ORDER BY a.origine = 'DIMOSTRATIVO' DESC))[1] AS origine
+  FROM ente_ambito a JOIN ente e ON e.codice = a.ente_codice AND e.terzo_settore
+  WHERE a.ambito_id = ANY ($1) GROUP BY a.ambito_id`;
+
+export async function totaliByAmbito(tx: Tx, numeri: readonly number[]): Promise<Array<EntiTerzoSettoreAmbito | null>> {
+  const rows = await tx.query<EntiTerzoSettoreAmbito>(TOTALI, [numeri]);
+  return alignByKey(numeri, rows, (row) => row.ambitoId);
+}

@@ -1,0 +1,23 @@
+// One PostgreSQL for the whole run, and in it a model of each subgraph's database: migrated and loaded once by the
+// built code, the way `npm start` does it. Suites clone the models, so that each has tables of its own in a moment.
+import { createSubgraphDatabase, newPasswords } from '../../infra/local/dist/databases.js';
+import { startThrowawayPostgres } from '../../infra/local/dist/throwaway-postgres.js';
+import { prepara } from '../../infra/reference/dist/prepara.js';
+
+const SUBGRAPHS = ['ambito', 'ats', 'asst', 'terzo-settore'];
+
+export default async function setUp() {
+  const postgres = await startThrowawayPostgres();
+  globalThis.tramaPostgres = postgres;
+  const passwords = newPasswords();
+  process.env.TRAMA_TEST_POSTGRES = JSON.stringify({ superuserUrl: postgres.superuserUrl, passwords });
+  for (const name of SUBGRAPHS) {
+    const { subgraph } = await import(`../../subgraphs/${name}/dist/src/subgraph.js`);
+    const { seme } = await import(`../../subgraphs/${name}/dist/seed/seme.js`);
+    for (const demo of [false, true]) {
+      const model = `modello_${name.replace('-', '_')}${demo ? '_demo' : ''}`;
+      const { ownerUrl } = await createSubgraphDatabase(postgres.superuserUrl, model, { passwords, roles: 'prova' });
+      await prepara({ name, migrations: subgraph.migrations, seme, ownerUrl, demo });
+    }
+  }
+}

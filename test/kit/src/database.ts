@@ -1,0 +1,43 @@
+import { createSubgraphDatabase, type RolePasswords, type SubgraphDatabase } from '@trama/local/databases';
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+
+interface TestPostgres {
+  readonly superuserUrl: string;
+  readonly passwords: RolePasswords;
+}
+
+export interface ClonedDatabase extends SubgraphDatabase {
+  drop(): Promise<void>;
+}
+
+/** The PostgreSQL that the global set-up started. */
+export const testPostgres = (): TestPostgres => JSON.parse(process.env.TRAMA_TEST_POSTGRES!) as TestPostgres;
+
+/** A database of its own for a suite: migrated, with the reference data, and with the demonstration data when asked. */
+export async function cloneDatabase(name: string, { demo = false } = {}): Promise<ClonedDatabase> {
+  return newDatabase(name, `modello_${name.replace('-', '_')}${demo ? '_demo' : ''}`);
+}
+
+/** An empty database, for what tests the way from nothing. */
+export async function emptyDatabase(name: string): Promise<ClonedDatabase> {
+  return newDatabase(name);
+}
+
+async function newDatabase(name: string, template?: string): Promise<ClonedDatabase> {
+  const { superuserUrl, passwords } = testPostgres();
+  const database = `prova_${name.replace('-', '_')}_${randomBytes(6).toString('hex')}`;
+  const urls = await createSubgraphDatabase(superuserUrl, database, { passwords, roles: 'prova', ...(template && { template }) });
+  return { ...urls, drop: () => execute(superuserUrl, `DROP DATABASE ${database} WITH (FORCE)`).then(() => undefined) };
+}
+
+/** Rows of one statement on a connection of its own. */
+export async function execute<Row extends object>(url: string, statement: string, values: unknown[] = []): Promise<Row[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query<Row>(statement, values)).rows;
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,83 @@
+import { connect } from '@trama/database/connect';
+import { Database } from '@trama/database/database';
+import { subgraph as ambito } from '@trama/ambito/subgraph';
+import { subgraph as asst } from '@trama/asst/subgraph';
+import { subgraph as ats } from '@trama/ats/subgraph';
+import { subgraph as terzoSettore } from '@trama/terzo-settore/subgraph';
+import { startGateway } from '@trama/gateway/gateway';
+import { createLog } from '@trama/kernel/log';
+import { entitiesOf, type Subgraph } from '@trama/subgraph/module';
+import { serve } from '@trama/subgraph/serve';
+import { fileURLToPath } from 'node:url';
+import { cloneDatabase } from './database.js';
+import { answerOf, type Answer } from './answer.js';
+
+export const SUBGRAPHS: readonly Subgraph[] = [ambito, ats, asst, terzoSettore];
+
+const SUPERGRAPH = fileURLToPath(new URL('../../../schema/supergraph.graphql', import.meta.url));
+
+interface Running {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** The whole graph in this process: four subgraphs on databases of their own, and the gateway, all over HTTP. */
+export class GraphUnderTest {
+  private constructor(
+    private readonly gateway: Running,
+    private readonly subgraphs: ReadonlyMap<string, Running>,
+  ) {}
+
+  static async start({ demo = false } = {}): Promise<GraphUnderTest> {
+    const running = await Promise.all(SUBGRAPHS.map((subgraph) => startOn(subgraph, demo)));
+    const subgraphs = new Map(SUBGRAPHS.map((subgraph, i) => [subgraph.name, running[i]!]));
+    const gateway = await startGateway({
+      host: '127.0.0.1',
+      port: 0,
+      subgraphs: Object.fromEntries([...subgraphs].map(([name, { url }]) => [name, url])),
+      supergraph: SUPERGRAPH,
+      introspection: true,
+      logLevel: 'silent',
+    });
+    return new GraphUnderTest(gateway, subgraphs);
+  }
+
+  get url(): string {
+    return `${this.gateway.url}/graphql`;
+  }
+
+  /** The answer of the gateway to one operation, as any client gets it. */
+  ask<T = Record<string, unknown>>(query: string, variables: Record<string, unknown> = {}): Promise<Answer<T>> {
+    return answerOf<T>(this.url, query, variables);
+  }
+
+  /** Takes a subgraph away, as a fault would. */
+  async lose(name: string): Promise<void> {
+    await this.subgraphs.get(name)!.stop();
+  }
+
+  async stop(): Promise<void> {
+    await this.gateway.stop();
+    await Promise.all([...this.subgraphs.values()].map((subgraph) => subgraph.stop()));
+  }
+}
+
+async function startOn(subgraph: Subgraph, demo: boolean): Promise<Running> {
+  const clone = await cloneDatabase(subgraph.name, { demo });
+  const source = await connect({ url: clone.appUrl, application: 'prova', poolSize: 5 }, entitiesOf(subgraph));
+  const server = await serve({
+    subgraph,
+    database: new Database(source),
+    log: createLog(subgraph.name, 'silent'),
+    host: '127.0.0.1',
+    port: 0,
+    introspection: false,
+  });
+  let stopped: Promise<void> | undefined;
+  const stop = async (): Promise<void> => {
+    await server.stop();
+    await source.destroy();
+    await clone.drop();
+  };
+  return { url: server.url, stop: () => (stopped ??= stop()) };
+}
