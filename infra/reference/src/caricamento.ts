@@ -38,8 +38,15 @@ export async function carica(source: DataSource, carichi: readonly Carico[]): Pr
     for (const carico of [...carichi].reverse()) {
       tolte.set(carico, await togli(manager, carico));
     }
+    await aggiornaStatistiche(manager, carichi);
     return scritti.map((esito, i) => ({ ...esito, tolte: tolte.get(carichi[i]!)! }));
   });
+}
+
+/** Fresh tables have no statistics, and without them the planner joins them row by row until autovacuum comes round. */
+async function aggiornaStatistiche(manager: EntityManager, carichi: readonly Carico[]): Promise<void> {
+  const tabelle = [...new Set(carichi.map(({ tabella }) => quote(tabella)))];
+  await manager.query(`ANALYZE ${tabelle.join(', ')}`);
 }
 
 async function scrivi(manager: EntityManager, { tabella, chiave, origine, righe }: Carico): Promise<Omit<Esito, 'tolte'>> {

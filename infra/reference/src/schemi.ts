@@ -14,7 +14,21 @@ const maybeCount = count.nullable();
 const istat = z.string().regex(/^\d{6}$/, 'must be an ISTAT code of six digits');
 const certezza = z.enum(['ESPLICITA', 'DEDOTTA_PER_ESCLUSIONE', 'DEDOTTA_DAL_DISTRETTO', 'DEDOTTA_DAL_NOME', 'CONOSCENZA_ESTERNA']);
 
-export const ambiti = z.array(
+/** A list of records that are told apart by a field: a second one with the same is an error, not an overwrite. */
+function elenco<T extends z.ZodType<Record<string, unknown>>>(key: string, record: T): z.ZodArray<T> {
+  return z.array(record).superRefine((records, ctx) => {
+    const first = new Map<unknown, number>();
+    records.forEach((row, i) => {
+      const value = row[key];
+      if (value !== null && first.has(value)) {
+        ctx.addIssue({ code: 'custom', path: [i, key], message: `repeats record ${first.get(value)}` });
+      }
+      first.set(value, i);
+    });
+  });
+}
+
+export const ambiti = elenco('nome',
   z.strictObject({
     numero: z.int().min(1).max(12).nullable(),
     nome: text,
@@ -38,7 +52,7 @@ export const ambiti = z.array(
   }),
 );
 
-export const distretti = z.array(
+export const distretti = elenco('numero',
   z.strictObject({
     numero: z.int(),
     denominazione: text,
@@ -53,7 +67,7 @@ export const distretti = z.array(
   }),
 );
 
-export const asst = z.array(
+export const asst = elenco('denominazione',
   z.strictObject({
     denominazione: text,
     altriNomiFonte: texts,
@@ -67,7 +81,7 @@ export const asst = z.array(
   }),
 );
 
-export const comuni = z.array(
+export const comuni = elenco('codiceIstat',
   z.strictObject({
     codiceIstat: istat,
     codiceCatastale: z.string().regex(/^[A-Z]\d{3}$/),
@@ -139,7 +153,7 @@ const indicatore = z.strictObject({
   nota: note,
 });
 
-export const obiettivi = z.array(
+export const obiettivi = elenco('codice',
   z.strictObject({
     codice: text,
     macroarea: z.strictObject({ lettera: z.string().regex(/^[A-J]$/), nome: text }),
@@ -177,7 +191,7 @@ export const obiettivi = z.array(
   }),
 );
 
-export const esiti = z.array(
+export const esiti = elenco('codice',
   z.strictObject({
     codice: text,
     area: text,
@@ -253,7 +267,7 @@ const utenza = z.strictObject({
   fonte,
 });
 
-export const servizi = z.array(
+export const servizi = elenco('nome',
   z.strictObject({
     nome: text,
     area: text,
@@ -275,7 +289,7 @@ export const TIPI_ENTE = [
   'FONDAZIONE', 'PARROCCHIA', 'SINDACATO', 'ISTITUTO_SCOLASTICO', 'GRUPPO_INFORMALE', 'ALTRO',
 ] as const;
 
-export const enti = z.array(
+export const enti = elenco('denominazione',
   z.strictObject({
     denominazione: text,
     tipo: z.enum(TIPI_ENTE),
@@ -304,7 +318,7 @@ export const fatti = z.array(
   }),
 );
 
-export const incongruenze = z.array(
+export const incongruenze = elenco('id',
   z.strictObject({
     id: z.string().regex(/^INC-\d{2}$/),
     gravita: z.enum(['ALTA', 'MEDIA', 'BASSA']),
@@ -332,7 +346,7 @@ export const comuniAmbiti = z.strictObject({
 });
 
 /** ISTAT list of the comuni of the province, residents of the 2011 census. */
-export const comuniProvincia = z.array(
+export const comuniProvincia = elenco('codiceIstat',
   z.strictObject({ codiceIstat: istat, nome: text, codiceCatastale: text, cap: texts, residenti2011: count }),
 );
 

@@ -1,6 +1,10 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Plans, objectives, indicators and their measures, outcomes of the triennium before, facts and inconsistencies. */
+/**
+ * Plans, objectives, indicators and their measures, outcomes of the triennium before, facts and inconsistencies.
+ *
+ * The places in the order of a document are checked at commit: when a sheet goes, those after it all move up.
+ */
 export class PianoDiZona1795000001000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
@@ -37,7 +41,7 @@ export class PianoDiZona1795000001000 implements MigrationInterface {
         fonte                           jsonb    NOT NULL,
         origine                         text     NOT NULL CHECK (origine IN ('PIANO_DI_ZONA', 'RILEVATO', 'IMPORTATO', 'DIMOSTRATIVO')),
         PRIMARY KEY (ambito_id, codice),
-        UNIQUE (ambito_id, triennio, ordine),
+        UNIQUE (ambito_id, triennio, ordine) DEFERRABLE INITIALLY DEFERRED,
         FOREIGN KEY (ambito_id, triennio) REFERENCES piano_di_zona (ambito_id, triennio)
       );
       CREATE TABLE indicatore (
@@ -56,7 +60,7 @@ export class PianoDiZona1795000001000 implements MigrationInterface {
         nota                  text,
         origine               text     NOT NULL CHECK (origine IN ('PIANO_DI_ZONA', 'RILEVATO', 'IMPORTATO', 'DIMOSTRATIVO')),
         PRIMARY KEY (ambito_id, codice),
-        UNIQUE (ambito_id, obiettivo_codice, ordine),
+        UNIQUE (ambito_id, obiettivo_codice, ordine) DEFERRABLE INITIALLY DEFERRED,
         FOREIGN KEY (ambito_id, obiettivo_codice) REFERENCES obiettivo (ambito_id, codice)
       );
       CREATE TABLE misurazione (

@@ -1,4 +1,5 @@
 import type { Archivi, Archivio } from '@trama/reference/archivi';
+import { ArchivioError } from '@trama/reference/archivio';
 import type { Carico } from '@trama/reference/caricamento';
 import { slug, senzaRipetizioni } from '@trama/reference/codici';
 import { fonteDi } from '@trama/reference/fonte';
@@ -21,7 +22,7 @@ export function pianoDiRiferimento(archivi: Archivi): Carico[] {
     pubblicato(
       'collegamento_esito',
       ['ambito_id', 'obiettivo_codice', 'esito_codice'],
-      archivi.get('collegamenti').collegamenti.map(rigaCollegamento),
+      collegamenti(archivi).map(rigaCollegamento),
     ),
     pubblicato('fatto', ['ambito_id', 'codice'], righeFatti(archivi)),
     pubblicato('incongruenza', ['ambito_id', 'codice'], archivi.get('incongruenze').map(rigaIncongruenza)),
@@ -103,6 +104,20 @@ const rigaEsito = (e: Archivio<'esiti'>[number], i: number) => ({
   nota: e.nota ?? null,
   fonte: fonteDi(e.fonte),
 });
+
+/** The links, once both of their ends are known to exist. */
+function collegamenti(archivi: Archivi) {
+  const obiettivi = new Set(archivi.get('obiettivi').map(({ codice }) => codice));
+  const esiti = new Set(archivi.get('esiti').map(({ codice }) => codice));
+  const { collegamenti: links } = archivi.get('collegamenti');
+  for (const { esito, obiettivo } of links) {
+    const [campo, codice, noto] = obiettivi.has(obiettivo) ? ['esito', esito, esiti.has(esito)] : ['obiettivo', obiettivo, false];
+    if (!noto) {
+      throw new ArchivioError(archivi.fileOf('collegamenti'), `${esito} → ${obiettivo}`, campo, `«${codice}» is in no archive`);
+    }
+  }
+  return links;
+}
 
 const rigaCollegamento = (c: Archivio<'collegamenti'>['collegamenti'][number]) => ({
   ambito_id: AMBITO,

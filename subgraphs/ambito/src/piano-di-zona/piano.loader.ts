@@ -28,28 +28,26 @@ interface RigaRiepilogo extends Omit<RiepilogoPiano, 'raggiungimentoMedio'> {
 
 const RIEPILOGO = `
   /* piano.riepilogoByAmbito */
-  WITH ultime AS (
+  WITH schede AS (
+    SELECT ambito_id, count(*)::int AS obiettivi, count(*) FILTER (WHERE tipo = 'INNOVATIVO')::int AS innovativi,
+           count(*) FILTER (WHERE in_continuita)::int AS in_continuita
+    FROM obiettivo WHERE ambito_id = ANY ($1) AND triennio = $2 GROUP BY ambito_id),
+  ultime AS (
     SELECT DISTINCT ON (ambito_id, indicatore_codice) ambito_id, indicatore_codice, valore
     FROM misurazione WHERE ambito_id = ANY ($1) ORDER BY ambito_id, indicatore_codice, data DESC),
-  indicatori AS (
-    SELECT o.ambito_id, count(*)::int AS indicatori, count(u.valore)::int AS misurati,
-           coalesce(jsonb_agg(jsonb_build_object('valore', u.valore, 'atteso', i.valore_atteso, 'operatore', i.operatore))
-                    FILTER (WHERE u.valore IS NOT NULL), '[]') AS misure
-    FROM obiettivo o
-    JOIN indicatore i ON i.ambito_id = o.ambito_id AND i.obiettivo_codice = o.codice
+  misurati AS (
+    SELECT i.ambito_id, count(*)::int AS indicatori, count(u.valore)::int AS misurati,
+           jsonb_agg(jsonb_build_object('valore', u.valore, 'atteso', i.valore_atteso, 'operatore', i.operatore))
+             FILTER (WHERE u.valore IS NOT NULL) AS misure
+    FROM indicatore i
+    JOIN obiettivo o ON o.ambito_id = i.ambito_id AND o.codice = i.obiettivo_codice AND o.triennio = $2
     LEFT JOIN ultime u ON u.ambito_id = i.ambito_id AND u.indicatore_codice = i.codice
-    WHERE o.ambito_id = ANY ($1) AND o.triennio = $2
-    GROUP BY o.ambito_id)
-  SELECT p.ambito_id AS "ambitoId", p.origine, count(o.codice)::int AS obiettivi,
-         count(*) FILTER (WHERE o.tipo = 'INNOVATIVO')::int AS innovativi,
-         count(*) FILTER (WHERE o.in_continuita)::int AS "inContinuita",
-         coalesce(max(i.indicatori), 0) AS indicatori, coalesce(max(i.misurati), 0) AS "indicatoriMisurati",
-         coalesce((array_agg(i.misure))[1], '[]') AS misure
-  FROM piano_di_zona p
-  LEFT JOIN obiettivo o ON o.ambito_id = p.ambito_id AND o.triennio = p.triennio
-  LEFT JOIN indicatori i ON i.ambito_id = p.ambito_id
-  WHERE p.ambito_id = ANY ($1) AND p.triennio = $2
-  GROUP BY p.ambito_id, p.origine`;
+    WHERE i.ambito_id = ANY ($1) GROUP BY i.ambito_id)
+  SELECT p.ambito_id AS "ambitoId", p.origine, coalesce(s.obiettivi, 0) AS obiettivi, coalesce(s.innovativi, 0) AS innovativi,
+         coalesce(s.in_continuita, 0) AS "inContinuita", coalesce(m.indicatori, 0) AS indicatori,
+         coalesce(m.misurati, 0) AS "indicatoriMisurati", coalesce(m.misure, '[]') AS misure
+  FROM piano_di_zona p LEFT JOIN schede s USING (ambito_id) LEFT JOIN misurati m USING (ambito_id)
+  WHERE p.ambito_id = ANY ($1) AND p.triennio = $2`;
 
 export async function riepilogoByAmbito(tx: Tx, numeri: readonly number[], triennio: string): Promise<Array<RiepilogoPiano | null>> {
   const rows = await tx.query<RigaRiepilogo>(RIEPILOGO, [numeri, triennio]);

