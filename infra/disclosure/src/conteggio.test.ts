@@ -58,8 +58,8 @@ describe('a rate', () => {
     );
   });
 
-  test('of 746 minors out of 19,068 residents under 18 is 39.12 per thousand', () => {
-    expect(pubblicaTasso(conteggioPubblico(746), 19_068, 1000)).toEqual({ valore: 39.12, soppresso: false });
+  test('of 746 minors out of 17,594 residents under 18 is 42.4 per thousand', () => {
+    expect(pubblicaTasso(conteggioPubblico(746), 17_594, 1000)).toEqual({ valore: 42.4, soppresso: false });
   });
 
   test('is suppressed with its count, and missing without a denominator', () => {

@@ -14,7 +14,7 @@ export const ERRORS = {
   TRANSIZIONE_NON_AMMESSA: 'The state of the object does not allow the action.',
   LIMITE_SUPERATO: 'The request asks for too much at once: make it smaller, or wait and repeat.',
   SERVIZIO_NON_DISPONIBILE:
-    'A part of the platform does not answer; the rest of the answer is valid. extensions.servizio names the part: repeat later.',
+    'A part of the platform does not answer; the rest of the answer is valid. extensions.servizio names the part: repeat later. extensions.campi names the fields that could not be filled.',
   ERRORE_INTERNO: 'A fault of the platform, already in its log under extensions.riferimento. Nothing was written.',
 } as const;
 

@@ -1,0 +1,41 @@
+import { ConfigError } from '@trama/kernel/config';
+import { gatewayConfig } from './config.js';
+import { startGateway } from './gateway.js';
+
+const URLS = {
+  TRAMA_SUBGRAPH_URL_AMBITO: 'http://127.0.0.1:4001/graphql',
+  TRAMA_SUBGRAPH_URL_ATS: 'http://127.0.0.1:4002/graphql',
+  TRAMA_SUBGRAPH_URL_ASST: 'http://127.0.0.1:4003/graphql',
+  TRAMA_SUBGRAPH_URL_TERZO_SETTORE: 'http://127.0.0.1:4004/graphql',
+};
+
+describe('the settings', () => {
+  test('are safe when nobody says otherwise', () => {
+    expect(gatewayConfig(URLS)).toMatchObject({
+      host: '127.0.0.1',
+      port: 4000,
+      introspection: false,
+      logLevel: 'info',
+      supergraph: expect.stringMatching(/[/\\]schema[/\\]supergraph\.graphql$/),
+      subgraphs: { 'terzo-settore': 'http://127.0.0.1:4004/graphql' },
+    });
+  });
+
+  test('name each variable that is missing or wrong', () => {
+    const wrong = {
+      ...URLS,
+      TRAMA_SUBGRAPH_URL_ATS: '',
+      TRAMA_SUBGRAPH_URL_ASST: 'http://127.0.0.1:4003/',
+      TRAMA_INTROSPECTION: 'yes',
+    };
+    expect(() => gatewayConfig(wrong)).toThrow(ConfigError);
+    expect(() => gatewayConfig(wrong)).toThrow(
+      /TRAMA_SUBGRAPH_URL_ATS[^]*TRAMA_SUBGRAPH_URL_ASST: must end in \/graphql[^]*TRAMA_INTROSPECTION/,
+    );
+  });
+
+  test('say where the composed schema should have been', async () => {
+    const settings = { ...gatewayConfig(URLS), supergraph: '/nowhere/supergraph.graphql', port: 0, logLevel: 'silent' };
+    await expect(startGateway(settings)).rejects.toThrow(/TRAMA_SUPERGRAPH: no readable file at \/nowhere/);
+  });
+});

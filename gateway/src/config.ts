@@ -1,0 +1,40 @@
+import { fileURLToPath } from 'node:url';
+import { logLevel, onOff, port, readConfig } from '@trama/kernel/config';
+import { z } from 'zod';
+import type { GatewaySettings } from './gateway.js';
+
+const SUPERGRAPH = fileURLToPath(new URL('../../schema/supergraph.graphql', import.meta.url));
+
+const subgraphUrl = z
+  .url({ protocol: /^https?$/, error: 'must be the address of a subgraph: http://host:port/graphql' })
+  .refine((url) => url.endsWith('/graphql'), 'must end in /graphql');
+
+const environment = z.object({
+  TRAMA_HOST: z.string().default('127.0.0.1'),
+  TRAMA_PORT: port(4000),
+  TRAMA_SUBGRAPH_URL_AMBITO: subgraphUrl,
+  TRAMA_SUBGRAPH_URL_ATS: subgraphUrl,
+  TRAMA_SUBGRAPH_URL_ASST: subgraphUrl,
+  TRAMA_SUBGRAPH_URL_TERZO_SETTORE: subgraphUrl,
+  TRAMA_SUPERGRAPH: z.string().default(SUPERGRAPH),
+  TRAMA_INTROSPECTION: onOff('off'),
+  TRAMA_LOG_LEVEL: logLevel,
+});
+
+/** @throws ConfigError when the environment does not say what it must */
+export function gatewayConfig(env: Record<string, string | undefined> = process.env): GatewaySettings {
+  const given = readConfig(environment, env);
+  return {
+    host: given.TRAMA_HOST,
+    port: given.TRAMA_PORT,
+    subgraphs: {
+      ambito: given.TRAMA_SUBGRAPH_URL_AMBITO,
+      ats: given.TRAMA_SUBGRAPH_URL_ATS,
+      asst: given.TRAMA_SUBGRAPH_URL_ASST,
+      'terzo-settore': given.TRAMA_SUBGRAPH_URL_TERZO_SETTORE,
+    },
+    supergraph: given.TRAMA_SUPERGRAPH,
+    introspection: given.TRAMA_INTROSPECTION,
+    logLevel: given.TRAMA_LOG_LEVEL,
+  };
+}

@@ -1,0 +1,79 @@
+import { Pool } from 'undici';
+
+export interface SubgraphAnswer {
+  readonly status: number;
+  readonly body: string;
+}
+
+const READY_TIMEOUT_MS = 1_000;
+const CONNECT_TIMEOUT_MS = 2_000;
+const MAX_CONNECTIONS = 64;
+const MAX_ANSWER_BYTES = 16 * 1024 * 1024;
+
+/** The request never got an answer because of the connection; a keep-alive socket closed under us is the usual one. */
+const CONNECTION_ERRORS = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'UND_ERR_SOCKET',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
+
+/** The one way to a subgraph: kept-alive connections, all of them with an end in time, in number and in size. */
+export class SubgraphClient {
+  private readonly pool: Pool;
+  private readonly path: string;
+
+  constructor(
+    readonly servizio: string,
+    address: string,
+    timeoutMs: number,
+  ) {
+    const url = new URL(address);
+    this.path = url.pathname;
+    this.pool = new Pool(url.origin, {
+      connections: MAX_CONNECTIONS,
+      connect: { timeout: CONNECT_TIMEOUT_MS },
+      headersTimeout: timeoutMs,
+      bodyTimeout: timeoutMs,
+      maxResponseSize: MAX_ANSWER_BYTES,
+    });
+  }
+
+  async post(body: string, headers: Record<string, string>, signal: AbortSignal | null): Promise<SubgraphAnswer> {
+    const answer = await this.pool.request({
+      method: 'POST',
+      path: this.path,
+      headers: { ...headers, 'content-type': 'application/json', accept: 'application/json' },
+      body,
+      signal,
+    });
+    return { status: answer.statusCode, body: await answer.body.text() };
+  }
+
+  /** What the subgraph says of itself; throws when it says nothing. */
+  async isReady(): Promise<boolean> {
+    const signal = AbortSignal.timeout(READY_TIMEOUT_MS);
+    const answer = await this.pool.request({ method: 'GET', path: '/health/ready', signal });
+    await answer.body.dump();
+    return answer.statusCode === 200;
+  }
+
+  destroy(): Promise<void> {
+    return this.pool.destroy();
+  }
+}
+
+export function isConnectionError(error: unknown): boolean {
+  return CONNECTION_ERRORS.has(codeOf(error));
+}
+
+/** A word for the log: the error's message names hosts and ports, and may quote what was received. */
+export function codeOf(error: unknown): string {
+  const { code, name } = Object(error) as { code?: unknown; name?: unknown };
+  return typeof code === 'string' ? code : String(name);
+}

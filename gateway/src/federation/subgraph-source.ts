@@ -1,0 +1,116 @@
+import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
+import { isErrorCode } from '@trama/kernel/errors';
+import type { Logger } from '@trama/kernel/log';
+import type { GraphQLFormattedError } from 'graphql';
+import { publicExtensions } from '../errors/public-extensions.js';
+import type { RequestContext } from '../request-context.js';
+import { codeOf, isConnectionError, type SubgraphAnswer, type SubgraphClient } from './subgraph-client.js';
+import { unavailable } from './unavailable.js';
+
+/** Headers that speak for the caller to one subgraph; none of them is copied from what the client sent. */
+export type HeadersFor = (
+  context: RequestContext,
+  servizio: string,
+) => Record<string, string> | Promise<Record<string, string>>;
+
+type Options = GraphQLDataSourceProcessOptions<RequestContext>;
+type Answer = Awaited<ReturnType<GraphQLDataSource['process']>>;
+
+interface GraphQLAnswer {
+  readonly data?: Record<string, unknown> | null;
+  readonly errors?: readonly unknown[];
+}
+
+/** The subgraph spoke, and what it said cannot be an answer to what was asked. */
+class UnusableAnswer extends Error {
+  constructor(readonly code: string) {
+    super(code);
+  }
+}
+
+/** Asks one subgraph on behalf of the query plan, and turns every way in which it can fail into one error that says so. */
+export class SubgraphSource implements GraphQLDataSource<RequestContext> {
+  constructor(
+    private readonly client: SubgraphClient,
+    private readonly headersFor: HeadersFor,
+    private readonly log: Logger,
+  ) {}
+
+  async process(options: Options): Promise<Answer> {
+    const { servizio } = this.client;
+    const { requestId } = options.context as RequestContext;
+    try {
+      const { data, errors } = usable(await this.ask(options), options.request.variables);
+      return { data, errors: errors?.map((error) => fromSubgraph(error, servizio)) };
+    } catch (error) {
+      this.log.warn({ servizio, requestId, reason: codeOf(error) }, 'subgraph gave no usable answer');
+      return { errors: unavailable(servizio, options.request.query ?? '') };
+    }
+  }
+
+  private async ask({ request, context }: Options): Promise<SubgraphAnswer> {
+    const { requestId, signal } = context as RequestContext;
+    const { query = '', variables, operationName } = request;
+    const body = JSON.stringify({ query, variables, operationName });
+    const headers = {
+      ...(await this.headersFor(context as RequestContext, this.client.servizio)),
+      'x-request-id': requestId,
+    };
+    try {
+      return await this.client.post(body, headers, signal);
+    } catch (error) {
+      // A mutation may have arrived before the connection broke: only its caller can repeat it, with its key.
+      if (isMutation(query) || !isConnectionError(error)) {
+        throw error;
+      }
+      return this.client.post(body, headers, signal);
+    }
+  }
+}
+
+export function isMutation(query: string): boolean {
+  return /^\s*mutation\b/.test(query);
+}
+
+function usable(answer: SubgraphAnswer, variables: Record<string, unknown> | undefined): GraphQLAnswer {
+  const { data, errors } = parsed(answer.body);
+  const hasErrors = Array.isArray(errors) && errors.length > 0;
+  const accepted = answer.status >= 200 && answer.status < 300;
+  // Silence is not an answer: without this, `{"data": null}` becomes fields that are null for no stated reason.
+  if (!hasErrors && (!accepted || typeof data !== 'object' || data === null)) {
+    throw new UnusableAnswer(accepted ? 'NO_DATA' : `HTTP_${answer.status}`);
+  }
+  if (data && !hasAllEntities(data, variables)) {
+    throw new UnusableAnswer('ENTITIES_MISMATCH');
+  }
+  return { data, ...(hasErrors ? { errors } : {}) };
+}
+
+function parsed(body: string): GraphQLAnswer {
+  try {
+    return Object(JSON.parse(body)) as GraphQLAnswer;
+  } catch {
+    throw new UnusableAnswer('NOT_JSON');
+  }
+}
+
+function hasAllEntities(data: Record<string, unknown>, variables: Record<string, unknown> | undefined): boolean {
+  const asked = variables?.representations;
+  const received = data._entities;
+  return !Array.isArray(asked) || (Array.isArray(received) && received.length === asked.length);
+}
+
+/** Only the closed list passes; any other code is marked, so that the caller is told of a fault and the log of which one. */
+function fromSubgraph(error: unknown, servizio: string): GraphQLFormattedError {
+  const { message, path, extensions } = Object(error) as Partial<GraphQLFormattedError>;
+  const code = extensions?.code;
+  return {
+    message: typeof message === 'string' ? message : '',
+    path: Array.isArray(path) ? path : undefined,
+    extensions: {
+      ...publicExtensions(extensions),
+      code: isErrorCode(code) ? code : `SUBGRAPH_${String(code)}`,
+      servizio,
+    },
+  };
+}

@@ -1,0 +1,196 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { composeServices } from '@apollo/composition';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { DomainError } from '@trama/kernel/errors';
+import { type DocumentNode, graphql, type GraphQLFormattedError, type GraphQLSchema, parse } from 'graphql';
+import { type GatewaySettings, type RunningGateway, startGateway } from './gateway.js';
+
+/** Two subgraphs, the least that is still a federation: one knows the ambiti, the other what goes on in each. */
+export const ANAGRAFE = parse(`
+  extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])
+  type Query {
+    ambiti: [Ambito!]!
+    ambito(numero: Int!): Ambito
+    cerca(filtro: Filtro): [Ambito!]
+    stranezza: Stranezza
+  }
+  input Filtro { comune: String codiceFiscale: Codice entro: Intervallo }
+  input Intervallo { da: Int! a: Int }
+  enum Codice { PRIMO SECONDO }
+  type Mutation { rinomina(numero: Int!, nome: String!): Ambito }
+  type Ambito @key(fields: "numero") { numero: Int! nome: String riservato: String vicino: Ambito }
+  type Stranezza { obbligatorio: String! }
+`);
+
+export const SERVIZI = parse(`
+  extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])
+  type Query { unita: Int }
+  type Ambito @key(fields: "numero") { numero: Int! posti: Int elenco: [Ambito!] }
+`);
+
+const AMBITI = [
+  { numero: 1, nome: 'Brescia' },
+  { numero: 4, nome: 'Valle Trompia' },
+];
+
+interface Representation {
+  readonly numero: number;
+}
+
+const resolvers = {
+  anagrafe: {
+    Query: {
+      ambiti: () => AMBITI,
+      ambito: (_: unknown, { numero }: Representation) => AMBITI.find((ambito) => ambito.numero === numero),
+      cerca: () => AMBITI,
+      stranezza: () => ({ obbligatorio: 'presente' }),
+    },
+    Mutation: { rinomina: (_: unknown, { numero, nome }: Representation & { nome: string }) => ({ numero, nome }) },
+    Ambito: {
+      __resolveReference: ({ numero }: Representation) => AMBITI.find((ambito) => ambito.numero === numero),
+      vicino: ({ numero }: Representation) => AMBITI.find((ambito) => ambito.numero !== numero),
+      riservato: () => {
+        throw new DomainError('NON_AUTORIZZATO', 'Non hai il permesso di vedere questo dato.', {
+          extensions: { sql: 'SELECT 1' },
+        });
+      },
+    },
+  },
+  servizi: {
+    Query: { unita: () => 3 },
+    Ambito: {
+      __resolveReference: async (ambito: Representation) => ambito,
+      posti: ({ numero }: Representation) => numero * 10,
+      elenco: () => AMBITI,
+    },
+  },
+};
+
+export interface ToySubgraph {
+  readonly url: string;
+  readonly received: IncomingMessage[];
+  /** Answers in the subgraph's place; undefined gives it its voice back. */
+  behave(instead: ((request: IncomingMessage, response: ServerResponse) => void) | undefined): void;
+  stop(): Promise<void>;
+  start(): Promise<void>;
+}
+
+export interface ToyGateway extends RunningGateway {
+  readonly anagrafe: ToySubgraph;
+  readonly servizi: ToySubgraph;
+  readonly supergraphSdl: string;
+  ask(query: string, variables?: Record<string, unknown>, headers?: Record<string, string>): Promise<Answer>;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly text: string;
+  readonly data: Record<string, unknown>;
+  readonly errors: GraphQLFormattedError[];
+}
+
+type ToySettings = Partial<GatewaySettings> & { readonly operations?: Readonly<Record<string, string>> };
+
+export async function startToyGateway(settings: ToySettings = {}): Promise<ToyGateway> {
+  const anagrafe = await startSubgraph(buildSubgraphSchema([{ typeDefs: ANAGRAFE, resolvers: resolvers.anagrafe }]));
+  const servizi = await startSubgraph(buildSubgraphSchema([{ typeDefs: SERVIZI, resolvers: resolvers.servizi }]));
+  const { operations = {}, ...others } = settings;
+  const supergraphSdl = compose({ anagrafe: ANAGRAFE, servizi: SERVIZI });
+  const folder = await writeFiles({ 'supergraph.graphql': supergraphSdl }, operations);
+  const gateway = await startGateway({
+    host: '127.0.0.1',
+    port: 0,
+    subgraphs: { anagrafe: anagrafe.url, servizi: servizi.url },
+    supergraph: join(folder, 'supergraph.graphql'),
+    introspection: true,
+    logLevel: 'silent',
+    ...others,
+  });
+  return {
+    url: gateway.url,
+    anagrafe,
+    servizi,
+    supergraphSdl,
+    ask: (query, variables, headers) => ask(gateway.url, query, variables, headers),
+    async stop() {
+      await gateway.stop();
+      await Promise.all([anagrafe.stop(), servizi.stop(), rm(folder, { recursive: true })]);
+    },
+  };
+}
+
+export function compose(subgraphs: Record<string, DocumentNode>): string {
+  const services = Object.entries(subgraphs).map(([name, typeDefs]) => ({
+    name,
+    typeDefs,
+    url: `http://${name}.invalid`,
+  }));
+  const { errors, supergraphSdl } = composeServices(services);
+  if (!supergraphSdl) {
+    throw new Error(String(errors));
+  }
+  return supergraphSdl;
+}
+
+async function writeFiles(files: Record<string, string>, operations: Record<string, string>): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'trama-gateway-'));
+  await mkdir(join(folder, 'operations'));
+  const named = Object.entries(operations).map(([name, text]) => [`operations/${name}`, text] as const);
+  await Promise.all([...Object.entries(files), ...named].map(([name, text]) => writeFile(join(folder, name), text)));
+  return folder;
+}
+
+export async function ask(url: string, query: string, variables = {}, headers = {}): Promise<Answer> {
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify({ query, variables }),
+  });
+  const text = await response.text();
+  const { data, errors = [] } = JSON.parse(text) as Pick<Answer, 'data' | 'errors'>;
+  return { status: response.status, text, data, errors };
+}
+
+async function startSubgraph(schema: GraphQLSchema): Promise<ToySubgraph> {
+  let instead: Parameters<ToySubgraph['behave']>[0];
+  const received: IncomingMessage[] = [];
+  const server = createServer((request, response) => {
+    received.push(request);
+    if (instead) {
+      instead(request, response);
+    } else {
+      void respond(schema, request, response);
+    }
+  });
+  const listen = (port: number) => new Promise<void>((resolve) => void server.listen(port, '127.0.0.1', resolve));
+  await listen(0);
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}/graphql`,
+    received,
+    behave: (other) => void (instead = other),
+    start: () => listen(port),
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function respond(schema: GraphQLSchema, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (request.url === '/health/ready') {
+    return void response.end('{}');
+  }
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) {
+    chunks.push(chunk as Buffer);
+  }
+  const { query, variables, operationName } = JSON.parse(Buffer.concat(chunks).toString());
+  const result = await graphql({ schema, source: query, variableValues: variables, operationName });
+  response.setHeader('content-type', 'application/json').end(JSON.stringify(result));
+}

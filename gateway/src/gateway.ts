@@ -1,0 +1,142 @@
+import { readFile } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { dirname, join } from 'node:path';
+import { ApolloServer } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import { ConfigError } from '@trama/kernel/config';
+import { createLog, type Logger } from '@trama/kernel/log';
+import type { FastifyInstance } from 'fastify';
+import { fewErrors } from './errors/few-errors.js';
+import { createFormatError } from './errors/format-error.js';
+import { SubgraphClient } from './federation/subgraph-client.js';
+import type { HeadersFor } from './federation/subgraph-source.js';
+import { createSupergraph, type Supergraph } from './federation/supergraph.js';
+import { Readiness } from './health/readiness.js';
+import { answerStatus } from './http/answer-status.js';
+import { knownOperation } from './http/known-operation.js';
+import { createServer } from './http/server.js';
+import { landingPage } from './landing/page.js';
+import { readTabs, type Tab } from './landing/tabs.js';
+import { documentLimits, MAX_TOKENS } from './limits/document-limits.js';
+import type { RequestContext } from './request-context.js';
+
+export interface GatewaySettings {
+  readonly host: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  /** By name in the supergraph, the address of each subgraph. */
+  readonly subgraphs: Readonly<Record<string, string>>;
+  /** Path of the composed schema; the operations shown on the landing page are in the folder beside it. */
+  readonly supergraph: string;
+  readonly introspection: boolean;
+  readonly logLevel: string;
+  readonly headersFor?: HeadersFor;
+  /** How long one subgraph may take, and how long the whole request may. */
+  readonly subgraphTimeoutMs?: number;
+  readonly deadlineMs?: number;
+}
+
+export interface RunningGateway {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+const SUBGRAPH_TIMEOUT_MS = 5_000;
+const DEADLINE_MS = 10_000;
+
+export async function startGateway(settings: GatewaySettings): Promise<RunningGateway> {
+  const { subgraphTimeoutMs = SUBGRAPH_TIMEOUT_MS, deadlineMs = DEADLINE_MS } = settings;
+  const log = createLog('gateway', settings.logLevel);
+  const supergraphSdl = await readSupergraph(settings.supergraph);
+  const tabs = await readTabs(join(dirname(settings.supergraph), 'operations'));
+  const clients = Object.entries(settings.subgraphs).map(
+    ([name, url]) => new SubgraphClient(name, url, subgraphTimeoutMs),
+  );
+  const byName = new Map(clients.map((client) => [client.servizio, client]));
+  const supergraph = createSupergraph({
+    supergraphSdl,
+    clients: byName,
+    headersFor: settings.headersFor ?? (() => ({})),
+    log,
+  });
+  const apollo = createApollo(supergraph, settings.introspection, tabs, log);
+  const readiness = new Readiness(clients);
+  const app = createServer({ apollo, readiness, deadlineMs, log });
+
+  // The door opens when the schema is loaded, so "listening" is never "not ready yet".
+  await apollo.start();
+  await app.listen({ host: settings.host, port: settings.port });
+  const url = addressOf(app, settings.host);
+  log.info({ url, subgraph: Object.keys(settings.subgraphs) }, 'gateway started');
+
+  return {
+    url,
+    async stop() {
+      readiness.isClosing = true;
+      await closeServer(app, deadlineMs);
+      await apollo.stop();
+      await Promise.all(clients.map((client) => client.destroy()));
+      log.info('gateway stopped');
+    },
+  };
+}
+
+function createApollo(
+  supergraph: Supergraph,
+  introspection: boolean,
+  tabs: readonly Tab[],
+  log: Logger,
+): ApolloServer<RequestContext> {
+  return new ApolloServer<RequestContext>({
+    gateway: supergraph,
+    introspection,
+    // Said here and not left to NODE_ENV, by which the library would open or close these doors on its own.
+    includeStacktraceInErrorResponses: false,
+    hideSchemaDetailsFromClientErrors: !introspection,
+    persistedQueries: false,
+    allowBatchedHttpRequests: false,
+    csrfPrevention: true,
+    stopOnTerminationSignals: false,
+    parseOptions: { maxTokens: MAX_TOKENS },
+    validationRules: [documentLimits],
+    formatError: createFormatError(log),
+    logger: log,
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+      landingPage(tabs),
+      knownOperation,
+      answerStatus,
+      fewErrors,
+    ],
+  });
+}
+
+async function readSupergraph(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch {
+    throw new ConfigError(
+      `Settings to correct:\n  TRAMA_SUPERGRAPH: no readable file at ${path}; "npm run schema:print" writes it`,
+    );
+  }
+}
+
+function addressOf(app: FastifyInstance, host: string): string {
+  const { port } = app.server.address() as AddressInfo;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+/** Whoever is being answered is answered to the end; no request lives longer than its deadline, so neither does the wait. */
+async function closeServer(app: FastifyInstance, deadlineMs: number): Promise<void> {
+  const impatience = setTimeout(() => app.server.closeAllConnections(), deadlineMs + 1_000);
+  await app.close();
+  clearTimeout(impatience);
+}

@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto';
+import type { Socket } from 'node:net';
+import type { ApolloServer } from '@apollo/server';
+import type { Logger } from '@trama/kernel/log';
+import { type FastifyInstance, type FastifyReply, fastify } from 'fastify';
+import { internalFault } from '../errors/internal-fault.js';
+import type { Readiness } from '../health/readiness.js';
+import { ASSETS_PATH, sendAsset } from '../landing/assets.js';
+import type { RequestContext } from '../request-context.js';
+import { graphqlRoute } from './graphql-route.js';
+import { type HttpRefusal, JSON_TYPE, refusal, refusalOf, refusalOfConnection } from './http-errors.js';
+import { acceptOnlyJson } from './json-body.js';
+import { SECURITY_HEADERS } from './security-headers.js';
+
+export interface ServerSettings {
+  readonly apollo: ApolloServer<RequestContext>;
+  readonly readiness: Readiness;
+  readonly deadlineMs: number;
+  readonly log: Logger;
+}
+
+const BODY_LIMIT = 64 * 1024;
+
+const ALLOWED: Readonly<Record<string, string>> = {
+  '/': 'GET, HEAD',
+  '/graphql': 'GET, POST',
+  '/health/live': 'GET, HEAD',
+  '/health/ready': 'GET, HEAD',
+};
+
+export function createServer(settings: ServerSettings): FastifyInstance {
+  const app = fastify({
+    bodyLimit: BODY_LIMIT,
+    requestTimeout: 15_000,
+    // Longer than the usual idle time of a proxy, so that it is never us who closes a connection it is about to use.
+    keepAliveTimeout: 75_000,
+    http: { headersTimeout: 10_000, maxHeaderSize: 16 * 1024, connectionsCheckingInterval: 5_000 },
+    genReqId: () => randomUUID(),
+    return503OnClosing: false,
+    exposeHeadRoutes: false,
+    frameworkErrors: (error, _request, reply) => {
+      void send(reply, refusalOf(error) ?? refusalOfConnection(undefined));
+    },
+    clientErrorHandler: refuseConnection,
+  });
+  acceptOnlyJson(app);
+  addHeaders(app, settings.readiness);
+  addRoutes(app, settings);
+  addRefusals(app, settings.log);
+  return app;
+}
+
+function addHeaders(app: FastifyInstance, readiness: Readiness): void {
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers(SECURITY_HEADERS).header('x-request-id', request.id);
+  });
+  app.addHook('onSend', async (_request, reply) => {
+    // Otherwise a kept-alive connection holds the closing server open until it falls idle.
+    if (readiness.isClosing) {
+      reply.header('connection', 'close');
+    }
+  });
+}
+
+function addRoutes(app: FastifyInstance, { apollo, readiness, deadlineMs }: ServerSettings): void {
+  app.route({ method: ['GET', 'POST'], url: '/graphql', handler: graphqlRoute(apollo, deadlineMs) });
+  app.route({ method: ['GET', 'HEAD'], url: '/', handler: (_request, reply) => reply.redirect('/graphql') });
+  app.get(`${ASSETS_PATH}/:name`, sendAsset);
+  app.route({ method: ['GET', 'HEAD'], url: '/health/live', handler: async () => ({ stato: 'vivo' }) });
+  app.route({
+    method: ['GET', 'HEAD'],
+    url: '/health/ready',
+    handler: async (_request, reply) => {
+      const { ready, body } = await readiness.report();
+      return reply.code(ready ? 200 : 503).send(body);
+    },
+  });
+}
+
+function addRefusals(app: FastifyInstance, log: Logger): void {
+  app.setNotFoundHandler((request, reply) => {
+    const allowed = ALLOWED[request.url.split('?')[0] ?? ''];
+    if (!allowed) {
+      return send(reply, refusal(404, 'NON_TROVATO', 'Qui non c’è nulla: l’indirizzo dell’API è /graphql.'));
+    }
+    reply.header('allow', allowed);
+    return send(reply, refusal(405, 'BAD_REQUEST', `Metodo non ammesso: usa ${allowed}.`));
+  });
+  app.setErrorHandler((error, request, reply) => {
+    const refused = refusalOf(error as { statusCode?: number });
+    return send(
+      reply,
+      refused ?? { status: 500, body: { errors: [internalFault(log, error, { requestId: request.id })] } },
+    );
+  });
+}
+
+function send(reply: FastifyReply, { status, body }: HttpRefusal): FastifyReply {
+  return reply.code(status).type(JSON_TYPE).headers(SECURITY_HEADERS).send(body);
+}
+
+function refuseConnection(error: Error & { code?: string }, socket: Socket): void {
+  if (socket.writable) {
+    const { status, body } = refusalOfConnection(error.code);
+    const text = JSON.stringify(body);
+    socket.write(
+      `HTTP/1.1 ${status} Refused\r\nconnection: close\r\ncontent-type: ${JSON_TYPE}\r\ncontent-length: ${Buffer.byteLength(text)}\r\n\r\n${text}`,
+    );
+  }
+  socket.destroy(error);
+}
