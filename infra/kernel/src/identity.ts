@@ -1,24 +1,45 @@
 import { DomainError } from './errors.js';
 import type { Permesso } from './permessi.js';
+import { PERMESSI_DI_RUOLO, type Ruolo, type Scope } from './ruoli.js';
 
-/** Who is asking. Immutable for the life of a request. */
-export interface Identity {
+/** Who is asking, as a verified token says. Immutable for the life of a request. */
+export interface Chiamante {
+  /** Opaque and stable for one person or program of one identity provider; never a name or a codice fiscale. */
   readonly subject: string;
-  /** The ambito the caller works for; null for people of the coordination layer and for the public. */
+  readonly ruolo: Ruolo;
+  /** The ambito the caller works for; null for people of the coordination layer, for programs and for the public. */
   readonly ambito: number | null;
+  /** Code of the hospital trust the caller works for, or null. */
+  readonly asst: string | null;
+  /** Code of the body of the Terzo Settore the caller works for, or null. */
+  readonly ente: string | null;
+  readonly scope: readonly Scope[];
+}
+
+/** The caller with what the table of permissions gives. */
+export interface Identity extends Chiamante {
   readonly permessi: ReadonlySet<Permesso>;
 }
 
+export const identityOf = (chiamante: Chiamante): Identity =>
+  Object.freeze({ ...chiamante, permessi: new Set(PERMESSI_DI_RUOLO[chiamante.ruolo]) });
+
 /** A caller without a token is somebody too: with permissions of its own, no field has to be left unguarded. */
-export const PUBBLICO: Identity = Object.freeze({
+export const PUBBLICO: Identity = identityOf({
   subject: 'pubblico',
+  ruolo: 'PUBBLICO',
   ambito: null,
-  permessi: new Set<Permesso>(['territorio:leggi', 'piano:leggi', 'rete:leggi', 'statistica:leggi']),
+  asst: null,
+  ente: null,
+  scope: [],
 });
 
 /** Refuses, in words a person can act on, what the identity may not do. */
 export function requirePermesso(identity: Identity, permesso: Permesso): void {
-  if (!identity.permessi.has(permesso)) {
-    throw new DomainError('NON_AUTORIZZATO', 'Non hai il permesso di vedere questo dato: chiedilo al tuo Ufficio di Piano.');
+  if (identity.permessi.has(permesso)) {
+    return;
   }
+  throw identity.ruolo === 'PUBBLICO'
+    ? new DomainError('NON_AUTENTICATO', 'Per questo dato bisogna accedere: ripeti la richiesta con un token.')
+    : new DomainError('NON_AUTORIZZATO', 'Il tuo profilo non può vedere questo dato: chiedilo al tuo Ufficio di Piano.');
 }

@@ -1,5 +1,5 @@
 /**
- * What can be done, as `thing:verb`. A root field names one of these and nothing else decides who may ask it.
+ * What can be done, as `thing:verb`. A field names one of these and nothing else decides who may ask it.
  * The list is closed so that a typing error is a compile error.
  */
 export const PERMESSI = {
@@ -7,6 +7,12 @@ export const PERMESSI = {
   'piano:leggi': 'Read social plans, objectives, indicators, outcomes and the documents they come from.',
   'rete:leggi': 'Read units, services, places and the bodies that run them.',
   'statistica:leggi': 'Read published counts, under disclosure control.',
+  'dato:leggi': 'Read the exact yearly figures of the own ambito.',
+  'registro:leggi': 'Read who read and wrote records of people; never the records.',
 } as const;
 
 export type Permesso = keyof typeof PERMESSI;
+
+export function isPermesso(name: unknown): name is Permesso {
+  return typeof name === 'string' && Object.hasOwn(PERMESSI, name);
+}
