@@ -17,7 +17,8 @@ const FONTE = 'fonte { documento capitolo pagina paginaFine paginaStimata }';
 const fonte = (f: unknown) => fonteDi(f as Parameters<typeof fonteDi>[0]);
 
 /** Files give nothing where GraphQL gives null. */
-const orNull = (record: Json, keys: readonly string[]): Json => Object.fromEntries(keys.map((key) => [key, record[key] ?? null]));
+const orNull = (record: Json, keys: readonly string[]): Json =>
+  Object.fromEntries(keys.map((key) => [key, record[key] ?? null]));
 
 let graph: GraphUnderTest;
 beforeAll(async () => void (graph = await GraphUnderTest.start()));
@@ -35,7 +36,10 @@ async function nodes(field: string, args: string, selection: string): Promise<Js
   let after: string | null = null;
   do {
     const query = `query($after: String) { ${field}(${args} first: 100, after: $after) { edges { node { ${selection} } } pageInfo { hasNextPage endCursor } } }`;
-    const answer: Record<string, { edges: Array<{ node: Json }>; pageInfo: { hasNextPage: boolean; endCursor: string } }> = await data(query, { after });
+    const answer: Record<
+      string,
+      { edges: Array<{ node: Json }>; pageInfo: { hasNextPage: boolean; endCursor: string } }
+    > = await data(query, { after });
     const page = answer[field]!;
     all.push(...page.edges.map(({ node }) => node));
     after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
@@ -45,9 +49,21 @@ async function nodes(field: string, args: string, selection: string): Promise<Js
 
 test('every archive of the reference data is compared below or says why not', () => {
   const compared = [
-    'ambiti.json', 'distretti.json', 'asst.json', 'comuni.json', 'andamento-demografico.json', 'piani.json',
-    'obiettivi-2021-2023.json', 'esiti-2018-2020.json', 'collegamenti-esiti-obiettivi.json', 'unita-offerta.json',
-    'unita-offerta-non-sommabili.json', 'servizi.json', 'enti.json', 'fatti-quantitativi.json', 'incongruenze.json',
+    'ambiti.json',
+    'distretti.json',
+    'asst.json',
+    'comuni.json',
+    'andamento-demografico.json',
+    'piani.json',
+    'obiettivi-2021-2023.json',
+    'esiti-2018-2020.json',
+    'collegamenti-esiti-obiettivi.json',
+    'unita-offerta.json',
+    'unita-offerta-non-sommabili.json',
+    'servizi.json',
+    'enti.json',
+    'fatti-quantitativi.json',
+    'incongruenze.json',
     ...SCHEDE.map(([, nome]) => new Archivi().fileOf(nome)),
   ];
   const notServed = [
@@ -65,21 +81,28 @@ test('ambiti.json: the twelve with all they say, and Valle Camonica outside', as
   const righe = file('ambiti.json');
   const alleanza = (a: Json | null) => a && { ...a, fonte: fonte(a.fonte) };
   expect(ambiti).toEqual(
-    righe.filter(({ numero }) => numero !== null).map((a) => ({
-      ...orNull(a, ['numero', 'nome', 'nomeDaFonte', 'asstCertezza', 'nota']),
-      altriNomi: a.altriNomiFonte,
-      distretto: { numero: a.distretto },
-      asst: { codice: codiceAsst(a.asst as string) },
-      alleanzaConciliazione: alleanza(a.alleanzaConciliazione as Json | null),
-      temiPremialita: [a.primaPremialita, a.secondaPremialita, a.terzaPremialita].filter(Boolean),
-      partnerAffido: a.partnerProgettoAffido && orNull(a.partnerProgettoAffido as Json, ['ente', 'certezza']),
-      ruoliSovradistrettuali: (a.ruoliSovradistrettuali as Json[]).map((r) => ({ ruolo: r.ruolo, fonte: fonte(r.fonte) })),
-      fonte: fonte(a.fonte),
-      origine: 'PIANO_DI_ZONA',
-    })),
+    righe
+      .filter(({ numero }) => numero !== null)
+      .map((a) => ({
+        ...orNull(a, ['numero', 'nome', 'nomeDaFonte', 'asstCertezza', 'nota']),
+        altriNomi: a.altriNomiFonte,
+        distretto: { numero: a.distretto },
+        asst: { codice: codiceAsst(a.asst as string) },
+        alleanzaConciliazione: alleanza(a.alleanzaConciliazione as Json | null),
+        temiPremialita: [a.primaPremialita, a.secondaPremialita, a.terzaPremialita].filter(Boolean),
+        partnerAffido: a.partnerProgettoAffido && orNull(a.partnerProgettoAffido as Json, ['ente', 'certezza']),
+        ruoliSovradistrettuali: (a.ruoliSovradistrettuali as Json[]).map((r) => ({
+          ruolo: r.ruolo,
+          fonte: fonte(r.fonte),
+        })),
+        fonte: fonte(a.fonte),
+        origine: 'PIANO_DI_ZONA',
+      })),
   );
   expect(ats.contributoriEsterni).toEqual(
-    righe.filter(({ numero }) => numero === null).map((a) => ({ ...orNull(a, ['nome', 'nota']), fonte: fonte(a.fonte) })),
+    righe
+      .filter(({ numero }) => numero === null)
+      .map((a) => ({ ...orNull(a, ['nome', 'nota']), fonte: fonte(a.fonte) })),
   );
 });
 
@@ -88,7 +111,9 @@ test('distretti.json and asst.json: districts, trusts and their services', async
       asst { nome } ambiti { numero } } }
     aziendeSociosanitarie { codice nome altriNomi distrettoCertezza iniziative nota ${FONTE} distretto { numero }
       ambiti { numero } servizi { denominazione } } }`;
-  const { ats, aziendeSociosanitarie } = await data<{ ats: { distretti: Json[] }; aziendeSociosanitarie: Json[] }>(query);
+  const { ats, aziendeSociosanitarie } = await data<{ ats: { distretti: Json[] }; aziendeSociosanitarie: Json[] }>(
+    query,
+  );
   const numeri = (list: unknown) => (list as number[]).map((numero) => ({ numero }));
   expect(ats.distretti).toEqual(
     file('distretti.json').map((d) => ({
@@ -128,22 +153,55 @@ test('comuni.json: residents by sex and age, foreigners, old age, the young, leg
     const g = c.puntiGiovani as Json;
     const t = c.protezioneGiuridica as Json;
     return {
-      ...orNull(c, ['codiceIstat', 'codiceCatastale', 'cap', 'nome', 'nomeFonte', 'zonaDemografica', 'equipeTutela', 'servizioSocialeDelegato', 'siedeUfficioDiPiano', 'nota']),
+      ...orNull(c, [
+        'codiceIstat',
+        'codiceCatastale',
+        'cap',
+        'nome',
+        'nomeFonte',
+        'zonaDemografica',
+        'equipeTutela',
+        'servizioSocialeDelegato',
+        'siedeUfficioDiPiano',
+        'nota',
+      ]),
       altriNomi: c.altriNomiFonte ?? [],
       ambito: { numero: c.ambito },
       popolazione: {
-        data: p.data, residenti: p.totale, maschi: p.maschi, femmine: p.femmine, eta0a17: p.eta0_17, eta18a64: p.eta18_64,
-        eta65oltre: p.etaOltre65, stranieri: s.numero, fonte: fonte(p.fonte),
+        data: p.data,
+        residenti: p.totale,
+        maschi: p.maschi,
+        femmine: p.femmine,
+        eta0a17: p.eta0_17,
+        eta18a64: p.eta18_64,
+        eta65oltre: p.etaOltre65,
+        stranieri: s.numero,
+        fonte: fonte(p.fonte),
       },
-      stranieri: { ...orNull(s, ['data', 'numero', 'percentuale2020', 'percentuale2016', 'dataPercentuale2016', 'nota']), fonte: fonte(s.fonte) },
+      stranieri: {
+        ...orNull(s, ['data', 'numero', 'percentuale2020', 'percentuale2016', 'dataPercentuale2016', 'nota']),
+        fonte: fonte(s.fonte),
+      },
       indiceVecchiaia: {
         valori: Object.entries(c.indiceVecchiaia as Json).map(([anno, valore]) => ({ anno: Number(anno), valore })),
         nota: c.notaIndiceVecchiaia ?? null,
         fonte: fonte(c.fonteIndiceVecchiaia),
       },
-      puntiGiovani: { cag: g.cag, informagiovani: g.informagiovani === null ? null : String(g.informagiovani), biblioteca: g.biblioteca, fonte: fonte(g.fonte) },
+      puntiGiovani: {
+        cag: g.cag,
+        informagiovani: typeof g.informagiovani === 'boolean' ? String(g.informagiovani) : g.informagiovani,
+        biblioteca: g.biblioteca,
+        fonte: fonte(g.fonte),
+      },
       protezioneGiuridica: {
-        ...orNull(t, ['presenteInTabella', 'ricorsiNominaAds', 'istanze', 'relazioniAnnualiAds', 'consulenzaSupervisioneADistanza', 'nota']),
+        ...orNull(t, [
+          'presenteInTabella',
+          'ricorsiNominaAds',
+          'istanze',
+          'relazioniAnnualiAds',
+          'consulenzaSupervisioneADistanza',
+          'nota',
+        ]),
         fonte: fonte(t.fonte),
       },
       fonte: fonte(c.fonte),
@@ -157,7 +215,10 @@ test('the residents of the ambito are the sum of its comuni, and the inconsisten
   const query = `{ ambito(numero: 4) { popolazione(anno: 2020) { residenti eta0a17 eta18a64 eta65oltre stranieri comuni incongruenze { codice } } } }`;
   const { ambito } = await data<{ ambito: { popolazione: Json } }>(query);
   const sum = (pick: (comune: Record<string, Record<string, number>>) => number) =>
-    file<Array<Record<string, Record<string, number>>>>('comuni.json').reduce((total, comune) => total + pick(comune), 0);
+    file<Array<Record<string, Record<string, number>>>>('comuni.json').reduce(
+      (total, comune) => total + pick(comune),
+      0,
+    );
   expect(ambito.popolazione).toEqual({
     residenti: sum((c) => c.popolazione!.totale!),
     eta0a17: sum((c) => c.popolazione!.eta0_17!),
@@ -170,24 +231,37 @@ test('the residents of the ambito are the sum of its comuni, and the inconsisten
 });
 
 test('andamento-demografico.json: the historical series', async () => {
-  const { ambito } = await data<{ ambito: Json }>(`{ ambito(numero: 4) { serieDemografica { anno residenti nota ${FONTE} } } }`);
+  const { ambito } = await data<{ ambito: Json }>(
+    `{ ambito(numero: 4) { serieDemografica { anno residenti nota ${FONTE} } } }`,
+  );
   expect(ambito.serieDemografica).toEqual(
-    file('andamento-demografico.json').map((r) => ({ anno: r.anno, residenti: r.popolazione, nota: r.nota ?? null, fonte: fonte(r.fonte) })),
+    file('andamento-demografico.json').map((r) => ({
+      anno: r.anno,
+      residenti: r.popolazione,
+      nota: r.nota ?? null,
+      fonte: fonte(r.fonte),
+    })),
   );
 });
 
 test('a year that only the series has is answered by it, without age bands', async () => {
-  const { ambito } = await data<{ ambito: Json }>(`{ ambito(numero: 4) { popolazione(anno: 2019) { residenti eta0a17 comuni } } }`);
+  const { ambito } = await data<{ ambito: Json }>(
+    `{ ambito(numero: 4) { popolazione(anno: 2019) { residenti eta0a17 comuni } } }`,
+  );
   expect(ambito.popolazione).toEqual({ residenti: 110_562, eta0a17: null, comuni: null });
 });
 
 describe('the plan', () => {
   const piano = async (selection: string) => {
-    const { ambito } = await data<{ ambito: { pianoDiZona: Json } }>(`{ ambito(numero: 4) { pianoDiZona(triennio: "2021-2023") { ${selection} } } }`);
+    const { ambito } = await data<{ ambito: { pianoDiZona: Json } }>(
+      `{ ambito(numero: 4) { pianoDiZona(triennio: "2021-2023") { ${selection} } } }`,
+    );
     return ambito.pianoDiZona;
   };
   const obiettivi = async (selection: string) => {
-    const { obiettivi: page } = (await piano(`obiettivi(first: 100) { totalCount edges { node { ${selection} } } }`)) as {
+    const { obiettivi: page } = (await piano(
+      `obiettivi(first: 100) { totalCount edges { node { ${selection} } } }`,
+    )) as {
       obiettivi: { totalCount: number; edges: Array<{ node: Json }> };
     };
     return page.edges.map(({ node }) => node);
@@ -195,16 +269,36 @@ describe('the plan', () => {
 
   test('piani.json: who leads it', async () => {
     const [riga] = file('piani.json');
-    expect(await piano(`triennio capofila ${FONTE}`)).toEqual({ triennio: riga!.triennio, capofila: riga!.capofila, fonte: fonte(riga!.fonte) });
+    expect(await piano(`triennio capofila ${FONTE}`)).toEqual({
+      triennio: riga!.triennio,
+      capofila: riga!.capofila,
+      fonte: fonte(riga!.fonte),
+    });
   });
 
   test('obiettivi-2021-2023.json: every objective with its money and its needs', async () => {
-    const served = await obiettivi(`codice titolo tipo target personale trasversale macroareeCollegate integrazioneSociosanitaria inContinuita
+    const served =
+      await obiettivi(`codice titolo tipo target personale trasversale macroareeCollegate integrazioneSociosanitaria inContinuita
       coprogettato attori collegatoPremialita collegatoPremialitaCodice nota ${FONTE} macroarea { lettera nome }
       risorse { fonte importo periodo nota } bisogni { etichetta valore unita periodo nota }`);
     expect(served).toEqual(
       file('obiettivi-2021-2023.json').map((o) => ({
-        ...orNull(o, ['codice', 'titolo', 'tipo', 'target', 'personale', 'trasversale', 'macroareeCollegate', 'integrazioneSociosanitaria', 'coprogettato', 'attori', 'collegatoPremialita', 'collegatoPremialitaCodice', 'nota', 'macroarea']),
+        ...orNull(o, [
+          'codice',
+          'titolo',
+          'tipo',
+          'target',
+          'personale',
+          'trasversale',
+          'macroareeCollegate',
+          'integrazioneSociosanitaria',
+          'coprogettato',
+          'attori',
+          'collegatoPremialita',
+          'collegatoPremialitaCodice',
+          'nota',
+          'macroarea',
+        ]),
         inContinuita: o.inContinuita2018_2020,
         risorse: o.risorseEconomiche,
         bisogni: (o.bisogni as Json[]).map((b) => orNull(b, ['etichetta', 'valore', 'unita', 'periodo', 'nota'])),
@@ -214,9 +308,12 @@ describe('the plan', () => {
   });
 
   test('obiettivi-2021-2023.json: all 353 indicators with their 69 expected values', async () => {
-    const served = await obiettivi(`codice indicatori { etichetta famiglia voce valoreAtteso unita operatore periodo indicatoreCollegato nota
+    const served =
+      await obiettivi(`codice indicatori { etichetta famiglia voce valoreAtteso unita operatore periodo indicatoreCollegato nota
       ultimaMisurazione { valore } raggiungimento }`);
-    const expected = file<Array<{ codice: string; indicatori: Record<string, Json[]> }>>('obiettivi-2021-2023.json').map(({ codice, indicatori }) => ({
+    const expected = file<Array<{ codice: string; indicatori: Record<string, Json[]> }>>(
+      'obiettivi-2021-2023.json',
+    ).map(({ codice, indicatori }) => ({
       codice,
       indicatori: ['processo', 'risultato', 'outcome'].flatMap((famiglia) =>
         indicatori[famiglia]!.map((i) => ({
@@ -234,11 +331,23 @@ describe('the plan', () => {
   });
 
   test('esiti-2018-2020.json: the 26 evaluated objectives', async () => {
-    const served = await piano(`esitiTriennioPrecedente { codice area titolo gradoRaggiungimento valutazioneUtenti coincidenzaRisorse criticita
+    const served =
+      await piano(`esitiTriennioPrecedente { codice area titolo gradoRaggiungimento valutazioneUtenti coincidenzaRisorse criticita
       cambiamentoPositivo continuitaPrecedente riproposto motivoRiproposizione nota ${FONTE} }`);
     expect(served.esitiTriennioPrecedente).toEqual(
       file('esiti-2018-2020.json').map((e) => ({
-        ...orNull(e, ['codice', 'area', 'titolo', 'gradoRaggiungimento', 'valutazioneUtenti', 'coincidenzaRisorse', 'criticita', 'cambiamentoPositivo', 'motivoRiproposizione', 'nota']),
+        ...orNull(e, [
+          'codice',
+          'area',
+          'titolo',
+          'gradoRaggiungimento',
+          'valutazioneUtenti',
+          'coincidenzaRisorse',
+          'criticita',
+          'cambiamentoPositivo',
+          'motivoRiproposizione',
+          'nota',
+        ]),
         continuitaPrecedente: e.continuita2015_2017,
         riproposto: e.riproposto2021_2023,
         fonte: fonte(e.fonte),
@@ -248,28 +357,46 @@ describe('the plan', () => {
 
   test('collegamenti-esiti-obiettivi.json: the 27 links from outcomes to objectives', async () => {
     const served = await obiettivi('codice esitiPrecedenti { codice certezza base motivo }');
-    const links = served.flatMap(({ codice, esitiPrecedenti }) => (esitiPrecedenti as Json[]).map((e) => ({ ...e, obiettivo: codice, esito: e.codice, codice: null })));
+    const links = served.flatMap(({ codice, esitiPrecedenti }) =>
+      (esitiPrecedenti as Json[]).map((e) => ({ ...e, obiettivo: codice, esito: e.codice, codice: null })),
+    );
     const expected = file<{ collegamenti: Json[] }>('collegamenti-esiti-obiettivi.json').collegamenti.map((c) => ({
       ...orNull(c, ['obiettivo', 'esito', 'certezza', 'base', 'motivo']),
       codice: null,
     }));
-    const sorted = (list: Json[]) => [...list].sort((a, b) => `${String(a.obiettivo)}${String(a.esito)}`.localeCompare(`${String(b.obiettivo)}${String(b.esito)}`));
+    const sorted = (list: Json[]) =>
+      [...list].sort((a, b) =>
+        `${String(a.obiettivo)}${String(a.esito)}`.localeCompare(`${String(b.obiettivo)}${String(b.esito)}`),
+      );
     expect(sorted(links)).toEqual(sorted(expected));
   });
 
   test('fatti-quantitativi.json: the other dated figures', async () => {
     const served = await piano(`fatti { tema indicatore valore unita periodo nota ancheIn ${FONTE} }`);
     expect(served.fatti).toEqual(
-      file('fatti-quantitativi.json').map((f) => ({ ...orNull(f, ['tema', 'indicatore', 'valore', 'unita', 'periodo', 'nota', 'ancheIn']), fonte: fonte(f.fonte) })),
+      file('fatti-quantitativi.json').map((f) => ({
+        ...orNull(f, ['tema', 'indicatore', 'valore', 'unita', 'periodo', 'nota', 'ancheIn']),
+        fonte: fonte(f.fonte),
+      })),
     );
   });
 
   test('incongruenze.json: the 37 inconsistencies', async () => {
-    const served = await piano(`incongruenze { codice gravita tema descrizione valoriFonte valoreAtteso ipotesi archivi record trattamento
+    const served =
+      await piano(`incongruenze { codice gravita tema descrizione valoriFonte valoreAtteso ipotesi archivi record trattamento
       fonti { documento capitolo pagina paginaFine paginaStimata } }`);
     expect(served.incongruenze).toEqual(
       file('incongruenze.json').map((i) => ({
-        ...orNull(i, ['gravita', 'tema', 'descrizione', 'valoriFonte', 'valoreAtteso', 'ipotesi', 'record', 'trattamento']),
+        ...orNull(i, [
+          'gravita',
+          'tema',
+          'descrizione',
+          'valoriFonte',
+          'valoreAtteso',
+          'ipotesi',
+          'record',
+          'trattamento',
+        ]),
         codice: i.id,
         archivi: i.file,
         fonti: (i.fonti as unknown[]).map(fonte),
@@ -279,8 +406,12 @@ describe('the plan', () => {
 });
 
 test('unita-offerta.json: every unit and every place', async () => {
-  const served = await nodes('unitaOfferta', 'ambito: 4', `codice tipo denominazione gestoreDedotto comuni unita aggregato sommabile motivoNonSommabile
-    naturaGiuridica strutture note ${FONTE} comune { nome } gestore { denominazione } posti { autorizzati accreditati aBudget solventi capacita }`);
+  const served = await nodes(
+    'unitaOfferta',
+    'ambito: 4',
+    `codice tipo denominazione gestoreDedotto comuni unita aggregato sommabile motivoNonSommabile
+    naturaGiuridica strutture note ${FONTE} comune { nome } gestore { denominazione } posti { autorizzati accreditati aBudget solventi capacita }`,
+  );
   const nonSommabili = new Map(file('unita-offerta-non-sommabili.json').map((u) => [u.denominazione, u.motivo]));
   const expected = file('unita-offerta.json').map((u) => ({
     ...orNull(u, ['tipo', 'denominazione', 'unita', 'aggregato', 'strutture', 'note']),
@@ -292,7 +423,11 @@ test('unita-offerta.json: every unit and every place', async () => {
     comune: u.comune === null ? null : { nome: u.comune },
     gestore: u.enteGestore === null ? null : { denominazione: u.enteGestore },
     posti: {
-      autorizzati: u.postiAutorizzati, accreditati: u.postiAccreditati, aBudget: u.postiBudget, solventi: u.postiSolventi ?? null, capacita: u.capacita,
+      autorizzati: u.postiAutorizzati,
+      accreditati: u.postiAccreditati,
+      aBudget: u.postiBudget,
+      solventi: u.postiSolventi ?? null,
+      capacita: u.capacita,
     },
     fonte: fonte(u.fonte),
   }));
@@ -309,17 +444,28 @@ test('servizi.json: every service with the published figures about its users', a
     file('servizi.json').map((s) => ({
       ...orNull(s, ['nome', 'area', 'descrizione', 'gestoreDedotto', 'delegato', 'sedi', 'nota']),
       gestore: s.gestore === null ? null : { denominazione: s.gestore },
-      utenza: (s.utenza as Json[]).map((u) => ({ ...orNull(u, ['anno', 'indicatore', 'valore', 'data', 'unita', 'nota']), fonte: fonte(u.fonte) })),
+      utenza: (s.utenza as Json[]).map((u) => ({
+        ...orNull(u, ['anno', 'indicatore', 'valore', 'data', 'unita', 'nota']),
+        fonte: fonte(u.fonte),
+      })),
       equipe: s.equipe ?? [],
-      altreFonti: ((s.altreFonti ?? []) as unknown[]).map((f) => ({ capitolo: fonte(f).capitolo, pagina: fonte(f).pagina })),
+      altreFonti: ((s.altreFonti ?? []) as unknown[]).map((f) => ({
+        capitolo: fonte(f).capitolo,
+        pagina: fonte(f).pagina,
+      })),
       fonte: fonte(s.fonte),
     })),
   );
 });
 
 test('enti.json: every body', async () => {
-  const served = await nodes('enti', '', `denominazione tipo comuneNome comuni alias ruoli dettaglioRuoli generico nota ${FONTE} altreFonti { capitolo pagina }`);
-  const byName = (list: Json[]) => [...list].sort((a, b) => String(a.denominazione).localeCompare(String(b.denominazione)));
+  const served = await nodes(
+    'enti',
+    '',
+    `denominazione tipo comuneNome comuni alias ruoli dettaglioRuoli generico nota ${FONTE} altreFonti { capitolo pagina }`,
+  );
+  const byName = (list: Json[]) =>
+    [...list].sort((a, b) => String(a.denominazione).localeCompare(String(b.denominazione)));
   expect(byName(served)).toEqual(
     byName(
       file('enti.json').map((e) => ({
@@ -327,7 +473,10 @@ test('enti.json: every body', async () => {
         comuneNome: e.comune,
         comuni: e.comuni ?? [],
         generico: e.generico ?? false,
-        altreFonti: ((e.altreFonti ?? []) as unknown[]).map((f) => ({ capitolo: fonte(f).capitolo, pagina: fonte(f).pagina })),
+        altreFonti: ((e.altreFonti ?? []) as unknown[]).map((f) => ({
+          capitolo: fonte(f).capitolo,
+          pagina: fonte(f).pagina,
+        })),
         fonte: fonte(e.fonte),
       })),
     ),
@@ -351,7 +500,9 @@ const SCHEDE: ReadonlyArray<[string, NomeArchivio]> = [
 test.each(SCHEDE)('%s: its sheets put together again are the archive, word for word', async (archivio, nome) => {
   const schede = await nodes('schedePiano', `archivio: ${archivio}`, 'posizione contenuto origine');
   expect(schede.every(({ origine }) => origine === 'PIANO_DI_ZONA')).toBe(true);
-  expect(ricomponi(schede as unknown as Array<{ posizione: string; contenuto: unknown }>)).toEqual(file<unknown>(new Archivi().fileOf(nome)));
+  expect(ricomponi(schede as unknown as Array<{ posizione: string; contenuto: unknown }>)).toEqual(
+    file<unknown>(new Archivi().fileOf(nome)),
+  );
 });
 
 function ricomponi(schede: ReadonlyArray<{ posizione: string; contenuto: unknown }>): unknown {
@@ -371,6 +522,8 @@ function ricomponi(schede: ReadonlyArray<{ posizione: string; contenuto: unknown
 }
 
 test('every record names the document it comes from', async () => {
-  const { ambiti } = await data<{ ambiti: Array<{ fonte: { documento: string } }> }>('{ ambiti { fonte { documento } } }');
+  const { ambiti } = await data<{ ambiti: Array<{ fonte: { documento: string } }> }>(
+    '{ ambiti { fonte { documento } } }',
+  );
   expect(new Set(ambiti.map(({ fonte: f }) => f.documento))).toEqual(new Set([DOCUMENTO]));
 });

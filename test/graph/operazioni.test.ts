@@ -20,7 +20,12 @@ interface AmbitoCabina {
   asst: { codice: string; nome: string };
   popolazione: { residenti: number; eta0a17: number; eta18a64: number; eta65oltre: number; origine: string } | null;
   pianoDiZona: { riepilogo: Record<string, number | null> } | null;
-  tutelaMinori: { minoriInCarico: Conteggio; nucleiInCarico: Conteggio; minoriInCaricoPer1000: Conteggio; origine: string } | null;
+  tutelaMinori: {
+    minoriInCarico: Conteggio;
+    nucleiInCarico: Conteggio;
+    minoriInCaricoPer1000: Conteggio;
+    origine: string;
+  } | null;
   affido: { minoriInAttesa: Conteggio; affidiInEssere: Conteggio; origine: string } | null;
   poverta: { beneficiari: Conteggio; origine: string } | null;
   valutazioniMultidimensionali: { totale: Conteggio; giorniMediani: number | null } | null;
@@ -29,15 +34,28 @@ interface AmbitoCabina {
 }
 
 interface Cabina {
-  ats: { codice: string; nome: string; distretti: Array<{ numero: number; asst: { nome: string }; ambiti: Array<{ numero: number }> }> };
+  ats: {
+    codice: string;
+    nome: string;
+    distretti: Array<{ numero: number; asst: { nome: string }; ambiti: Array<{ numero: number }> }>;
+  };
   ambiti: AmbitoCabina[];
-  copertura: { attesi: number; pervenuti: number; mancanti: Array<{ numero: number; nome: string }>; aggiornatoAl: string | null; dimostrativo: boolean };
+  copertura: {
+    attesi: number;
+    pervenuti: number;
+    mancanti: Array<{ numero: number; nome: string }>;
+    aggiornatoAl: string | null;
+    dimostrativo: boolean;
+  };
 }
 
 interface Piano {
   ambito: {
     pianoDiZona: {
-      obiettivi: { totalCount: number; edges: Array<{ cursor?: string; node: { codice: string; indicatori: unknown[]; esitiPrecedenti: unknown[] } }> };
+      obiettivi: {
+        totalCount: number;
+        edges: Array<{ cursor?: string; node: { codice: string; indicatori: unknown[]; esitiPrecedenti: unknown[] } }>;
+      };
     } | null;
   };
 }
@@ -46,7 +64,14 @@ interface Rete {
   unitaOfferta: {
     totalCount: number;
     postiTotali: { autorizzati: number | null; accreditati: number | null };
-    edges: Array<{ node: { codice: string; tipo: string; gestore: { denominazione: string } | null; comune: { ambito: { numero: number } } | null } }>;
+    edges: Array<{
+      node: {
+        codice: string;
+        tipo: string;
+        gestore: { denominazione: string } | null;
+        comune: { ambito: { numero: number } } | null;
+      };
+    }>;
     pageInfo: { hasNextPage: boolean; endCursor: string | null };
   };
 }
@@ -74,7 +99,14 @@ describe('with the Piano di Zona alone', () => {
       nome: 'Valle Trompia',
       popolazione: { residenti: 109_632, origine: 'PIANO_DI_ZONA' },
       pianoDiZona: {
-        riepilogo: { obiettivi: 34, innovativi: 16, inContinuita: 22, indicatori: 353, indicatoriMisurati: 0, raggiungimentoMedio: null },
+        riepilogo: {
+          obiettivi: 34,
+          innovativi: 16,
+          inContinuita: 22,
+          indicatori: 353,
+          indicatoriMisurati: 0,
+          raggiungimentoMedio: null,
+        },
       },
       tutelaMinori: {
         minoriInCarico: { valore: 746, soppresso: false },
@@ -89,8 +121,14 @@ describe('with the Piano di Zona alone', () => {
     expect(data.ambiti[3]).toMatchObject({ affido: null, poverta: null, valutazioniMultidimensionali: null });
     for (const ambito of data.ambiti.filter(({ numero }) => numero !== 4)) {
       expect(ambito).toMatchObject({
-        popolazione: null, pianoDiZona: null, tutelaMinori: null, affido: null, poverta: null,
-        valutazioniMultidimensionali: null, offerta: null, entiTerzoSettore: null,
+        popolazione: null,
+        pianoDiZona: null,
+        tutelaMinori: null,
+        affido: null,
+        poverta: null,
+        valutazioniMultidimensionali: null,
+        offerta: null,
+        entiTerzoSettore: null,
       });
     }
   });
@@ -129,7 +167,10 @@ describe('with the Piano di Zona alone', () => {
     const seen: string[] = [];
     let after: string | null = null;
     do {
-      const { data }: { data: Rete } = await graph.ask<Rete>(RETE.replace('first: 50', 'first: 7'), { ambito: 4, after });
+      const { data }: { data: Rete } = await graph.ask<Rete>(RETE.replace('first: 50', 'first: 7'), {
+        ambito: 4,
+        after,
+      });
       seen.push(...data.unitaOfferta.edges.map(({ node }) => node.codice));
       after = data.unitaOfferta.pageInfo.hasNextPage ? data.unitaOfferta.pageInfo.endCursor : null;
     } while (after);
@@ -172,7 +213,12 @@ describe('with demonstration data beside it', () => {
     const { data } = await graph.ask<Cabina>(CABINA, ANNO);
     const altri = data.ambiti.filter(({ numero }) => numero !== 4);
     const conteggi = altri.flatMap(({ tutelaMinori: t, affido: a, poverta: p, valutazioniMultidimensionali: v }) => [
-      t!.minoriInCarico, t!.nucleiInCarico, a!.minoriInAttesa, a!.affidiInEssere, p!.beneficiari, v!.totale,
+      t!.minoriInCarico,
+      t!.nucleiInCarico,
+      a!.minoriInAttesa,
+      a!.affidiInEssere,
+      p!.beneficiari,
+      v!.totale,
     ]);
     for (const { valore, soppresso } of conteggi) {
       expect(soppresso ? valore === null : valore! % 5 === 0 && valore! >= 5).toBe(true);
@@ -201,7 +247,10 @@ describe('with demonstration data beside it', () => {
 describe('statements sent to the databases', () => {
   let vuoto: GraphUnderTest;
   let pieno: GraphUnderTest;
-  beforeAll(async () => void ([vuoto, pieno] = await Promise.all([GraphUnderTest.start(), GraphUnderTest.start({ demo: true })])));
+  beforeAll(
+    async () =>
+      void ([vuoto, pieno] = await Promise.all([GraphUnderTest.start(), GraphUnderTest.start({ demo: true })])),
+  );
   afterAll(() => Promise.all([vuoto.stop(), pieno.stop()]));
 
   const count = async (graph: GraphUnderTest, query: string, variables: Record<string, unknown>): Promise<string[]> => {

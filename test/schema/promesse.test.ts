@@ -1,7 +1,14 @@
 import { SUBGRAPHS } from '@trama/test-kit/graph';
 import { cloneDatabase, execute } from '@trama/test-kit/database';
 import { buildSubgraph } from '@trama/subgraph/build-schema';
-import { type GraphQLArgument, type GraphQLSchema, isEnumType, isInputObjectType, isInterfaceType, isObjectType } from 'graphql';
+import {
+  type GraphQLArgument,
+  type GraphQLSchema,
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isObjectType,
+} from 'graphql';
 import { getMetadataStorage } from 'type-graphql';
 
 /** Root fields anyone may ask without a permission. A line here is an open door that somebody reviewed. */
@@ -23,10 +30,16 @@ describe('the schema keeps its promises', () => {
 
   test('every entity that can be joined to is answered by a guarded reference', () => {
     for (const [i, subgraph] of SUBGRAPHS.entries()) {
-      const references = subgraph.modules.flatMap(({ references = [] }) => references.map(({ typeName }) => typeName)).sort();
+      const references = subgraph.modules
+        .flatMap(({ references = [] }) => references.map(({ typeName }) => typeName))
+        .sort();
       const keyed = Object.values(schemas[i]!.getTypeMap())
         .filter(isObjectType)
-        .filter(({ astNode }) => astNode?.directives?.some((d) => d.name.value === 'key' && !d.arguments?.some((a) => a.name.value === 'resolvable')))
+        .filter(({ astNode }) =>
+          astNode?.directives?.some(
+            (d) => d.name.value === 'key' && !d.arguments?.some((a) => a.name.value === 'resolvable'),
+          ),
+        )
         .map(({ name }) => name)
         .sort();
       expect([subgraph.name, references]).toEqual([subgraph.name, keyed]);
@@ -46,7 +59,9 @@ describe('the schema keeps its promises', () => {
         .filter(({ name }) => !DI_FEDERAZIONE.test(name) && !name.endsWith('Edge'))
         .flatMap((type) =>
           Object.values(type.getFields())
-            .filter((field) => keyed.has(field.type.toString().replace(/!$/, '')) && field.type.toString().endsWith('!'))
+            .filter(
+              (field) => keyed.has(field.type.toString().replace(/!$/, '')) && field.type.toString().endsWith('!'),
+            )
             .map((field) => `${type.name}.${field.name}`),
         ),
     );
@@ -61,12 +76,21 @@ function undescribed(schema: GraphQLSchema): string[] {
       missing.push(type.name);
     }
     if (isEnumType(type)) {
-      missing.push(...type.getValues().filter(({ description }) => !description).map(({ name }) => `${type.name}.${name}`));
+      missing.push(
+        ...type
+          .getValues()
+          .filter(({ description }) => !description)
+          .map(({ name }) => `${type.name}.${name}`),
+      );
     }
     if (isObjectType(type) || isInterfaceType(type) || isInputObjectType(type)) {
       for (const field of Object.values(type.getFields()).filter(({ name }) => !name.startsWith('_'))) {
-        const args = 'args' in field ? (field.args as readonly GraphQLArgument[]).filter(({ description }) => !description) : [];
-        missing.push(...(field.description ? [] : [`${type.name}.${field.name}`]), ...args.map(({ name }) => `${type.name}.${field.name}(${name})`));
+        const args =
+          'args' in field ? (field.args as readonly GraphQLArgument[]).filter(({ description }) => !description) : [];
+        missing.push(
+          ...(field.description ? [] : [`${type.name}.${field.name}`]),
+          ...args.map(({ name }) => `${type.name}.${field.name}(${name})`),
+        );
       }
     }
   }
@@ -113,7 +137,10 @@ describe.each(SUBGRAPHS.map(({ name }) => name))('the database of %s', (name) =>
     }
     await expect(execute(appUrl, 'CREATE TABLE mia (a int)')).rejects.toMatchObject({ code: '42501' });
     await expect(execute(appUrl, 'CREATE TEMPORARY TABLE mia (a int)')).rejects.toMatchObject({ code: '42501' });
-    const [role] = await execute(appUrl, 'SELECT rolsuper, rolbypassrls, rolcreatedb, rolcreaterole FROM pg_roles WHERE rolname = current_user');
+    const [role] = await execute(
+      appUrl,
+      'SELECT rolsuper, rolbypassrls, rolcreatedb, rolcreaterole FROM pg_roles WHERE rolname = current_user',
+    );
     expect(role).toEqual({ rolsuper: false, rolbypassrls: false, rolcreatedb: false, rolcreaterole: false });
   });
 

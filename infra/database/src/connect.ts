@@ -16,7 +16,11 @@ export interface Connection {
  * The limits are the ones below the gateway's deadline (10 s): a statement that would outlive its caller is
  * cut by the server, and a frozen server by the client.
  */
-export async function connect(connection: Connection, entities: Entities, migrations: Migrations = []): Promise<DataSource> {
+export async function connect(
+  connection: Connection,
+  entities: Entities,
+  migrations: Migrations = [],
+): Promise<DataSource> {
   const source = new DataSource({
     type: 'postgres',
     url: connection.url,

@@ -60,11 +60,14 @@ const encodeCursor = (values: readonly unknown[]): string => Buffer.from(JSON.st
 
 function decodeCursor(cursor: string, length: number): Array<string | number> {
   const values = parseCursor(cursor);
-  const scalars = Array.isArray(values) && values.length === length && values.every((v) => typeof v === 'string' || typeof v === 'number');
+  const scalars =
+    Array.isArray(values) &&
+    values.length === length &&
+    values.every((v) => typeof v === 'string' || typeof v === 'number');
   if (!scalars) {
     throw invalidCursor();
   }
-  return values as Array<string | number>;
+  return values;
 }
 
 function parseCursor(cursor: string): unknown {
@@ -76,6 +79,10 @@ function parseCursor(cursor: string): unknown {
 }
 
 const invalidCursor = (): DomainError =>
-  new DomainError('INPUT_NON_VALIDO', 'after non è un cursore di questo elenco: usa endCursor della pagina precedente.', {
-    extensions: { campi: ['after'] },
-  });
+  new DomainError(
+    'INPUT_NON_VALIDO',
+    'after non è un cursore di questo elenco: usa endCursor della pagina precedente.',
+    {
+      extensions: { campi: ['after'] },
+    },
+  );

@@ -36,9 +36,13 @@ export const onOff = (fallback: 'on' | 'off') =>
     .default(fallback)
     .transform((value) => value === 'on');
 
-export const postgresUrl = z
-  .url({ protocol: /^postgres(ql)?$/, error: 'must be a PostgreSQL address: postgres://user:password@host:5432/database' });
+export const postgresUrl = z.url({
+  protocol: /^postgres(ql)?$/,
+  error: 'must be a PostgreSQL address: postgres://user:password@host:5432/database',
+});
 
 export const logLevel = z
-  .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], { error: 'must be one of fatal, error, warn, info, debug, silent' })
+  .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], {
+    error: 'must be one of fatal, error, warn, info, debug, silent',
+  })
   .default('info');

@@ -41,5 +41,8 @@ export function requirePermesso(identity: Identity, permesso: Permesso): void {
   }
   throw identity.ruolo === 'PUBBLICO'
     ? new DomainError('NON_AUTENTICATO', 'Per questo dato bisogna accedere: ripeti la richiesta con un token.')
-    : new DomainError('NON_AUTORIZZATO', 'Il tuo profilo non può vedere questo dato: chiedilo al tuo Ufficio di Piano.');
+    : new DomainError(
+        'NON_AUTORIZZATO',
+        'Il tuo profilo non può vedere questo dato: chiedilo al tuo Ufficio di Piano.',
+      );
 }

@@ -1,37 +1,39 @@
 import type { z } from 'zod';
 import { DATA_DIR, readArchivio } from './archivio.js';
-import * as schemi from './schemi.js';
+import * as piano from './schemi-piano.js';
+import * as rete from './schemi-rete.js';
+import * as territorio from './schemi-territorio.js';
 
 /** File and schema of each reference archive, by the name that the seeds call it. */
 const ARCHIVI = {
-  ambiti: ['ambiti.json', schemi.ambiti],
-  distretti: ['distretti.json', schemi.distretti],
-  asst: ['asst.json', schemi.asst],
-  comuni: ['comuni.json', schemi.comuni],
-  andamentoDemografico: ['andamento-demografico.json', schemi.andamentoDemografico],
-  piani: ['piani.json', schemi.piani],
-  obiettivi: ['obiettivi-2021-2023.json', schemi.obiettivi],
-  esiti: ['esiti-2018-2020.json', schemi.esiti],
-  collegamenti: ['collegamenti-esiti-obiettivi.json', schemi.collegamenti],
-  unitaOfferta: ['unita-offerta.json', schemi.unitaOfferta],
-  unitaNonSommabili: ['unita-offerta-non-sommabili.json', schemi.unitaNonSommabili],
-  servizi: ['servizi.json', schemi.servizi],
-  enti: ['enti.json', schemi.enti],
-  fatti: ['fatti-quantitativi.json', schemi.fatti],
-  incongruenze: ['incongruenze.json', schemi.incongruenze],
-  tavoli: ['tavoli.json', schemi.documento],
-  governance: ['governance.json', schemi.documento],
-  obiettiviSovradistrettuali: ['obiettivi-sovradistrettuali.json', schemi.documento],
-  premialita: ['premialita.json', schemi.documento],
-  conciliazione: ['conciliazione-antiviolenza-gap.json', schemi.documento],
-  affido: ['affido.json', schemi.documento],
-  tutelaMinori: ['tutela-minori.json', schemi.documento],
-  poverta: ['poverta.json', schemi.documento],
-  bancheDati: ['banche-dati.json', schemi.documento],
-  sistemaValutazione: ['sistema-valutazione.json', schemi.documento],
-  procedureBandi: ['procedure-bandi.json', schemi.documento],
-  comuniAmbiti: ['comuni-ambiti.json', schemi.comuniAmbiti],
-  comuniProvincia: ['comuni-provincia.json', schemi.comuniProvincia],
+  ambiti: ['ambiti.json', territorio.ambiti],
+  distretti: ['distretti.json', territorio.distretti],
+  asst: ['asst.json', territorio.asst],
+  comuni: ['comuni.json', territorio.comuni],
+  andamentoDemografico: ['andamento-demografico.json', territorio.andamentoDemografico],
+  piani: ['piani.json', piano.piani],
+  obiettivi: ['obiettivi-2021-2023.json', piano.obiettivi],
+  esiti: ['esiti-2018-2020.json', piano.esiti],
+  collegamenti: ['collegamenti-esiti-obiettivi.json', piano.collegamenti],
+  unitaOfferta: ['unita-offerta.json', rete.unitaOfferta],
+  unitaNonSommabili: ['unita-offerta-non-sommabili.json', rete.unitaNonSommabili],
+  servizi: ['servizi.json', rete.servizi],
+  enti: ['enti.json', rete.enti],
+  fatti: ['fatti-quantitativi.json', piano.fatti],
+  incongruenze: ['incongruenze.json', piano.incongruenze],
+  tavoli: ['tavoli.json', piano.documento],
+  governance: ['governance.json', piano.documento],
+  obiettiviSovradistrettuali: ['obiettivi-sovradistrettuali.json', piano.documento],
+  premialita: ['premialita.json', piano.documento],
+  conciliazione: ['conciliazione-antiviolenza-gap.json', piano.documento],
+  affido: ['affido.json', piano.documento],
+  tutelaMinori: ['tutela-minori.json', piano.documento],
+  poverta: ['poverta.json', piano.documento],
+  bancheDati: ['banche-dati.json', piano.documento],
+  sistemaValutazione: ['sistema-valutazione.json', piano.documento],
+  procedureBandi: ['procedure-bandi.json', piano.documento],
+  comuniAmbiti: ['comuni-ambiti.json', territorio.comuniAmbiti],
+  comuniProvincia: ['comuni-provincia.json', territorio.comuniProvincia],
 } as const satisfies Record<string, readonly [string, z.ZodType]>;
 
 export type NomeArchivio = keyof typeof ARCHIVI;

@@ -37,8 +37,11 @@ describe('loading the reference data', () => {
     return folders.at(-1)!;
   };
   const counts = async () =>
-    execute(url, `SELECT (SELECT count(*) FROM comune)::int AS comuni, (SELECT count(*) FROM unita_offerta)::int AS unita,
-                         (SELECT count(*) FROM indicatore)::int AS indicatori`);
+    execute(
+      url,
+      `SELECT (SELECT count(*) FROM comune)::int AS comuni, (SELECT count(*) FROM unita_offerta)::int AS unita,
+                         (SELECT count(*) FROM indicatore)::int AS indicatori`,
+    );
 
   test('again changes nothing: every row is found equal', async () => {
     const esiti = await carica();
@@ -52,8 +55,16 @@ describe('loading the reference data', () => {
       return units;
     });
     const esiti = await carica(dir);
-    expect(esiti.find(({ tabella }) => tabella === 'unita_offerta')).toMatchObject({ cambiate: 1, nuove: 0, tolte: 0, uguali: 57 });
-    const [row] = await execute<{ posti_accreditati: number }>(url, `SELECT posti_accreditati FROM unita_offerta WHERE codice = '04-rsa-di-nave'`);
+    expect(esiti.find(({ tabella }) => tabella === 'unita_offerta')).toMatchObject({
+      cambiate: 1,
+      nuove: 0,
+      tolte: 0,
+      uguali: 57,
+    });
+    const [row] = await execute<{ posti_accreditati: number }>(
+      url,
+      `SELECT posti_accreditati FROM unita_offerta WHERE codice = '04-rsa-di-nave'`,
+    );
     expect(row!.posti_accreditati).toBe(101);
   });
 
@@ -109,7 +120,10 @@ describe('loading the reference data', () => {
   });
 
   test('a row that PostgreSQL refuses takes the whole load back', async () => {
-    await execute(url, `ALTER TABLE unita_offerta ADD CONSTRAINT prova CHECK (posti_accreditati IS DISTINCT FROM 101) NOT VALID`);
+    await execute(
+      url,
+      `ALTER TABLE unita_offerta ADD CONSTRAINT prova CHECK (posti_accreditati IS DISTINCT FROM 101) NOT VALID`,
+    );
     const dir = changed('unita-offerta.json', (units: Array<{ denominazione: string; postiAccreditati: number }>) => {
       units.find(({ denominazione }) => denominazione === 'RSA di Nave')!.postiAccreditati = 101;
       return units;
@@ -120,19 +134,36 @@ describe('loading the reference data', () => {
     const before = await counts();
     await expect(carica(dir)).rejects.toThrow(/prova/);
     expect(await counts()).toEqual(before);
-    const [row] = await execute<{ titolo: string }>(url, `SELECT titolo FROM esito_obiettivo WHERE codice = 'ob18-preadolescenti'`);
+    const [row] = await execute<{ titolo: string }>(
+      url,
+      `SELECT titolo FROM esito_obiettivo WHERE codice = 'ob18-preadolescenti'`,
+    );
     expect(row!.titolo).toBe('Preadolescenti');
   });
 });
 
 describe('demonstration data', () => {
-  const TABLES = ['comune', 'popolazione_comune', 'piano_di_zona', 'obiettivo', 'indicatore', 'misurazione', 'unita_offerta'];
+  const TABLES = [
+    'comune',
+    'popolazione_comune',
+    'piano_di_zona',
+    'obiettivo',
+    'indicatore',
+    'misurazione',
+    'unita_offerta',
+  ];
 
   test('never touches Valle Trompia, and everything in it says that it is invented', async () => {
     const { ownerUrl, drop } = await cloneDatabase('ambito', { demo: true });
     for (const table of TABLES) {
       const rows = await execute(ownerUrl, `SELECT DISTINCT ambito_id = 4 AS reale, origine FROM ${table} ORDER BY 1`);
-      const expected = table === 'misurazione' ? [{ reale: false, origine: 'DIMOSTRATIVO' }] : [{ reale: false, origine: 'DIMOSTRATIVO' }, { reale: true, origine: 'PIANO_DI_ZONA' }];
+      const expected =
+        table === 'misurazione'
+          ? [{ reale: false, origine: 'DIMOSTRATIVO' }]
+          : [
+              { reale: false, origine: 'DIMOSTRATIVO' },
+              { reale: true, origine: 'PIANO_DI_ZONA' },
+            ];
       expect([table, rows]).toEqual([table, expected]);
     }
     await drop();
@@ -151,7 +182,9 @@ describe('demonstration data', () => {
     const [first, second] = await Promise.all([emptyDatabase('ambito'), emptyDatabase('ambito')]);
     const fingerprint = async (ownerUrl: string) => {
       await prepara({ ...preparazione, ownerUrl, demo: true });
-      const sums = TABLES.map((table) => `(SELECT md5(string_agg(t::text, '|' ORDER BY t::text)) FROM ${table} t) AS ${table}`);
+      const sums = TABLES.map(
+        (table) => `(SELECT md5(string_agg(t::text, '|' ORDER BY t::text)) FROM ${table} t) AS ${table}`,
+      );
       return execute(ownerUrl, `SELECT ${sums.join(', ')}`);
     };
     expect(await fingerprint(first.ownerUrl)).toEqual(await fingerprint(second.ownerUrl));
@@ -161,7 +194,9 @@ describe('demonstration data', () => {
   test('two starts of one database at once: both end well, and the data is there once', async () => {
     const { ownerUrl, drop } = await emptyDatabase('ambito');
     await Promise.all([1, 2].map(() => prepara({ ...preparazione, ownerUrl, demo: false })));
-    expect(await execute(ownerUrl, 'SELECT count(*)::int AS indicatori FROM indicatore')).toEqual([{ indicatori: 353 }]);
+    expect(await execute(ownerUrl, 'SELECT count(*)::int AS indicatori FROM indicatore')).toEqual([
+      { indicatori: 353 },
+    ]);
     await drop();
   });
 });

@@ -6,7 +6,7 @@ export interface Carico {
   /** Natural key: the columns of the primary key. */
   readonly chiave: readonly string[];
   readonly origine: string;
-  readonly righe: readonly Record<string, unknown>[];
+  readonly righe: ReadonlyArray<Record<string, unknown>>;
 }
 
 export interface Esito {
@@ -49,7 +49,10 @@ async function aggiornaStatistiche(manager: EntityManager, carichi: readonly Car
   await manager.query(`ANALYZE ${tabelle.join(', ')}`);
 }
 
-async function scrivi(manager: EntityManager, { tabella, chiave, origine, righe }: Carico): Promise<Omit<Esito, 'tolte'>> {
+async function scrivi(
+  manager: EntityManager,
+  { tabella, chiave, origine, righe }: Carico,
+): Promise<Omit<Esito, 'tolte'>> {
   if (righe.length === 0) {
     return { tabella, origine, nuove: 0, cambiate: 0, uguali: 0 };
   }
@@ -78,7 +81,10 @@ async function togli(manager: EntityManager, { tabella, chiave, origine, righe }
   const [, gone] = await manager.query<[unknown, number]>(
     `DELETE FROM ${quote(tabella)} WHERE origine = $2 AND (${keys}) NOT IN (
        SELECT ${keys} FROM jsonb_populate_recordset(NULL::${quote(tabella)}, $1))`,
-    [JSON.stringify(righe.map((riga) => Object.fromEntries(chiave.map((colonna) => [colonna, riga[colonna]])))), origine],
+    [
+      JSON.stringify(righe.map((riga) => Object.fromEntries(chiave.map((colonna) => [colonna, riga[colonna]])))),
+      origine,
+    ],
   );
   return gone;
 }

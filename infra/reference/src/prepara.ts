@@ -26,7 +26,11 @@ export interface Preparazione {
 export async function prepara(p: Preparazione): Promise<Esito[]> {
   const archivi = new Archivi(p.dir);
   const carichi = [...p.seme.riferimento(archivi), ...dimostrativi(p, archivi)];
-  const source = await connect({ url: p.ownerUrl, application: `trama-prepara-${p.name}`, poolSize: 2 }, [], p.migrations);
+  const source = await connect(
+    { url: p.ownerUrl, application: `trama-prepara-${p.name}`, poolSize: 2 },
+    [],
+    p.migrations,
+  );
   try {
     await migrate(source);
     return await carica(source, carichi);

@@ -9,10 +9,14 @@ import type { SubgraphContext } from './context.js';
 import type { Module, Reference, Subgraph } from './module.js';
 import { validateArguments } from './validate-arguments.js';
 
-const FEDERATION = `extend schema @link(
-  url: "https://specs.apollo.dev/federation/v2.9"
-  import: ["@key", "@shareable", "@external", "@requires"]
-)`;
+/** `@permesso` is ours and composed: the gateway and the documentation read it in the supergraph. */
+const FEDERATION = `extend schema
+  @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requires", "@composeDirective"])
+  @link(url: "https://trama.example/permesso/v1.0", import: ["@permesso"])
+  @composeDirective(name: "@permesso")
+
+"""The permission without which a field, or any field of a type, is refused."""
+directive @permesso(nome: String!) on FIELD_DEFINITION | OBJECT`;
 
 /** Throws instead of answering false, so that a refusal carries our code and not the library's. */
 const authChecker: AuthChecker<SubgraphContext, Permesso> = ({ context }, permessi) => {

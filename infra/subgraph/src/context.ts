@@ -6,7 +6,11 @@ import DataLoader from 'dataloader';
 export type Batch<K, V> = (tx: Tx, keys: readonly K[]) => Promise<readonly V[]>;
 
 /** A batch function that needs an argument of the field besides the key. */
-export type BatchWith<K, V, A extends string | number> = (tx: Tx, keys: readonly K[], argument: A) => Promise<readonly V[]>;
+export type BatchWith<K, V, A extends string | number> = (
+  tx: Tx,
+  keys: readonly K[],
+  argument: A,
+) => Promise<readonly V[]>;
 
 /** What a resolver may touch. Built once per request, so that a loader's cache dies with it. */
 export class SubgraphContext {
@@ -39,7 +43,7 @@ export class SubgraphContext {
       return known;
     }
     const loader = new DataLoader<K, V>((keys) => this.db.read((tx) => run(tx, keys)));
-    byArgument.set(argument, loader as never);
+    byArgument.set(argument, loader);
     return loader;
   }
 }

@@ -82,18 +82,25 @@ describe('a subgraph, as the gateway meets it', () => {
 
   test('says of an unexpected fault that there was one, with a reference and none of its words', async () => {
     const { errors } = await answerOf(served.url, '{ rotta }');
-    expect(errors[0]).toMatchObject({ extensions: { code: 'ERRORE_INTERNO', riferimento: expect.stringMatching(/^[0-9a-f-]{36}$/) } });
+    expect(errors[0]).toMatchObject({
+      extensions: { code: 'ERRORE_INTERNO', riferimento: expect.stringMatching(/^[0-9a-f-]{36}$/) },
+    });
     expect(JSON.stringify(errors)).not.toMatch(/minore|srv|relation/);
   });
 
   test('passes on what a service refused on purpose', async () => {
     const { errors } = await answerOf(served.url, '{ rifiutata }');
-    expect(errors).toEqual([{ message: 'La cosa non esiste.', path: ['rifiutata'], extensions: { code: 'NON_TROVATO' } }]);
+    expect(errors).toEqual([
+      { message: 'La cosa non esiste.', path: ['rifiutata'], extensions: { code: 'NON_TROVATO' } },
+    ]);
   });
 
   test('names the field of a wrong input, says the rule, and does not say the value back', async () => {
     const { errors } = await answerOf(served.url, '{ contata(input: { quanti: 777 }) }');
-    expect(errors[0]).toMatchObject({ message: 'Correggi: quanti può essere al più 10.', extensions: { code: 'INPUT_NON_VALIDO', campi: ['quanti'] } });
+    expect(errors[0]).toMatchObject({
+      message: 'Correggi: quanti può essere al più 10.',
+      extensions: { code: 'INPUT_NON_VALIDO', campi: ['quanti'] },
+    });
     expect(JSON.stringify(errors)).not.toContain('777');
   });
 
@@ -113,8 +120,14 @@ describe('a subgraph, as the gateway meets it', () => {
       fetch(`${origin}/altrove`),
       fetch(served.url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{' }),
     ]);
-    expect([lost.status, await lost.json()]).toMatchObject([404, { errors: [{ extensions: { code: 'BAD_REQUEST' } }] }]);
-    expect([broken.status, await broken.json()]).toMatchObject([400, { errors: [{ extensions: { code: 'BAD_REQUEST' } }] }]);
+    expect([lost.status, await lost.json()]).toMatchObject([
+      404,
+      { errors: [{ extensions: { code: 'BAD_REQUEST' } }] },
+    ]);
+    expect([broken.status, await broken.json()]).toMatchObject([
+      400,
+      { errors: [{ extensions: { code: 'BAD_REQUEST' } }] },
+    ]);
   });
 
   test('keeps its types to itself', async () => {

@@ -55,7 +55,11 @@ const refusal = (message: string) => ({ errors: [{ message, extensions: { code: 
 /** Every caller is the public until identities arrive with the gateway's assertion. */
 const contextOf = ({ database }: ServeOptions): SubgraphContext => new SubgraphContext(PUBBLICO, database);
 
-function createApollo({ log, introspection }: ServeOptions, schema: GraphQLSchema, app: FastifyInstance): ApolloServer<SubgraphContext> {
+function createApollo(
+  { log, introspection }: ServeOptions,
+  schema: GraphQLSchema,
+  app: FastifyInstance,
+): ApolloServer<SubgraphContext> {
   return new ApolloServer<SubgraphContext>({
     schema,
     introspection,

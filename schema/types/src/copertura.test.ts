@@ -24,8 +24,16 @@ describe('copertura', () => {
   test('is as old as its oldest contribution and owns up to demonstration data', () => {
     const reale = { numero: 4, data: '2020-12-31', origine: Origine.PIANO_DI_ZONA };
     const finto = { numero: 1, data: '2019-12-31', origine: Origine.DIMOSTRATIVO };
-    expect(coperturaDi(ambiti, [reale])).toMatchObject({ pervenuti: 1, aggiornatoAl: '2020-12-31', dimostrativo: false });
-    expect(coperturaDi(ambiti, [reale, finto])).toMatchObject({ pervenuti: 2, aggiornatoAl: '2019-12-31', dimostrativo: true });
+    expect(coperturaDi(ambiti, [reale])).toMatchObject({
+      pervenuti: 1,
+      aggiornatoAl: '2020-12-31',
+      dimostrativo: false,
+    });
+    expect(coperturaDi(ambiti, [reale, finto])).toMatchObject({
+      pervenuti: 2,
+      aggiornatoAl: '2019-12-31',
+      dimostrativo: true,
+    });
     expect(coperturaDi(ambiti, [])).toMatchObject({ pervenuti: 0, aggiornatoAl: null, dimostrativo: false });
   });
 });

@@ -13,7 +13,9 @@ export class ContributoreMancante {
 }
 
 @Directive('@shareable')
-@ObjectType({ description: 'What an answer over several ambiti covers: who was expected, who contributed, who is missing.' })
+@ObjectType({
+  description: 'What an answer over several ambiti covers: who was expected, who contributed, who is missing.',
+})
 export class Copertura {
   @Field(() => Int, { description: 'How many contributors were expected.' })
   attesi!: number;
@@ -24,7 +26,10 @@ export class Copertura {
   @Field(() => [ContributoreMancante], { description: 'The expected ones that did not contribute.' })
   mancanti!: ContributoreMancante[];
 
-  @Field(() => GraphQLDateISO, { nullable: true, description: 'Date of the oldest contribution counted; null when there is none.' })
+  @Field(() => GraphQLDateISO, {
+    nullable: true,
+    description: 'Date of the oldest contribution counted; null when there is none.',
+  })
   aggiornatoAl!: string | null;
 
   @Field({ description: 'True when any demonstration figure is in the answer.' })

@@ -5,7 +5,10 @@ export const MAX_PAGE = 100;
 
 @ArgsType()
 export class PageArgs {
-  @Field(() => Int, { defaultValue: 20, description: 'How many, 1 to 100; asking for more is an error, never a silent cut.' })
+  @Field(() => Int, {
+    defaultValue: 20,
+    description: 'How many, 1 to 100; asking for more is an error, never a silent cut.',
+  })
   @Min(1, { message: 'first deve essere almeno 1' })
   @Max(MAX_PAGE, { message: `first può essere al più ${MAX_PAGE}: chiedi le pagine seguenti con after` })
   first!: number;

@@ -47,7 +47,9 @@ export function obiettiviDimostrativi(numero: number) {
       in_continuita: continuita,
       coprogettato: sorte.intero(0, 1) === 1,
       attori: [],
-      risorse: [{ fonte: 'Fondo dimostrativo', importo: sorte.intero(5, 200) * 1_000, periodo: 'TRIENNIO', nota: null }],
+      risorse: [
+        { fonte: 'Fondo dimostrativo', importo: sorte.intero(5, 200) * 1_000, periodo: 'TRIENNIO', nota: null },
+      ],
       bisogni: [],
       fonte,
     };

@@ -73,10 +73,28 @@ const rigaPiano = (numero: number) => ({
 });
 
 /** Units of each type for so many residents, about as many as Valle Trompia has. */
-const RESIDENTI_PER_UNITA = { RSA: 14_000, CDI: 14_000, CDD: 36_000, CSE: 27_000, ASILO_NIDO: 8_500, CONSULTORIO: 27_000 } as const;
-const POSTI = { RSA: [40, 120], CDI: [12, 40], CDD: [15, 30], CSE: [15, 25], ASILO_NIDO: [18, 40], CONSULTORIO: null } as const;
+const RESIDENTI_PER_UNITA = {
+  RSA: 14_000,
+  CDI: 14_000,
+  CDD: 36_000,
+  CSE: 27_000,
+  ASILO_NIDO: 8_500,
+  CONSULTORIO: 27_000,
+} as const;
+const POSTI = {
+  RSA: [40, 120],
+  CDI: [12, 40],
+  CDD: [15, 30],
+  CSE: [15, 25],
+  ASILO_NIDO: [18, 40],
+  CONSULTORIO: null,
+} as const;
 
-function righeUnita(archivi: Archivi, comuni: readonly ComuneDimostrativo[], popolazione: readonly PopolazioneDimostrativa[]) {
+function righeUnita(
+  archivi: Archivi,
+  comuni: readonly ComuneDimostrativo[],
+  popolazione: readonly PopolazioneDimostrativa[],
+) {
   const enti = entiDimostrativi(archivi);
   return archivi.get('comuniAmbiti').ambiti.flatMap(({ numero }) => {
     const sorte = caso(1_000 + numero);
@@ -84,7 +102,9 @@ function righeUnita(archivi: Archivi, comuni: readonly ComuneDimostrativo[], pop
     const qui = comuni.filter(({ ambito }) => ambito === numero);
     const gestori = enti.filter(({ ambito, tipo }) => ambito === numero && tipo !== 'ASSOCIAZIONE');
     const tipi = Object.entries(RESIDENTI_PER_UNITA) as Array<[keyof typeof POSTI, number]>;
-    const unita = tipi.flatMap(([tipo, per]) => Array.from({ length: Math.max(1, Math.round(residenti / per)) }, (_, i) => [tipo, i + 1] as const));
+    const unita = tipi.flatMap(([tipo, per]) =>
+      Array.from({ length: Math.max(1, Math.round(residenti / per)) }, (_, i) => [tipo, i + 1] as const),
+    );
     return unita.map(([tipo, n], i) => ({
       ...rigaUnita(sorte, numero, tipo, n, i + 1),
       comune_istat: sorte.scelta(qui).codiceIstat,

@@ -68,7 +68,9 @@ function righeIndicatori({ codice, indicatori }: Obiettivo) {
     ['RISULTATO', indicatori.risultato],
     ['OUTCOME', indicatori.outcome],
   ] as const;
-  const voci = famiglie.flatMap(([famiglia, list]) => list.map((indicatore, i) => ({ famiglia, indicatore, numero: i + 1 })));
+  const voci = famiglie.flatMap(([famiglia, list]) =>
+    list.map((indicatore, i) => ({ famiglia, indicatore, numero: i + 1 })),
+  );
   return voci.map(({ famiglia, indicatore, numero }, i) => ({
     ambito_id: AMBITO,
     codice: `${codice}.${famiglia.toLowerCase()}-${numero}`,
@@ -111,9 +113,16 @@ function collegamenti(archivi: Archivi) {
   const esiti = new Set(archivi.get('esiti').map(({ codice }) => codice));
   const { collegamenti: links } = archivi.get('collegamenti');
   for (const { esito, obiettivo } of links) {
-    const [campo, codice, noto] = obiettivi.has(obiettivo) ? ['esito', esito, esiti.has(esito)] : ['obiettivo', obiettivo, false];
+    const [campo, codice, noto] = obiettivi.has(obiettivo)
+      ? ['esito', esito, esiti.has(esito)]
+      : ['obiettivo', obiettivo, false];
     if (!noto) {
-      throw new ArchivioError(archivi.fileOf('collegamenti'), `${esito} → ${obiettivo}`, campo, `«${codice}» is in no archive`);
+      throw new ArchivioError(
+        archivi.fileOf('collegamenti'),
+        `${esito} → ${obiettivo}`,
+        campo,
+        `«${codice}» is in no archive`,
+      );
     }
   }
   return links;

@@ -17,7 +17,9 @@ export function territorioDiRiferimento(archivi: Archivi): Carico[] {
 
 /** The twelve of this ATS; Valle Camonica has no number and is no tenant. */
 const ambiti = (archivi: Archivi) =>
-  archivi.get('ambiti').flatMap(({ numero, nome, fonte }) => (numero === null ? [] : [{ numero, nome, fonte: fonteDi(fonte) }]));
+  archivi
+    .get('ambiti')
+    .flatMap(({ numero, nome, fonte }) => (numero === null ? [] : [{ numero, nome, fonte: fonteDi(fonte) }]));
 
 const serie = (archivi: Archivi) =>
   archivi.get('andamentoDemografico').map(({ ambito, anno, popolazione, nota, fonte }) => ({

@@ -15,7 +15,9 @@ export const riferimento = (archivi: Archivi): Carico[] => [
 ];
 
 const righeAmbiti = (archivi: Archivi) =>
-  archivi.get('ambiti').flatMap(({ numero, nome, fonte }) => (numero === null ? [] : [{ numero, nome, fonte: fonteDi(fonte) }]));
+  archivi
+    .get('ambiti')
+    .flatMap(({ numero, nome, fonte }) => (numero === null ? [] : [{ numero, nome, fonte: fonteDi(fonte) }]));
 
 const rigaAsst = (a: Archivio<'asst'>[number]) => ({
   codice: codiceAsst(a.denominazione),

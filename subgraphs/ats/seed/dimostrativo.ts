@@ -2,7 +2,11 @@ import type { Archivi } from '@trama/reference/archivi';
 import type { Carico } from '@trama/reference/caricamento';
 import { type Caso, caso } from '@trama/reference/caso';
 import { FONTE_DIMOSTRATIVA as fonte } from '@trama/reference/fonte';
-import { ANNI_DIMOSTRATIVI, type PopolazioneDimostrativa, popolazioneDimostrativa } from '@trama/reference/popolazione-dimostrativa';
+import {
+  ANNI_DIMOSTRATIVI,
+  type PopolazioneDimostrativa,
+  popolazioneDimostrativa,
+} from '@trama/reference/popolazione-dimostrativa';
 import type { CodiceDato } from '../src/dato-annuale/dato-annuale.codici.js';
 
 /** Invented yearly figures of the ambiti other than Valle Trompia, sized on their residents: never a row of ambito 4. */
@@ -10,7 +14,12 @@ export function dimostrativo(archivi: Archivi): Carico[] {
   const popolazione = sommaPerAmbito(popolazioneDimostrativa(archivi));
   return [
     { tabella: 'popolazione_annuale', chiave: ['ambito_id', 'anno'], origine: 'DIMOSTRATIVO', righe: popolazione },
-    { tabella: 'dato_annuale', chiave: ['ambito_id', 'codice', 'anno'], origine: 'DIMOSTRATIVO', righe: popolazione.flatMap(righeDati) },
+    {
+      tabella: 'dato_annuale',
+      chiave: ['ambito_id', 'codice', 'anno'],
+      origine: 'DIMOSTRATIVO',
+      righe: popolazione.flatMap(righeDati),
+    },
   ];
 }
 
@@ -27,7 +36,13 @@ function sommaPerAmbito(comuni: readonly PopolazioneDimostrativa[]): RigaPopolaz
     ANNI_DIMOSTRATIVI.map((anno) => {
       const rows = comuni.filter((row) => row.ambito === ambito_id && row.anno === anno);
       const somma = (pick: (row: PopolazioneDimostrativa) => number) => rows.reduce((sum, row) => sum + pick(row), 0);
-      return { ambito_id, anno, residenti: somma(({ totale }) => totale), minori: somma(({ eta0a17 }) => eta0a17), fonte };
+      return {
+        ambito_id,
+        anno,
+        residenti: somma(({ totale }) => totale),
+        minori: somma(({ eta0a17 }) => eta0a17),
+        fonte,
+      };
     }),
   );
 }
@@ -47,5 +62,12 @@ function figure(sorte: Caso, { residenti, minori }: RigaPopolazione): Record<Cod
 function righeDati(popolazione: RigaPopolazione) {
   const { ambito_id, anno } = popolazione;
   const dati = figure(caso(5_000 + ambito_id * 10_000 + anno), popolazione);
-  return Object.entries(dati).map(([codice, valore]) => ({ ambito_id, codice, anno, data: `${anno}-12-31`, valore, fonte }));
+  return Object.entries(dati).map(([codice, valore]) => ({
+    ambito_id,
+    codice,
+    anno,
+    data: `${anno}-12-31`,
+    valore,
+    fonte,
+  }));
 }

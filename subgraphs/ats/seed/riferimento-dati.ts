@@ -20,10 +20,34 @@ interface Figura {
 
 /** Which printed figure answers which yearly datum. The values stay in the archives: here are only their labels. */
 const FIGURE: readonly Figura[] = [
-  { codice: 'TUTELA_MINORI_IN_CARICO', archivio: 'fatti', indicatore: 'Minori in carico a Tutela e Disagio Minori', anno: 2020, data: '2020-12-31' },
-  { codice: 'TUTELA_NUCLEI_IN_CARICO', archivio: 'fatti', indicatore: 'Nuclei familiari in carico a Tutela e Disagio Minori', anno: 2020, data: '2020-12-31' },
-  { codice: 'AFFIDI_IN_ESSERE', archivio: 'fatti', indicatore: 'Progetti attivi di affido etero-familiare', anno: 2021, data: '2021-11-09' },
-  { codice: 'POVERTA_BENEFICIARI', archivio: 'servizi', indicatore: 'Beneficiari della misura in Valle Trompia', anno: 2021, data: '2021-09-30' },
+  {
+    codice: 'TUTELA_MINORI_IN_CARICO',
+    archivio: 'fatti',
+    indicatore: 'Minori in carico a Tutela e Disagio Minori',
+    anno: 2020,
+    data: '2020-12-31',
+  },
+  {
+    codice: 'TUTELA_NUCLEI_IN_CARICO',
+    archivio: 'fatti',
+    indicatore: 'Nuclei familiari in carico a Tutela e Disagio Minori',
+    anno: 2020,
+    data: '2020-12-31',
+  },
+  {
+    codice: 'AFFIDI_IN_ESSERE',
+    archivio: 'fatti',
+    indicatore: 'Progetti attivi di affido etero-familiare',
+    anno: 2021,
+    data: '2021-11-09',
+  },
+  {
+    codice: 'POVERTA_BENEFICIARI',
+    archivio: 'servizi',
+    indicatore: 'Beneficiari della misura in Valle Trompia',
+    anno: 2021,
+    data: '2021-09-30',
+  },
 ];
 
 export const datiDiRiferimento = (archivi: Archivi) =>
@@ -36,8 +60,13 @@ export const datiDiRiferimento = (archivi: Archivi) =>
 function trova(archivi: Archivi, { archivio, indicatore }: Figura) {
   const righe = archivio === 'fatti' ? archivi.get('fatti') : archivi.get('servizi').flatMap(({ utenza }) => utenza);
   const riga = righe.find((candidate) => candidate.indicatore === indicatore);
-  if (!riga || riga.valore === null) {
-    throw new ArchivioError(archivi.fileOf(archivio), indicatore, 'valore', 'is missing, and the yearly figures need it');
+  if (typeof riga?.valore !== 'number') {
+    throw new ArchivioError(
+      archivi.fileOf(archivio),
+      indicatore,
+      'valore',
+      'is missing, and the yearly figures need it',
+    );
   }
   return { ...riga, valore: riga.valore };
 }

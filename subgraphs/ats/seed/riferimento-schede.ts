@@ -24,7 +24,9 @@ const ARCHIVI = {
 export const schedeDiRiferimento = (archivi: Archivi) =>
   Object.entries(ARCHIVI).flatMap(([archivio, nome]) => {
     const contenuto: unknown = archivi.get(nome);
-    const parti = Array.isArray(contenuto) ? elementi('', contenuto) : Object.entries(contenuto as object).flatMap(parte);
+    const parti = Array.isArray(contenuto)
+      ? elementi('', contenuto)
+      : Object.entries(contenuto as object).flatMap(parte);
     return parti.map(([posizione, scheda]) => ({
       archivio,
       posizione,
@@ -38,7 +40,9 @@ export const schedeDiRiferimento = (archivi: Archivi) =>
 type Parte = [posizione: string, scheda: unknown];
 
 const parte = ([chiave, valore]: [string, unknown]): Parte[] =>
-  Array.isArray(valore) && valore.length > 0 && valore.every(isRecord) ? elementi(`${chiave}.`, valore) : [[chiave, valore]];
+  Array.isArray(valore) && valore.length > 0 && valore.every(isRecord)
+    ? elementi(`${chiave}.`, valore)
+    : [[chiave, valore]];
 
 const elementi = (prefisso: string, list: readonly unknown[]): Parte[] =>
   list.map((scheda, i) => [`${prefisso}${String(i + 1).padStart(4, '0')}`, scheda]);

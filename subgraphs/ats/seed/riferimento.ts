@@ -50,9 +50,15 @@ function rigaAmbito(a: Archivio<'ambiti'>[number]) {
       distretto_numero: a.distretto,
       asst_codice: codiceAsst(a.asst!),
       asst_certezza: a.asstCertezza,
-      alleanza: a.alleanzaConciliazione && { ...a.alleanzaConciliazione, fonte: fonteDi(a.alleanzaConciliazione.fonte) },
+      alleanza: a.alleanzaConciliazione && {
+        ...a.alleanzaConciliazione,
+        fonte: fonteDi(a.alleanzaConciliazione.fonte),
+      },
       temi_premialita: [a.primaPremialita, a.secondaPremialita, a.terzaPremialita].filter((tema) => tema !== null),
-      partner_affido: a.partnerProgettoAffido && { ente: a.partnerProgettoAffido.ente, certezza: a.partnerProgettoAffido.certezza },
+      partner_affido: a.partnerProgettoAffido && {
+        ente: a.partnerProgettoAffido.ente,
+        certezza: a.partnerProgettoAffido.certezza,
+      },
       ruoli: a.ruoliSovradistrettuali.map(({ ruolo, fonte }) => ({ ruolo, fonte: fonteDi(fonte) })),
       nota: a.nota ?? null,
       fonte: fonteDi(a.fonte),

@@ -29,7 +29,11 @@ export function dimostrativo(archivi: Archivi): Carico[] {
       tabella: 'ente_ambito',
       chiave: ['ambito_id', 'ente_codice'],
       origine: 'DIMOSTRATIVO',
-      righe: enti.map(({ codice, ambito }) => ({ ambito_id: ambito, ente_codice: codice, motivo: 'Ente dimostrativo' })),
+      righe: enti.map(({ codice, ambito }) => ({
+        ambito_id: ambito,
+        ente_codice: codice,
+        motivo: 'Ente dimostrativo',
+      })),
     },
   ];
 }

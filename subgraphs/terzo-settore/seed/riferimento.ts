@@ -23,13 +23,19 @@ export const riferimento = (archivi: Archivi): Carico[] => {
   const istat = new Map(archivi.get('comuniProvincia').map((comune) => [comune.nome, comune.codiceIstat]));
   return [
     pubblicato('ambito', ['numero'], righeAmbiti(archivi)),
-    pubblicato('ente', ['codice'], archivi.get('enti').map((ente) => rigaEnte(ente, istat))),
+    pubblicato(
+      'ente',
+      ['codice'],
+      archivi.get('enti').map((ente) => rigaEnte(ente, istat)),
+    ),
     pubblicato('ente_ambito', ['ambito_id', 'ente_codice'], righeEnteAmbito(archivi)),
   ];
 };
 
 const righeAmbiti = (archivi: Archivi) =>
-  archivi.get('ambiti').flatMap(({ numero, nome, fonte }) => (numero === null ? [] : [{ numero, nome, fonte: fonteDi(fonte) }]));
+  archivi
+    .get('ambiti')
+    .flatMap(({ numero, nome, fonte }) => (numero === null ? [] : [{ numero, nome, fonte: fonteDi(fonte) }]));
 
 const rigaEnte = (e: Ente, istat: ReadonlyMap<string, string>) => ({
   codice: codiceEnte(e),
@@ -72,5 +78,7 @@ function codiciGestori(archivi: Archivi): Set<string> {
   const codice = risolviEnte(archivi);
   const unita = archivi.get('unitaOfferta').map((u) => [u.enteGestore, 'unita-offerta.json', u.denominazione] as const);
   const servizi = archivi.get('servizi').map((s) => [s.gestore, 'servizi.json', s.nome] as const);
-  return new Set([...unita, ...servizi].flatMap(([nome, file, record]) => (nome === null ? [] : [codice(nome, file, record)])));
+  return new Set(
+    [...unita, ...servizi].flatMap(([nome, file, record]) => (nome === null ? [] : [codice(nome, file, record)])),
+  );
 }

@@ -27,12 +27,20 @@ export async function emptyDatabase(name: string): Promise<ClonedDatabase> {
 async function newDatabase(name: string, template?: string): Promise<ClonedDatabase> {
   const { superuserUrl, passwords } = testPostgres();
   const database = `prova_${name.replace('-', '_')}_${randomBytes(6).toString('hex')}`;
-  const urls = await createSubgraphDatabase(superuserUrl, database, { passwords, roles: 'prova', ...(template && { template }) });
+  const urls = await createSubgraphDatabase(superuserUrl, database, {
+    passwords,
+    roles: 'prova',
+    ...(template && { template }),
+  });
   return { ...urls, drop: () => execute(superuserUrl, `DROP DATABASE ${database} WITH (FORCE)`).then(() => undefined) };
 }
 
 /** Rows of one statement on a connection of its own. */
-export async function execute<Row extends object>(url: string, statement: string, values: unknown[] = []): Promise<Row[]> {
+export async function execute<Row extends object>(
+  url: string,
+  statement: string,
+  values: unknown[] = [],
+): Promise<Row[]> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {

@@ -20,7 +20,9 @@ registerEnumType(GravitaIncongruenza, {
   },
 });
 
-@ObjectType({ description: 'An inconsistency of the source: the figure is kept as printed, and this says what is odd about it.' })
+@ObjectType({
+  description: 'An inconsistency of the source: the figure is kept as printed, and this says what is odd about it.',
+})
 @Entity({ name: 'incongruenza' })
 export class Incongruenza {
   @PrimaryColumn({ name: 'ambito_id', type: 'smallint' })
@@ -54,7 +56,10 @@ export class Incongruenza {
   @Column({ type: 'text', nullable: true })
   ipotesi!: string | null;
 
-  @Field(() => [String], { nullable: true, description: 'Reference archives that it concerns; null when it concerns the document as a whole.' })
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Reference archives that it concerns; null when it concerns the document as a whole.',
+  })
   @Column({ type: 'text', array: true, nullable: true })
   archivi!: string[] | null;
 

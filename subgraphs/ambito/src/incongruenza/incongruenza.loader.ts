@@ -13,8 +13,13 @@ export async function incongruenzeByAmbito(tx: Tx, numeri: readonly number[]): P
 }
 
 /** Those that concern a record: its archive, and its name among the records that the inconsistency lists. */
-export function diRecord(incongruenze: readonly Incongruenza[], archivio: string, nomi: readonly string[]): Incongruenza[] {
+export function diRecord(
+  incongruenze: readonly Incongruenza[],
+  archivio: string,
+  nomi: readonly string[],
+): Incongruenza[] {
   return incongruenze.filter(
-    ({ archivi, record }) => archivi?.includes(archivio) && record?.split(/, | \/ /).some((nome) => nomi.includes(nome)),
+    ({ archivi, record }) =>
+      archivi?.includes(archivio) && record?.split(/, | \/ /).some((nome) => nomi.includes(nome)),
   );
 }

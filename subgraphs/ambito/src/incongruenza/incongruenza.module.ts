@@ -8,6 +8,11 @@ import {
 } from './incongruenza.resolver.js';
 
 export const incongruenzaModule: Module = {
-  resolvers: [PianoIncongruenzeResolver, ComuneIncongruenzeResolver, PopolazioneIncongruenzeResolver, UnitaIncongruenzeResolver],
+  resolvers: [
+    PianoIncongruenzeResolver,
+    ComuneIncongruenzeResolver,
+    PopolazioneIncongruenzeResolver,
+    UnitaIncongruenzeResolver,
+  ],
   entities: [Incongruenza],
 };

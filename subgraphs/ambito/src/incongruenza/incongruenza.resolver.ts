@@ -9,7 +9,9 @@ import { diRecord, incongruenzeByAmbito } from './incongruenza.loader.js';
 
 @Resolver(() => PianoDiZona)
 export class PianoIncongruenzeResolver {
-  @FieldResolver(() => [Incongruenza], { description: 'Inconsistencies of the document, to be shown beside the figures that they concern.' })
+  @FieldResolver(() => [Incongruenza], {
+    description: 'Inconsistencies of the document, to be shown beside the figures that they concern.',
+  })
   incongruenze(@Root() piano: PianoDiZona, @Ctx() ctx: SubgraphContext): Promise<Incongruenza[]> {
     return ctx.load(incongruenzeByAmbito, piano.ambitoId);
   }
@@ -25,7 +27,9 @@ export class ComuneIncongruenzeResolver {
 
 @Resolver(() => PopolazioneAmbito)
 export class PopolazioneIncongruenzeResolver {
-  @FieldResolver(() => [Incongruenza], { description: 'Inconsistencies of the source about the residents of this year.' })
+  @FieldResolver(() => [Incongruenza], {
+    description: 'Inconsistencies of the source about the residents of this year.',
+  })
   async incongruenze(@Root() popolazione: PopolazioneAmbito, @Ctx() ctx: SubgraphContext): Promise<Incongruenza[]> {
     const all = await ctx.load(incongruenzeByAmbito, popolazione.ambitoId);
     return diRecord(all, 'andamento-demografico.json', [String(popolazione.anno)]);

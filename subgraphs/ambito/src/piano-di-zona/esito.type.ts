@@ -66,7 +66,9 @@ export class EsitoObiettivo {
   origine!: Origine;
 }
 
-@ObjectType({ description: 'An outcome of the triennium before that an objective continues, and how sure the link is.' })
+@ObjectType({
+  description: 'An outcome of the triennium before that an objective continues, and how sure the link is.',
+})
 export class EsitoPrecedente extends EsitoObiettivo {
   @Field(() => CertezzaCollegamento, { description: 'How sure the link is.' })
   certezza!: CertezzaCollegamento;

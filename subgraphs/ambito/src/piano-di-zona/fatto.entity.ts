@@ -25,7 +25,10 @@ export class Fatto {
   @Column({ type: 'text' })
   indicatore!: string;
 
-  @Field(() => Float, { nullable: true, description: 'The figure; null when the source says it went up or down without a value.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'The figure; null when the source says it went up or down without a value.',
+  })
   @Column({ type: 'double precision', nullable: true })
   valore!: number | null;
 

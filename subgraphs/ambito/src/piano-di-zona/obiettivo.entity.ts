@@ -1,6 +1,7 @@
 import { connectionOf } from '@trama/schema/page';
 import { Fonte } from '@trama/schema/fonte';
 import { Origine } from '@trama/schema/origine';
+import { Richiede } from '@trama/subgraph/richiede';
 import { Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
@@ -60,6 +61,7 @@ export class Bisogno {
   nota!: string | null;
 }
 
+@Richiede('piano:leggi')
 @ObjectType({ description: 'An objective of a social plan.' })
 @Entity({ name: 'obiettivo' })
 export class Obiettivo {

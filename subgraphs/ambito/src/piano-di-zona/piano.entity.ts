@@ -1,8 +1,10 @@
 import { Fonte } from '@trama/schema/fonte';
 import { Origine } from '@trama/schema/origine';
+import { Richiede } from '@trama/subgraph/richiede';
 import { Field, Float, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
+@Richiede('piano:leggi')
 @ObjectType({ description: 'The social plan of an ambito for three years.' })
 @Entity({ name: 'piano_di_zona' })
 export class PianoDiZona {

@@ -1,11 +1,11 @@
 import { alignByKey, groupByKey } from '@trama/database/align';
 import type { Tx } from '@trama/database/database';
 import { In } from 'typeorm';
-import { EsitoObiettivo, EsitoPrecedente } from './esito.type.js';
+import type { EsitoObiettivo, EsitoPrecedente } from './esito.type.js';
 import { Fatto } from './fatto.entity.js';
-import { Indicatore, type OperatoreIndicatore } from './indicatore.type.js';
+import type { Indicatore, OperatoreIndicatore } from './indicatore.type.js';
 import { Obiettivo } from './obiettivo.entity.js';
-import { PianoDiZona, RiepilogoPiano } from './piano.entity.js';
+import { PianoDiZona, type RiepilogoPiano } from './piano.entity.js';
 import { raggiungimento } from './raggiungimento.js';
 
 /** A record of an ambito as a loader key: the ambito, then the code that is unique in it. */
@@ -16,8 +16,14 @@ const parti = (chiavi: readonly string[]): [number[], string[]] => {
   return [split.map(([ambito]) => Number(ambito)), split.map(([, codice]) => codice!)];
 };
 
-export async function pianoByAmbito(tx: Tx, numeri: readonly number[], triennio: string): Promise<Array<PianoDiZona | null>> {
-  const piani = await tx.repo(PianoDiZona).find({ where: { ambitoId: In([...numeri]), triennio }, comment: 'piano.pianoByAmbito' });
+export async function pianoByAmbito(
+  tx: Tx,
+  numeri: readonly number[],
+  triennio: string,
+): Promise<Array<PianoDiZona | null>> {
+  const piani = await tx
+    .repo(PianoDiZona)
+    .find({ where: { ambitoId: In([...numeri]), triennio }, comment: 'piano.pianoByAmbito' });
   return alignByKey(numeri, piani, (piano) => piano.ambitoId);
 }
 
@@ -49,7 +55,11 @@ const RIEPILOGO = `
   FROM piano_di_zona p LEFT JOIN schede s USING (ambito_id) LEFT JOIN misurati m USING (ambito_id)
   WHERE p.ambito_id = ANY ($1) AND p.triennio = $2`;
 
-export async function riepilogoByAmbito(tx: Tx, numeri: readonly number[], triennio: string): Promise<Array<RiepilogoPiano | null>> {
+export async function riepilogoByAmbito(
+  tx: Tx,
+  numeri: readonly number[],
+  triennio: string,
+): Promise<Array<RiepilogoPiano | null>> {
   const rows = await tx.query<RigaRiepilogo>(RIEPILOGO, [numeri, triennio]);
   const riepiloghi = rows.map(({ misure, ...figures }) => {
     const gradi = misure.flatMap(({ valore, atteso, operatore }) => raggiungimento(valore, atteso, operatore) ?? []);
@@ -113,7 +123,10 @@ const ESITI_DI_OBIETTIVO = `
   ORDER BY c.ambito_id, c.obiettivo_codice, e.ordine`;
 
 export async function esitiByObiettivo(tx: Tx, chiavi: readonly string[]): Promise<EsitoPrecedente[][]> {
-  const rows = await tx.query<EsitoPrecedente & { ambitoId: number; obiettivoCodice: string }>(ESITI_DI_OBIETTIVO, parti(chiavi));
+  const rows = await tx.query<EsitoPrecedente & { ambitoId: number; obiettivoCodice: string }>(
+    ESITI_DI_OBIETTIVO,
+    parti(chiavi),
+  );
   return groupByKey(chiavi, rows, (row) => chiave(row.ambitoId, row.obiettivoCodice));
 }
 

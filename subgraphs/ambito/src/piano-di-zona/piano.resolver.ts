@@ -1,8 +1,8 @@
 import { pageOfList } from '@trama/database/page';
-import type { Permesso } from '@trama/kernel/permessi';
 import { type Page, PageArgs } from '@trama/schema/page';
 import { SubgraphContext } from '@trama/subgraph/context';
-import { Arg, Args, Authorized, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Richiede } from '@trama/subgraph/richiede';
+import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { Ambito } from '../territorio/ambito.entity.js';
 import { EsitoObiettivo, EsitoPrecedente } from './esito.type.js';
 import { Fatto } from './fatto.entity.js';
@@ -13,8 +13,11 @@ import * as loader from './piano.loader.js';
 
 @Resolver(() => Ambito)
 export class AmbitoPianoResolver {
-  @Authorized<Permesso>('piano:leggi')
-  @FieldResolver(() => PianoDiZona, { nullable: true, description: 'Its plan for a triennium; null when none was loaded.' })
+  @Richiede('piano:leggi')
+  @FieldResolver(() => PianoDiZona, {
+    nullable: true,
+    description: 'Its plan for a triennium; null when none was loaded.',
+  })
   pianoDiZona(
     @Root() ambito: Ambito,
     @Arg('triennio', () => String, { description: 'Three years, such as "2021-2023".' }) triennio: string,
@@ -32,7 +35,11 @@ export class PianoResolver {
   }
 
   @FieldResolver(() => ObiettivoConnection, { description: 'Its objectives, in the order of the plan.' })
-  async obiettivi(@Root() piano: PianoDiZona, @Args() page: PageArgs, @Ctx() ctx: SubgraphContext): Promise<Page<Obiettivo>> {
+  async obiettivi(
+    @Root() piano: PianoDiZona,
+    @Args() page: PageArgs,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<Page<Obiettivo>> {
     const obiettivi = await ctx.loadWith(loader.obiettiviByAmbito, piano.triennio, piano.ambitoId);
     return pageOfList(obiettivi, (obiettivo) => obiettivo.codice, page);
   }

@@ -6,11 +6,17 @@ import { OperatoreIndicatore } from './indicatore.type.js';
  *
  * @returns null without a measure or without an expected value to compare it with
  */
-export function raggiungimento(valore: number | null, atteso: number | null, operatore: OperatoreIndicatore | null): number | null {
+export function raggiungimento(
+  valore: number | null,
+  atteso: number | null,
+  operatore: OperatoreIndicatore | null,
+): number | null {
   if (valore === null || atteso === null || atteso <= 0) {
     return null;
   }
-  return operatore === OperatoreIndicatore.MASSIMO ? within(valore <= 0 ? 1 : atteso / valore) : within(valore / atteso);
+  return operatore === OperatoreIndicatore.MASSIMO
+    ? within(valore <= 0 ? 1 : atteso / valore)
+    : within(valore / atteso);
 }
 
 const within = (share: number): number => Math.round(Math.min(1, Math.max(0, share)) * 1000) / 10;

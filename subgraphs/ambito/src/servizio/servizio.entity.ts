@@ -1,6 +1,7 @@
 import { Fonte } from '@trama/schema/fonte';
 import { Origine } from '@trama/schema/origine';
 import { GraphQLDateISO } from '@trama/schema/scalars';
+import { Richiede } from '@trama/subgraph/richiede';
 import { Field, Float, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
@@ -37,6 +38,7 @@ export class EquipeServizio {
   comuni!: string[];
 }
 
+@Richiede('rete:leggi')
 @ObjectType({ description: 'A service of the territorial network.' })
 @Entity({ name: 'servizio' })
 export class Servizio {

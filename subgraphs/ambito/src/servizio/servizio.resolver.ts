@@ -1,6 +1,6 @@
-import type { Permesso } from '@trama/kernel/permessi';
 import { SubgraphContext } from '@trama/subgraph/context';
-import { Authorized, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Richiede } from '@trama/subgraph/richiede';
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { Ambito } from '../territorio/ambito.entity.js';
 import { Ente } from '../unita-offerta/unita-offerta.entity.js';
 import { Servizio } from './servizio.entity.js';
@@ -8,7 +8,7 @@ import { serviziByAmbito } from './servizio.loader.js';
 
 @Resolver(() => Ambito)
 export class AmbitoServiziResolver {
-  @Authorized<Permesso>('rete:leggi')
+  @Richiede('rete:leggi')
   @FieldResolver(() => [Servizio], { description: 'Services of its territorial network.' })
   servizi(@Root() ambito: Ambito, @Ctx() ctx: SubgraphContext): Promise<Servizio[]> {
     return ctx.load(serviziByAmbito, ambito.numero);
@@ -17,7 +17,10 @@ export class AmbitoServiziResolver {
 
 @Resolver(() => Servizio)
 export class ServizioResolver {
-  @FieldResolver(() => Ente, { nullable: true, description: 'The body that runs it; null when the source does not say.' })
+  @FieldResolver(() => Ente, {
+    nullable: true,
+    description: 'The body that runs it; null when the source does not say.',
+  })
   gestore(@Root() servizio: Servizio): Ente | null {
     return servizio.gestoreCodice === null ? null : { codice: servizio.gestoreCodice };
   }

@@ -1,7 +1,9 @@
+import { Richiede } from '@trama/subgraph/richiede';
 import { Directive, Field, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** The tenant. Name and district belong to ats; here it is the number that every row of this database carries. */
+@Richiede('territorio:leggi')
 @Directive('@key(fields: "numero")')
 @ObjectType({ description: 'A social district: the comuni that plan and run social services together.' })
 @Entity({ name: 'ambito' })

@@ -1,6 +1,7 @@
 import { Fonte } from '@trama/schema/fonte';
 import { Origine } from '@trama/schema/origine';
 import { GraphQLDateISO } from '@trama/schema/scalars';
+import { Richiede } from '@trama/subgraph/richiede';
 import { Directive, Field, Float, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
@@ -91,6 +92,7 @@ export class ProtezioneGiuridica {
   nota!: string | null;
 }
 
+@Richiede('territorio:leggi')
 @Directive('@key(fields: "codiceIstat")')
 @ObjectType({ description: 'A municipality, by its ISTAT code.' })
 @Entity({ name: 'comune' })

@@ -121,7 +121,10 @@ export class PopolazioneAmbito {
   @Field(() => Int, { nullable: true, description: 'Foreign residents.' })
   stranieri!: number | null;
 
-  @Field(() => Int, { nullable: true, description: 'How many comuni were summed; null when the historical series answers.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How many comuni were summed; null when the historical series answers.',
+  })
   comuni!: number | null;
 
   @Field(() => String, { nullable: true, description: 'What to know before using it.' })

@@ -3,15 +3,19 @@ import type { Tx } from '@trama/database/database';
 import { In } from 'typeorm';
 import { Ambito } from './ambito.entity.js';
 import { Comune } from './comune.entity.js';
-import { PopolazioneAmbito, PopolazioneComune, PopolazioneStorica } from './popolazione.entity.js';
+import { type PopolazioneAmbito, PopolazioneComune, PopolazioneStorica } from './popolazione.entity.js';
 
 export async function ambitoByNumero(tx: Tx, numeri: readonly number[]): Promise<Array<Ambito | null>> {
-  const ambiti = await tx.repo(Ambito).find({ where: { numero: In([...numeri]) }, comment: 'territorio.ambitoByNumero' });
+  const ambiti = await tx
+    .repo(Ambito)
+    .find({ where: { numero: In([...numeri]) }, comment: 'territorio.ambitoByNumero' });
   return alignByKey(numeri, ambiti, (ambito) => ambito.numero);
 }
 
 export async function comuneByCodice(tx: Tx, codici: readonly string[]): Promise<Array<Comune | null>> {
-  const comuni = await tx.repo(Comune).find({ where: { codiceIstat: In([...codici]) }, comment: 'territorio.comuneByCodice' });
+  const comuni = await tx
+    .repo(Comune)
+    .find({ where: { codiceIstat: In([...codici]) }, comment: 'territorio.comuneByCodice' });
   return alignByKey(codici, comuni, (comune) => comune.codiceIstat);
 }
 

@@ -10,6 +10,8 @@ export const territorioModule: Module = {
   entities: [Ambito, Comune, PopolazioneComune, PopolazioneStorica],
   references: [
     defineReference(Ambito, 'territorio:leggi', (ref: { numero: number }, ctx) => ctx.load(ambitoByNumero, ref.numero)),
-    defineReference(Comune, 'territorio:leggi', (ref: { codiceIstat: string }, ctx) => ctx.load(comuneByCodice, ref.codiceIstat)),
+    defineReference(Comune, 'territorio:leggi', (ref: { codiceIstat: string }, ctx) =>
+      ctx.load(comuneByCodice, ref.codiceIstat),
+    ),
   ],
 };

@@ -1,6 +1,6 @@
-import type { Permesso } from '@trama/kernel/permessi';
 import { SubgraphContext } from '@trama/subgraph/context';
-import { Arg, Authorized, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import { Richiede } from '@trama/subgraph/richiede';
+import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import { Ambito } from './ambito.entity.js';
 import { Comune } from './comune.entity.js';
 import { PopolazioneAmbito, PopolazioneComune, PopolazioneStorica } from './popolazione.entity.js';
@@ -8,8 +8,11 @@ import * as loader from './territorio.loader.js';
 
 @Resolver(() => Ambito)
 export class AmbitoTerritorioResolver {
-  @Authorized<Permesso>('territorio:leggi')
-  @FieldResolver(() => PopolazioneAmbito, { nullable: true, description: 'Residents in a year; null when no source has it.' })
+  @Richiede('territorio:leggi')
+  @FieldResolver(() => PopolazioneAmbito, {
+    nullable: true,
+    description: 'Residents in a year; null when no source has it.',
+  })
   popolazione(
     @Root() ambito: Ambito,
     @Arg('anno', () => Int, { description: 'Year of the count on 1 January.' }) anno: number,
@@ -18,13 +21,15 @@ export class AmbitoTerritorioResolver {
     return ctx.loadWith(loader.popolazioneByAmbito, anno, ambito.numero);
   }
 
-  @Authorized<Permesso>('territorio:leggi')
-  @FieldResolver(() => [PopolazioneStorica], { description: 'Residents over the years as the historical series of the plan gives them.' })
+  @Richiede('territorio:leggi')
+  @FieldResolver(() => [PopolazioneStorica], {
+    description: 'Residents over the years as the historical series of the plan gives them.',
+  })
   serieDemografica(@Root() ambito: Ambito, @Ctx() ctx: SubgraphContext): Promise<PopolazioneStorica[]> {
     return ctx.load(loader.serieByAmbito, ambito.numero);
   }
 
-  @Authorized<Permesso>('territorio:leggi')
+  @Richiede('territorio:leggi')
   @FieldResolver(() => [Comune], { description: 'Its comuni, by name.' })
   comuni(@Root() ambito: Ambito, @Ctx() ctx: SubgraphContext): Promise<Comune[]> {
     return ctx.load(loader.comuniByAmbito, ambito.numero);
@@ -33,9 +38,12 @@ export class AmbitoTerritorioResolver {
 
 @Resolver(() => Comune)
 export class ComuneResolver {
-  @Authorized<Permesso>('territorio:leggi')
+  @Richiede('territorio:leggi')
   @Query(() => Comune, { nullable: true, description: 'A comune by its ISTAT code.' })
-  comune(@Arg('codiceIstat', () => String, { description: 'ISTAT code, six digits.' }) codiceIstat: string, @Ctx() ctx: SubgraphContext): Promise<Comune | null> {
+  comune(
+    @Arg('codiceIstat', () => String, { description: 'ISTAT code, six digits.' }) codiceIstat: string,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<Comune | null> {
     return ctx.load(loader.comuneByCodice, codiceIstat);
   }
 
@@ -44,8 +52,11 @@ export class ComuneResolver {
     return { numero: comune.ambitoId };
   }
 
-  @Authorized<Permesso>('territorio:leggi')
-  @FieldResolver(() => PopolazioneComune, { nullable: true, description: 'Residents in a year; null when no source has it.' })
+  @Richiede('territorio:leggi')
+  @FieldResolver(() => PopolazioneComune, {
+    nullable: true,
+    description: 'Residents in a year; null when no source has it.',
+  })
   popolazione(
     @Root() comune: Comune,
     @Arg('anno', () => Int, { description: 'Year of the count on 1 January.' }) anno: number,

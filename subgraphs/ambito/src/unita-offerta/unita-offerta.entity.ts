@@ -1,15 +1,20 @@
 import { Fonte } from '@trama/schema/fonte';
 import { Origine } from '@trama/schema/origine';
 import { connectionOf } from '@trama/schema/page';
+import { Richiede } from '@trama/subgraph/richiede';
 import { Directive, Field, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { TipoUnitaOfferta } from './tipo-unita.js';
 
-@ObjectType({ description: 'Places of a unit. Null where the source gives none: the sources of different types give different columns.' })
+@ObjectType({
+  description:
+    'Places of a unit. Null where the source gives none: the sources of different types give different columns.',
+})
 export class Posti {
   @Field(() => Int, {
     nullable: true,
-    description: 'Authorised places. For the RSA the column of the source holds the extra places at full charge (INC-18).',
+    description:
+      'Authorised places. For the RSA the column of the source holds the extra places at full charge (INC-18).',
   })
   autorizzati!: number | null;
 
@@ -33,8 +38,11 @@ export class Ente {
   codice!: string;
 }
 
+@Richiede('rete:leggi')
 @Directive('@key(fields: "codice")')
-@ObjectType({ description: 'A unit that offers places or services, or a row of capacity when the source gives only sums.' })
+@ObjectType({
+  description: 'A unit that offers places or services, or a row of capacity when the source gives only sums.',
+})
 @Entity({ name: 'unita_offerta' })
 export class UnitaOfferta {
   @PrimaryColumn({ name: 'ambito_id', type: 'smallint' })
@@ -81,7 +89,10 @@ export class UnitaOfferta {
   @Column({ type: 'integer', nullable: true })
   capacita!: number | null;
 
-  @Field(() => Int, { nullable: true, description: 'How many units the row stands for; null when the source does not say.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How many units the row stands for; null when the source does not say.',
+  })
   @Column({ type: 'integer', nullable: true })
   unita!: number | null;
 
@@ -89,7 +100,9 @@ export class UnitaOfferta {
   @Column({ type: 'boolean' })
   aggregato!: boolean;
 
-  @Field({ description: 'False when its units or places may already be counted in another row: leave it out of totals.' })
+  @Field({
+    description: 'False when its units or places may already be counted in another row: leave it out of totals.',
+  })
   @Column({ type: 'boolean' })
   sommabile!: boolean;
 

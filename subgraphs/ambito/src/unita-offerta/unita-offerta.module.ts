@@ -6,5 +6,7 @@ import { AmbitoOffertaResolver, ElencoUnitaResolver, UnitaOffertaResolver } from
 export const unitaOffertaModule: Module = {
   resolvers: [ElencoUnitaResolver, UnitaOffertaResolver, AmbitoOffertaResolver],
   entities: [UnitaOfferta],
-  references: [defineReference(UnitaOfferta, 'rete:leggi', (ref: { codice: string }, ctx) => ctx.load(unitaByCodice, ref.codice))],
+  references: [
+    defineReference(UnitaOfferta, 'rete:leggi', (ref: { codice: string }, ctx) => ctx.load(unitaByCodice, ref.codice)),
+  ],
 };

@@ -1,8 +1,8 @@
-import type { Permesso } from '@trama/kernel/permessi';
 import { Copertura } from '@trama/schema/copertura';
 import { PageArgs } from '@trama/schema/page';
 import { SubgraphContext } from '@trama/subgraph/context';
-import { Arg, Args, Authorized, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import { Richiede } from '@trama/subgraph/richiede';
+import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import { Ambito } from '../territorio/ambito.entity.js';
 import { Comune } from '../territorio/comune.entity.js';
 import { comuneByCodice } from '../territorio/territorio.loader.js';
@@ -13,12 +13,15 @@ import * as service from './unita-offerta.service.js';
 
 @Resolver(() => ElencoUnitaOfferta)
 export class ElencoUnitaResolver {
-  @Authorized<Permesso>('rete:leggi')
-  @Query(() => ElencoUnitaOfferta, { description: 'The network of services: units by code, of one type and one ambito if asked.' })
+  @Richiede('rete:leggi')
+  @Query(() => ElencoUnitaOfferta, {
+    description: 'The network of services: units by code, of one type and one ambito if asked.',
+  })
   unitaOfferta(
     @Args() page: PageArgs,
     @Arg('ambito', () => Int, { nullable: true, description: 'Number of the ambito.' }) ambito: number | null,
-    @Arg('tipo', () => TipoUnitaOfferta, { nullable: true, description: 'Type of the units.' }) tipo: TipoUnitaOfferta | null,
+    @Arg('tipo', () => TipoUnitaOfferta, { nullable: true, description: 'Type of the units.' })
+    tipo: TipoUnitaOfferta | null,
     @Ctx() ctx: SubgraphContext,
   ): Promise<ElencoUnitaOfferta> {
     return ctx.db.read((tx) => service.listUnita(tx, { tipo: tipo ?? null, ambito: ambito ?? null }, page));
@@ -48,12 +51,18 @@ export class UnitaOffertaResolver {
     };
   }
 
-  @FieldResolver(() => Ente, { nullable: true, description: 'The body that runs it; null when the source does not say.' })
+  @FieldResolver(() => Ente, {
+    nullable: true,
+    description: 'The body that runs it; null when the source does not say.',
+  })
   gestore(@Root() unita: UnitaOfferta): Ente | null {
     return unita.gestoreCodice === null ? null : { codice: unita.gestoreCodice };
   }
 
-  @FieldResolver(() => Comune, { nullable: true, description: 'The comune it is in; null when the source does not say or names several.' })
+  @FieldResolver(() => Comune, {
+    nullable: true,
+    description: 'The comune it is in; null when the source does not say or names several.',
+  })
   comune(@Root() unita: UnitaOfferta, @Ctx() ctx: SubgraphContext): Promise<Comune | null> | null {
     return unita.comuneIstat === null ? null : ctx.load(comuneByCodice, unita.comuneIstat);
   }
@@ -61,8 +70,11 @@ export class UnitaOffertaResolver {
 
 @Resolver(() => Ambito)
 export class AmbitoOffertaResolver {
-  @Authorized<Permesso>('rete:leggi')
-  @FieldResolver(() => Offerta, { nullable: true, description: 'What it offers, as totals; null when its units are not in the register.' })
+  @Richiede('rete:leggi')
+  @FieldResolver(() => Offerta, {
+    nullable: true,
+    description: 'What it offers, as totals; null when its units are not in the register.',
+  })
   offerta(@Root() ambito: Ambito, @Ctx() ctx: SubgraphContext): Promise<Offerta | null> {
     return ctx.load(offertaByAmbito, ambito.numero);
   }

@@ -1,8 +1,10 @@
 import { Fonte } from '@trama/schema/fonte';
 import { Origine } from '@trama/schema/origine';
+import { Richiede } from '@trama/subgraph/richiede';
 import { Directive, Field, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
+@Richiede('territorio:leggi')
 @Directive('@key(fields: "numero")')
 @ObjectType({ description: 'A social district: the comuni that plan and run social services together.' })
 @Entity({ name: 'ambito' })
@@ -48,6 +50,7 @@ export class ServizioTerritoriale {
   origine!: Origine;
 }
 
+@Richiede('territorio:leggi')
 @Directive('@key(fields: "codice")')
 @ObjectType({ description: 'A hospital trust with territorial services.' })
 @Entity({ name: 'asst' })

@@ -1,20 +1,23 @@
-import type { Permesso } from '@trama/kernel/permessi';
 import { SubgraphContext } from '@trama/subgraph/context';
-import { Arg, Authorized, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { Richiede } from '@trama/subgraph/richiede';
+import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { Ambito, Asst, Distretto, ServizioTerritoriale } from './azienda.entity.js';
 import * as loader from './azienda.loader.js';
 
 @Resolver(() => Asst)
 export class AsstResolver {
-  @Authorized<Permesso>('territorio:leggi')
+  @Richiede('territorio:leggi')
   @Query(() => [Asst], { description: 'The hospital trusts of the ATS.' })
   aziendeSociosanitarie(@Ctx() ctx: SubgraphContext): Promise<Asst[]> {
     return ctx.db.read(loader.listAsst);
   }
 
-  @Authorized<Permesso>('territorio:leggi')
+  @Richiede('territorio:leggi')
   @Query(() => Asst, { nullable: true, description: 'A hospital trust by its code; null when there is none.' })
-  asst(@Arg('codice', () => String, { description: 'Code.' }) codice: string, @Ctx() ctx: SubgraphContext): Promise<Asst | null> {
+  asst(
+    @Arg('codice', () => String, { description: 'Code.' }) codice: string,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<Asst | null> {
     return ctx.load(loader.asstByCodice, codice);
   }
 

@@ -18,7 +18,11 @@ const VALUTAZIONI = `
   SELECT ambito_id AS "ambitoId", totale, giorni_mediani AS "giorniMediani", fonte, origine
   FROM valutazione_annuale WHERE ambito_id = ANY ($1) AND anno = $2`;
 
-export async function valutazioniByAmbito(tx: Tx, numeri: readonly number[], anno: number): Promise<Array<ValutazioniAmbito | null>> {
+export async function valutazioniByAmbito(
+  tx: Tx,
+  numeri: readonly number[],
+  anno: number,
+): Promise<Array<ValutazioniAmbito | null>> {
   const rows = await tx.query<Riga>(VALUTAZIONI, [numeri, anno]);
   return alignByKey(numeri, rows, (row) => row.ambitoId).map((row) => row && pubblica(row));
 }

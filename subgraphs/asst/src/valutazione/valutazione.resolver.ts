@@ -1,13 +1,13 @@
-import type { Permesso } from '@trama/kernel/permessi';
 import { SubgraphContext } from '@trama/subgraph/context';
-import { Arg, Authorized, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { Richiede } from '@trama/subgraph/richiede';
+import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { Ambito } from '../azienda/azienda.entity.js';
 import { valutazioniByAmbito } from './valutazione.loader.js';
 import { ValutazioniAmbito } from './valutazione.type.js';
 
 @Resolver(() => Ambito)
 export class AmbitoValutazioniResolver {
-  @Authorized<Permesso>('statistica:leggi')
+  @Richiede('statistica:leggi')
   @FieldResolver(() => ValutazioniAmbito, {
     nullable: true,
     description: 'Multidimensional assessments of its people in a year; null when nothing was contributed.',

@@ -8,14 +8,19 @@ import { contributiDati, type DatiAmbito, type Dato } from './dato-annuale.loade
 import type { AffidoAmbito, PovertaAmbito, TutelaMinoriAmbito } from './dato-annuale.type.js';
 
 /** Null when none of the figures was contributed: an object of nulls would look like an answer. */
-function conDati<T>(dati: DatiAmbito | null, codici: readonly CodiceDato[], build: (found: Dato, dati: DatiAmbito) => T): T | null {
+function conDati<T>(
+  dati: DatiAmbito | null,
+  codici: readonly CodiceDato[],
+  build: (found: Dato, dati: DatiAmbito) => T,
+): T | null {
   const found = codici.flatMap((codice) => dati?.dati[codice] ?? []);
   // Should figures of two origins ever meet, the answer owns up to the lesser one.
   const first = found.find(({ origine }) => origine === Origine.DIMOSTRATIVO) ?? found[0];
   return dati && first ? build(first, dati) : null;
 }
 
-const conteggio = ({ dati }: DatiAmbito, codice: CodiceDato, origine: Origine) => conteggioDi(dati[codice]?.valore ?? null, origine);
+const conteggio = ({ dati }: DatiAmbito, codice: CodiceDato, origine: Origine) =>
+  conteggioDi(dati[codice]?.valore ?? null, origine);
 
 export function tutelaMinoriDi(dati: DatiAmbito | null): TutelaMinoriAmbito | null {
   return conDati(dati, ['TUTELA_MINORI_IN_CARICO', 'TUTELA_NUCLEI_IN_CARICO'], ({ fonte, origine }, d) => {
@@ -43,7 +48,13 @@ export function affidoDi(dati: DatiAmbito | null): AffidoAmbito | null {
 export function povertaDi(dati: DatiAmbito | null): PovertaAmbito | null {
   return conDati(dati, ['POVERTA_BENEFICIARI'], ({ fonte, origine }, d) => {
     const beneficiari = conteggio(d, 'POVERTA_BENEFICIARI', origine);
-    return { beneficiari, beneficiariPer1000: tassoPerMille(beneficiari, d.residenti), residenti: d.residenti, fonte, origine };
+    return {
+      beneficiari,
+      beneficiariPer1000: tassoPerMille(beneficiari, d.residenti),
+      residenti: d.residenti,
+      fonte,
+      origine,
+    };
   });
 }
 

@@ -1,8 +1,10 @@
 import { Conteggio, Tasso } from '@trama/schema/conteggio';
 import { Fonte } from '@trama/schema/fonte';
 import { Origine } from '@trama/schema/origine';
+import { Richiede } from '@trama/subgraph/richiede';
 import { Field, Int, ObjectType } from 'type-graphql';
 
+@Richiede('statistica:leggi')
 @ObjectType({ description: 'Children in charge of the child-protection services of an ambito in a year.' })
 export class TutelaMinoriAmbito {
   @Field(() => Conteggio, { description: 'Minors in charge on 31 December: tutela, prevenzione and disagio together.' })
@@ -14,7 +16,10 @@ export class TutelaMinoriAmbito {
   @Field(() => Tasso, { description: 'Minors in charge per 1,000 resident minors of the year.' })
   minoriInCaricoPer1000!: Tasso;
 
-  @Field(() => Int, { nullable: true, description: 'Resident minors that the rate is computed on; null when no source has them.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Resident minors that the rate is computed on; null when no source has them.',
+  })
   minoriResidenti!: number | null;
 
   @Field(() => Fonte, { description: 'Where the figures stand in their source.' })
@@ -24,6 +29,7 @@ export class TutelaMinoriAmbito {
   origine!: Origine;
 }
 
+@Richiede('statistica:leggi')
 @ObjectType({ description: 'Fostering in an ambito in a year.' })
 export class AffidoAmbito {
   @Field(() => Conteggio, { description: 'Minors with a decree waiting for a family.' })
@@ -39,6 +45,7 @@ export class AffidoAmbito {
   origine!: Origine;
 }
 
+@Richiede('statistica:leggi')
 @ObjectType({ description: 'Income support in an ambito in a year.' })
 export class PovertaAmbito {
   @Field(() => Conteggio, { description: 'Beneficiaries of the income support of the time (Reddito di Cittadinanza).' })
@@ -47,7 +54,10 @@ export class PovertaAmbito {
   @Field(() => Tasso, { description: 'Beneficiaries per 1,000 residents of the year.' })
   beneficiariPer1000!: Tasso;
 
-  @Field(() => Int, { nullable: true, description: 'Residents that the rate is computed on; null when no source has them.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Residents that the rate is computed on; null when no source has them.',
+  })
   residenti!: number | null;
 
   @Field(() => Fonte, { description: 'Where the figures stand in their source.' })

@@ -2,6 +2,7 @@ import { connectionOf } from '@trama/schema/page';
 import { Fonte } from '@trama/schema/fonte';
 import { Origine } from '@trama/schema/origine';
 import { GraphQLJSON } from '@trama/schema/scalars';
+import { Richiede } from '@trama/subgraph/richiede';
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
@@ -38,6 +39,7 @@ registerEnumType(ArchivioPiano, {
 });
 
 /** Codes begin with the archive and the place in it, so that a page in order of code follows the document. */
+@Richiede('piano:leggi')
 @ObjectType({ description: 'A sheet of the plan, whole, as the reference data holds it.' })
 @Entity({ name: 'scheda_piano' })
 export class SchedaPiano {
@@ -61,7 +63,10 @@ export class SchedaPiano {
   @Column({ type: 'jsonb' })
   contenuto!: unknown;
 
-  @Field(() => Fonte, { nullable: true, description: 'Where it stands in its source; null when only its parts say so.' })
+  @Field(() => Fonte, {
+    nullable: true,
+    description: 'Where it stands in its source; null when only its parts say so.',
+  })
   @Column({ type: 'jsonb', nullable: true })
   fonte!: Fonte | null;
 

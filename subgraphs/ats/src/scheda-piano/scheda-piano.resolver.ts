@@ -1,13 +1,13 @@
 import { pageOf } from '@trama/database/page';
-import type { Permesso } from '@trama/kernel/permessi';
 import { type Page, PageArgs } from '@trama/schema/page';
 import { SubgraphContext } from '@trama/subgraph/context';
-import { Arg, Args, Authorized, Ctx, Query, Resolver } from 'type-graphql';
+import { Richiede } from '@trama/subgraph/richiede';
+import { Arg, Args, Ctx, Query, Resolver } from 'type-graphql';
 import { ArchivioPiano, SchedaPiano, SchedaPianoConnection } from './scheda-piano.entity.js';
 
 @Resolver(() => SchedaPiano)
 export class SchedaPianoResolver {
-  @Authorized<Permesso>('piano:leggi')
+  @Richiede('piano:leggi')
   @Query(() => SchedaPianoConnection, { description: 'Sheets of one part of the plan, in the order of the document.' })
   schedePiano(
     @Args() page: PageArgs,

@@ -1,6 +1,7 @@
 import { Fonte } from '@trama/schema/fonte';
 import { Origine } from '@trama/schema/origine';
 import { GraphQLJSON } from '@trama/schema/scalars';
+import { Richiede } from '@trama/subgraph/richiede';
 import { Directive, Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
@@ -24,6 +25,7 @@ registerEnumType(CertezzaAttribuzione, {
   },
 });
 
+@Richiede('territorio:leggi')
 @ObjectType({ description: 'A health protection agency, which coordinates its districts and ambiti.' })
 @Entity({ name: 'ats' })
 export class Ats {
@@ -51,6 +53,7 @@ export class Asst {
   codice!: string;
 }
 
+@Richiede('territorio:leggi')
 @Directive('@key(fields: "numero")')
 @ObjectType({ description: 'A planning district: the ambiti that share a hospital trust.' })
 @Entity({ name: 'distretto' })
@@ -77,7 +80,10 @@ export class Distretto {
   @Column({ type: 'text', array: true })
   esperienze!: string[];
 
-  @Field(() => GraphQLJSON, { nullable: true, description: 'State of the protocol on tutela minori, as the source gives it.' })
+  @Field(() => GraphQLJSON, {
+    nullable: true,
+    description: 'State of the protocol on tutela minori, as the source gives it.',
+  })
   @Column({ name: 'protocollo_tutela_minori', type: 'jsonb', nullable: true })
   protocolloTutelaMinori!: unknown;
 
@@ -127,6 +133,7 @@ export class RuoloSovradistrettuale {
   fonte!: Fonte;
 }
 
+@Richiede('territorio:leggi')
 @Directive('@key(fields: "numero")')
 @ObjectType({ description: 'A social district: the comuni that plan and run social services together.' })
 @Entity({ name: 'ambito' })

@@ -10,7 +10,9 @@ export async function theAts(tx: Tx): Promise<Ats | null> {
 }
 
 export async function ambitoByNumero(tx: Tx, numeri: readonly number[]): Promise<Array<Ambito | null>> {
-  const ambiti = await tx.repo(Ambito).find({ where: { numero: In([...numeri]) }, comment: 'territorio.ambitoByNumero' });
+  const ambiti = await tx
+    .repo(Ambito)
+    .find({ where: { numero: In([...numeri]) }, comment: 'territorio.ambitoByNumero' });
   return alignByKey(numeri, ambiti, (ambito) => ambito.numero);
 }
 
@@ -28,7 +30,9 @@ export async function ambitiByDistretto(tx: Tx, numeri: readonly number[]): Prom
 }
 
 export async function distrettoByNumero(tx: Tx, numeri: readonly number[]): Promise<Array<Distretto | null>> {
-  const distretti = await tx.repo(Distretto).find({ where: { numero: In([...numeri]) }, comment: 'territorio.distrettoByNumero' });
+  const distretti = await tx
+    .repo(Distretto)
+    .find({ where: { numero: In([...numeri]) }, comment: 'territorio.distrettoByNumero' });
   return alignByKey(numeri, distretti, (distretto) => distretto.numero);
 }
 

@@ -8,6 +8,8 @@ export const territorioModule: Module = {
   entities: [Ats, Distretto, Ambito, ContributoreEsterno],
   references: [
     defineReference(Ambito, 'territorio:leggi', (ref: { numero: number }, ctx) => ctx.load(ambitoByNumero, ref.numero)),
-    defineReference(Distretto, 'territorio:leggi', (ref: { numero: number }, ctx) => ctx.load(distrettoByNumero, ref.numero)),
+    defineReference(Distretto, 'territorio:leggi', (ref: { numero: number }, ctx) =>
+      ctx.load(distrettoByNumero, ref.numero),
+    ),
   ],
 };

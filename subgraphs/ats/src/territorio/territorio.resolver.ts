@@ -1,12 +1,12 @@
-import type { Permesso } from '@trama/kernel/permessi';
 import { SubgraphContext } from '@trama/subgraph/context';
-import { Arg, Authorized, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import { Richiede } from '@trama/subgraph/richiede';
+import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import { Ambito, Asst, Ats, ContributoreEsterno, Distretto } from './territorio.entity.js';
 import * as loader from './territorio.loader.js';
 
 @Resolver(() => Ats)
 export class AtsResolver {
-  @Authorized<Permesso>('territorio:leggi')
+  @Richiede('territorio:leggi')
   @Query(() => Ats, { nullable: true, description: 'The ATS that coordinates the ambiti.' })
   ats(@Ctx() ctx: SubgraphContext): Promise<Ats | null> {
     return ctx.db.read(loader.theAts);
@@ -17,7 +17,9 @@ export class AtsResolver {
     return ctx.load(loader.distrettiByAts, ats.codice);
   }
 
-  @FieldResolver(() => [ContributoreEsterno], { description: 'Contributors from outside that take part in its tables.' })
+  @FieldResolver(() => [ContributoreEsterno], {
+    description: 'Contributors from outside that take part in its tables.',
+  })
   contributoriEsterni(@Ctx() ctx: SubgraphContext): Promise<ContributoreEsterno[]> {
     return ctx.db.read(loader.listContributoriEsterni);
   }
@@ -38,15 +40,18 @@ export class DistrettoResolver {
 
 @Resolver(() => Ambito)
 export class AmbitoResolver {
-  @Authorized<Permesso>('territorio:leggi')
+  @Richiede('territorio:leggi')
   @Query(() => [Ambito], { description: 'The ambiti of the ATS, by number.' })
   ambiti(@Ctx() ctx: SubgraphContext): Promise<Ambito[]> {
     return ctx.db.read(loader.listAmbiti);
   }
 
-  @Authorized<Permesso>('territorio:leggi')
+  @Richiede('territorio:leggi')
   @Query(() => Ambito, { nullable: true, description: 'An ambito by its number; null when there is none.' })
-  ambito(@Arg('numero', () => Int, { description: 'Number, 1 to 12.' }) numero: number, @Ctx() ctx: SubgraphContext): Promise<Ambito | null> {
+  ambito(
+    @Arg('numero', () => Int, { description: 'Number, 1 to 12.' }) numero: number,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<Ambito | null> {
     return ctx.load(loader.ambitoByNumero, numero);
   }
 

@@ -1,6 +1,7 @@
 import { connectionOf } from '@trama/schema/page';
 import { Fonte } from '@trama/schema/fonte';
 import { Origine } from '@trama/schema/origine';
+import { Richiede } from '@trama/subgraph/richiede';
 import { Directive, Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
@@ -42,6 +43,7 @@ registerEnumType(TipoEnte, {
   },
 });
 
+@Richiede('territorio:leggi')
 @Directive('@key(fields: "numero")')
 @ObjectType({ description: 'A social district: the comuni that plan and run social services together.' })
 @Entity({ name: 'ambito' })
@@ -58,6 +60,7 @@ export class Comune {
   codiceIstat!: string;
 }
 
+@Richiede('rete:leggi')
 @Directive('@key(fields: "codice")')
 @ObjectType({ description: 'A body: public, private or of the Terzo Settore.' })
 @Entity({ name: 'ente' })

@@ -1,7 +1,7 @@
 import { alignByKey, groupByKey } from '@trama/database/align';
 import type { Tx } from '@trama/database/database';
 import { In } from 'typeorm';
-import { Ambito, Ente, EnteAmbito, EntiTerzoSettoreAmbito } from './ente.entity.js';
+import { Ambito, Ente, EnteAmbito, type EntiTerzoSettoreAmbito } from './ente.entity.js';
 
 export async function ambitoByNumero(tx: Tx, numeri: readonly number[]): Promise<Array<Ambito | null>> {
   const ambiti = await tx.repo(Ambito).find({ where: { numero: In([...numeri]) }, comment: 'ente.ambitoByNumero' });
@@ -20,7 +20,9 @@ export async function ambitiByEnte(tx: Tx, codici: readonly string[]): Promise<A
     order: { ambitoId: 'ASC' },
     comment: 'ente.ambitiByEnte',
   });
-  return groupByKey(codici, rows, (row) => row.enteCodice).map((list) => list.map(({ ambitoId }) => ({ numero: ambitoId })));
+  return groupByKey(codici, rows, (row) => row.enteCodice).map((list) =>
+    list.map(({ ambitoId }) => ({ numero: ambitoId })),
+  );
 }
 
 const TOTALI = `

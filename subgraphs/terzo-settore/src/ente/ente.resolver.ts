@@ -1,14 +1,14 @@
 import { pageOf } from '@trama/database/page';
-import type { Permesso } from '@trama/kernel/permessi';
 import { type Page, PageArgs } from '@trama/schema/page';
 import { SubgraphContext } from '@trama/subgraph/context';
-import { Arg, Args, Authorized, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { Richiede } from '@trama/subgraph/richiede';
+import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { Ambito, Comune, Ente, EnteConnection, EntiTerzoSettoreAmbito, TipoEnte } from './ente.entity.js';
 import * as loader from './ente.loader.js';
 
 @Resolver(() => Ente)
 export class EnteResolver {
-  @Authorized<Permesso>('rete:leggi')
+  @Richiede('rete:leggi')
   @Query(() => EnteConnection, { description: 'The bodies of the network, by code, of one kind if asked.' })
   enti(
     @Args() page: PageArgs,
@@ -19,13 +19,19 @@ export class EnteResolver {
     return ctx.db.read((tx) => pageOf(tx, Ente, { where, keys: ['codice'], comment: 'ente.enti' }, page));
   }
 
-  @Authorized<Permesso>('rete:leggi')
+  @Richiede('rete:leggi')
   @Query(() => Ente, { nullable: true, description: 'A body by its code; null when there is none.' })
-  ente(@Arg('codice', () => String, { description: 'Code.' }) codice: string, @Ctx() ctx: SubgraphContext): Promise<Ente | null> {
+  ente(
+    @Arg('codice', () => String, { description: 'Code.' }) codice: string,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<Ente | null> {
     return ctx.load(loader.enteByCodice, codice);
   }
 
-  @FieldResolver(() => Comune, { nullable: true, description: 'The comune of its seat; null when the source does not say.' })
+  @FieldResolver(() => Comune, {
+    nullable: true,
+    description: 'The comune of its seat; null when the source does not say.',
+  })
   comune(@Root() ente: Ente): Comune | null {
     return ente.comuneIstat === null ? null : { codiceIstat: ente.comuneIstat };
   }
@@ -38,7 +44,7 @@ export class EnteResolver {
 
 @Resolver(() => Ambito)
 export class AmbitoEntiResolver {
-  @Authorized<Permesso>('rete:leggi')
+  @Richiede('rete:leggi')
   @FieldResolver(() => EntiTerzoSettoreAmbito, {
     nullable: true,
     description: 'Bodies of the Terzo Settore that work in it; null when the register has none.',

@@ -1,0 +1,129 @@
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+
+export interface SubgraphDatabase {
+  /** Owns the database and its tables: migrations only. */
+  readonly ownerUrl: string;
+  /** What the subgraph runs as: row-level security holds for it, and it creates nothing. */
+  readonly appUrl: string;
+}
+
+export interface RolePasswords {
+  readonly owner: string;
+  readonly app: string;
+}
+
+export interface SubgraphDatabaseOptions {
+  /** New ones each time, by default. */
+  readonly passwords?: RolePasswords;
+  /** What `_owner` and `_app` are added to; the database's name by default. Clones share their template's roles. */
+  readonly roles?: string;
+  /** A database to copy, tables and rows included; nobody may be connected to it. */
+  readonly template?: string;
+}
+
+/** Migrations grant to this role, whatever the login's name: it is the same in every database and on every cluster. */
+export const applicationGroup = 'trama_app';
+
+const extensions = ['pgcrypto', 'pg_trgm', 'btree_gin', 'unaccent'];
+/** Any number, the same for all: roles belong to the cluster, and PostgreSQL refuses two changes of one at once. */
+const lockKey = 7_261_620;
+
+/** Makes the database and its two roles, or brings existing ones to the same state: safe to repeat. */
+export async function createSubgraphDatabase(
+  superuserUrl: string,
+  databaseName: string,
+  options: SubgraphDatabaseOptions = {},
+): Promise<SubgraphDatabase> {
+  const passwords = options.passwords ?? newPasswords();
+  const roles = options.roles ?? databaseName;
+  const owner = `${roles}_owner`;
+  const app = `${roles}_app`;
+  await withClient(superuserUrl, async (client) => {
+    await client.query('SELECT pg_advisory_lock($1)', [lockKey]);
+    await ensureRoles(client, owner, app, passwords);
+    await ensureDatabase(client, databaseName, owner, app, options.template);
+  });
+  await withClient(urlOf(superuserUrl, databaseName), (client) => openSchema(client, owner, app));
+  return {
+    ownerUrl: urlOf(superuserUrl, databaseName, owner, passwords.owner),
+    appUrl: urlOf(superuserUrl, databaseName, app, passwords.app),
+  };
+}
+
+/** The databases that come with a cluster let everybody in: no role of ours has business there. */
+export async function closeMaintenanceDatabases(superuserUrl: string): Promise<void> {
+  await withClient(superuserUrl, (client) => client.query('REVOKE ALL ON DATABASE postgres, template1 FROM PUBLIC'));
+}
+
+export function newPasswords(): RolePasswords {
+  return { owner: newPassword(), app: newPassword() };
+}
+
+function newPassword(): string {
+  return randomBytes(24).toString('base64url');
+}
+
+async function ensureRoles(client: pg.Client, owner: string, app: string, passwords: RolePasswords): Promise<void> {
+  const harmless = 'NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS';
+  await ensureRole(client, applicationGroup, `NOLOGIN ${harmless}`);
+  await ensureRole(client, owner, `LOGIN ${harmless} PASSWORD ${client.escapeLiteral(passwords.owner)}`);
+  await ensureRole(client, app, `LOGIN ${harmless} INHERIT PASSWORD ${client.escapeLiteral(passwords.app)}`);
+  await client.query(
+    `GRANT ${client.escapeIdentifier(applicationGroup)} TO ${client.escapeIdentifier(app)} WITH INHERIT TRUE, SET FALSE`,
+  );
+}
+
+async function ensureRole(client: pg.Client, role: string, attributes: string): Promise<void> {
+  const { rowCount } = await client.query('SELECT FROM pg_roles WHERE rolname = $1', [role]);
+  await client.query(`${rowCount ? 'ALTER' : 'CREATE'} ROLE ${client.escapeIdentifier(role)} ${attributes}`);
+}
+
+async function ensureDatabase(
+  client: pg.Client,
+  name: string,
+  owner: string,
+  app: string,
+  template?: string,
+): Promise<void> {
+  const database = client.escapeIdentifier(name);
+  const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [name]);
+  if (!rowCount) {
+    const from = template ? ` TEMPLATE ${client.escapeIdentifier(template)}` : '';
+    await client.query(`CREATE DATABASE ${database} OWNER ${client.escapeIdentifier(owner)}${from}`);
+  }
+  await client.query(`ALTER DATABASE ${database} OWNER TO ${client.escapeIdentifier(owner)}`);
+  await client.query(`REVOKE ALL ON DATABASE ${database} FROM PUBLIC`);
+  await client.query(`GRANT CONNECT ON DATABASE ${database} TO ${client.escapeIdentifier(app)}`);
+}
+
+async function openSchema(client: pg.Client, owner: string, app: string): Promise<void> {
+  await client.query(`ALTER SCHEMA public OWNER TO ${client.escapeIdentifier(owner)}`);
+  await client.query('REVOKE ALL ON SCHEMA public FROM PUBLIC');
+  await client.query(`GRANT USAGE ON SCHEMA public TO ${client.escapeIdentifier(app)}`);
+  for (const extension of extensions) {
+    await client.query(`CREATE EXTENSION IF NOT EXISTS ${extension} SCHEMA public`);
+  }
+}
+
+async function withClient<T>(url: string, use: (client: pg.Client) => Promise<T>): Promise<T> {
+  // A PGSSLMODE meant for another server must not reach a loopback one, which has no certificate.
+  const ssl = new URL(url).hostname === '127.0.0.1' ? false : undefined;
+  const client = new pg.Client({ connectionString: url, application_name: 'trama-local', ssl });
+  await client.connect();
+  try {
+    return await use(client);
+  } finally {
+    await client.end();
+  }
+}
+
+function urlOf(superuserUrl: string, database: string, user?: string, password?: string): string {
+  const url = new URL(superuserUrl);
+  url.pathname = `/${encodeURIComponent(database)}`;
+  if (user !== undefined && password !== undefined) {
+    url.username = user;
+    url.password = password;
+  }
+  return url.href;
+}

@@ -1,0 +1,41 @@
+import { connect, createServer } from 'node:net';
+
+const loopback = '127.0.0.1';
+
+/** A port nobody listens on now; whoever binds it later must be ready to be told that it was taken meanwhile. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer().on('error', reject);
+    server.listen(0, loopback, () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
+
+/** Why the gateway could not listen on the port: the system's code, or undefined when it can. */
+export async function portRefusal(port: number): Promise<string | undefined> {
+  // Some systems let us listen on 127.0.0.1 while another program holds the port on ::1, where `localhost` goes first.
+  return (await bindRefusal(port)) ?? ((await answersOnIpv6(port)) ? 'EADDRINUSE' : undefined);
+}
+
+function bindRefusal(port: number): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const server = createServer().on('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));
+    server.listen(port, loopback, () => server.close(() => resolve(undefined)));
+  });
+}
+
+function answersOnIpv6(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ host: '::1', port, timeout: 500 });
+    const done = (answers: boolean) => {
+      socket.destroy();
+      resolve(answers);
+    };
+    socket
+      .on('connect', () => done(true))
+      .on('timeout', () => done(false))
+      .on('error', () => done(false));
+  });
+}

@@ -1,0 +1,231 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type DataFolder, openDataFolder, rolePasswords } from './data-folder.js';
+import { closeMaintenanceDatabases, createSubgraphDatabase } from './databases.js';
+import { freePort, portRefusal } from './ports.js';
+import { startPostgres } from './postgres.js';
+import { Service, type ServiceOptions, Task } from './program.js';
+import { type Console, type Progress, progressOn } from './progress.js';
+import { type DatabaseUrls, readSettings, type Settings } from './settings.js';
+import { StartError } from './start-error.js';
+import { stopRequested } from './stop-request.js';
+import { Teardown } from './teardown.js';
+import { repositoryTopology, subgraphs, type SubgraphName, type SubgraphPlace, type Topology } from './topology.js';
+
+type Env = Readonly<Record<string, string | undefined>>;
+type Databases = Readonly<Record<SubgraphName, DatabaseUrls>>;
+
+interface Run {
+  readonly env: Env;
+  readonly settings: Settings;
+  readonly topology: Topology;
+  readonly data: DataFolder;
+  readonly progress: Progress;
+  readonly teardown: Teardown;
+  /** Ends the run: something it cannot do without is gone. */
+  readonly fatal: (message: string) => void;
+}
+
+const loopback = '127.0.0.1';
+const subgraphAttempts = 3;
+
+/**
+ * The local topology from settings to the last process stopped.
+ *
+ * @returns the exit code, once everything that was started is stopped again
+ */
+export async function start(
+  env: Env,
+  topology: Topology = repositoryTopology(),
+  out: Console = process.stdout,
+): Promise<number> {
+  const progress = progressOn(out);
+  const asked = stopRequested(env.npm_lifecycle_event !== undefined);
+  const teardown = new Teardown((error) => progress.say(describe(error)));
+  let code = 0;
+  try {
+    await liveUntil(asked, (fatal) => bringUp({ env, topology, progress, teardown, fatal }));
+    progress.say('Mi fermo...');
+  } catch (error) {
+    code = 1;
+    progress.say(describe(error));
+  }
+  await teardown.run();
+  if (code === 0) {
+    progress.say('Trama è ferma.');
+  }
+  return code;
+}
+
+/** Resolves when asked to stop, at whatever point; rejects when the start fails or something vital dies. */
+async function liveUntil(asked: Promise<void>, bringUpWith: (fatal: Run['fatal']) => Promise<void>): Promise<void> {
+  let fatal: Run['fatal'] = () => undefined;
+  const died = new Promise<never>((_, reject) => (fatal = (message) => reject(new StartError(message))));
+  const up = bringUpWith((message) => fatal(message));
+  up.catch(() => undefined); // after a request to stop, the rest of the start fails, and nobody is there to hear
+  await Promise.race([asked, died, up.then(() => asked)]);
+}
+
+async function bringUp(start: Omit<Run, 'settings' | 'data'>): Promise<void> {
+  const settings = readSettings(start.env, start.topology.repository);
+  const data = await openDataFolder(settings.dataFolder);
+  // Also where the process exits without a teardown, at a second Ctrl-C.
+  process.once('exit', data.release);
+  start.teardown.add(data.release);
+  const run: Run = { ...start, settings, data };
+  await requirePort(settings.port);
+  const databases = settings.externalDatabases ?? (await ownDatabases(run));
+  await prepareData(run, databases);
+  const urls = await startSubgraphs(run, databases);
+  await startGateway(run, urls);
+  announce(run);
+}
+
+async function requirePort(port: number): Promise<void> {
+  const refusal = await portRefusal(port);
+  if (refusal === 'EADDRINUSE') {
+    throw new StartError(
+      `La porta ${port} è già usata da un altro programma: fermalo, oppure scegline un'altra, per esempio TRAMA_PORT=${port + 100} npm start.`,
+    );
+  }
+  if (refusal) {
+    throw new StartError(`Non posso ascoltare sulla porta ${port} (${refusal}): scegline un'altra con TRAMA_PORT.`);
+  }
+}
+
+async function ownDatabases(run: Run): Promise<Databases> {
+  const { progress, teardown, data } = run;
+  const postgres = await progress.step('PostgreSQL', async () => {
+    const starting = startPostgres({ dataFolder: data.folder, notice: progress.say });
+    // Before it is up: asked to stop meanwhile, we wait for it and stop it.
+    teardown.add(() =>
+      starting.then(
+        (started) => started.stop(),
+        () => undefined,
+      ),
+    );
+    return starting;
+  });
+  postgres.onDeath(() => run.fatal(`PostgreSQL si è fermato. Registro: ${postgres.log}`));
+  return progress.step('Database', async () => {
+    await closeMaintenanceDatabases(postgres.superuserUrl);
+    const passwords = await rolePasswords(
+      data.folder,
+      subgraphs.map(({ name }) => name),
+    );
+    const made = subgraphs.map(async ({ name, database }): Promise<[SubgraphName, DatabaseUrls]> => {
+      return [name, await createSubgraphDatabase(postgres.superuserUrl, database, { passwords: passwords[name] })];
+    });
+    return Object.fromEntries(await Promise.all(made)) as Databases;
+  });
+}
+
+/** Migrations, reference data, demonstration data: each subgraph's own program does it, as its database's owner. */
+async function prepareData(run: Run, databases: Databases): Promise<void> {
+  const summaries = await run.progress.step('Dati', () => {
+    return Promise.all(subgraphs.map(({ name }) => prepare(run, name, databases[name])));
+  });
+  summaries.forEach((summary) => run.progress.say(`  ${summary}`));
+}
+
+async function prepare(run: Run, name: SubgraphName, { ownerUrl }: DatabaseUrls): Promise<string> {
+  const task = new Task({
+    name: `preparazione di ${name}`,
+    entry: run.topology.prepare(name),
+    env: { ...childEnv(run), TRAMA_OWNER_DATABASE_URL: ownerUrl, TRAMA_DEMO: onOff(run.settings.demo) },
+    logFile: run.data.log(`preparazione-${name}`),
+    say: run.progress.say,
+  });
+  run.teardown.add(() => task.stop());
+  const [summary] = (await task.run()).trim().split('\n');
+  return summary?.trim() || `${name}: pronto`;
+}
+
+/** @returns each subgraph's GraphQL address */
+async function startSubgraphs(run: Run, databases: Databases): Promise<ReadonlyMap<SubgraphPlace, string>> {
+  return run.progress.step('Sottografi', async () => {
+    const started = subgraphs.map(async (subgraph): Promise<[SubgraphPlace, string]> => {
+      return [subgraph, await startSubgraph(run, subgraph, databases[subgraph.name])];
+    });
+    return new Map(await Promise.all(started));
+  });
+}
+
+async function startSubgraph(run: Run, { name }: SubgraphPlace, { appUrl }: DatabaseUrls): Promise<string> {
+  for (let attempt = 1; ; attempt += 1) {
+    const port = await freePort();
+    const service = serviceOf(run, {
+      name,
+      entry: run.topology.main(name),
+      port,
+      env: { TRAMA_DATABASE_URL: appUrl },
+      // The others go on: the gateway's answers say what is missing.
+      givenUp: () => undefined,
+    });
+    try {
+      await service.start();
+      return `http://${loopback}:${port}/graphql`;
+    } catch (error) {
+      // Another program may have taken the port between our look and the subgraph's.
+      if (attempt === subgraphAttempts || !String(error).includes('EADDRINUSE')) {
+        throw error;
+      }
+      await sleep(100);
+    }
+  }
+}
+
+async function startGateway(run: Run, urls: ReadonlyMap<SubgraphPlace, string>): Promise<void> {
+  const subgraphUrls = [...urls].map(([{ key }, url]): [string, string] => [`TRAMA_SUBGRAPH_URL_${key}`, url]);
+  const service = serviceOf(run, {
+    name: 'gateway',
+    entry: run.topology.gateway,
+    port: run.settings.port,
+    env: { ...Object.fromEntries(subgraphUrls), TRAMA_SUPERGRAPH: run.topology.supergraph },
+    givenUp: () => run.fatal('Senza gateway Trama non può rispondere.'),
+  });
+  await run.progress.step('Gateway', () => service.start());
+}
+
+type ServiceNeeds = Pick<ServiceOptions, 'name' | 'entry' | 'env' | 'givenUp'> & { readonly port: number };
+
+function serviceOf(run: Run, { name, entry, port, env, givenUp }: ServiceNeeds): Service {
+  const { settings, data, progress } = run;
+  const common = {
+    TRAMA_HOST: loopback,
+    TRAMA_LOG_LEVEL: settings.logLevel,
+    TRAMA_INTROSPECTION: onOff(settings.introspection),
+  };
+  const service = new Service({
+    name,
+    entry,
+    env: { ...childEnv(run), ...common, TRAMA_PORT: String(port), ...env },
+    logFile: data.log(name),
+    readyUrl: `http://${loopback}:${port}/health/ready`,
+    say: progress.say,
+    givenUp,
+  });
+  run.teardown.add(() => service.stop());
+  return service;
+}
+
+/** Each program gets its own addresses and nobody else's; PG* variables meant for another server go to none of ours. */
+function childEnv({ env, settings }: Run): Record<string, string | undefined> {
+  const withheld = settings.externalDatabases ? /^TRAMA_(OWNER_)?DATABASE_URL/ : /^(TRAMA_(OWNER_)?DATABASE_URL|PG)/;
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !withheld.test(name)));
+}
+
+function announce({ settings, progress }: Run): void {
+  const url = `http://localhost:${settings.port}/graphql`;
+  const query = `curl -s ${url} -H 'content-type: application/json' -d '{"query":"{ ambiti { numero nome } }"}'`;
+  progress.say(`Trama risponde su ${url} · prova: aprilo nel browser, oppure ${query}`);
+}
+
+const onOff = (value: boolean) => (value ? 'on' : 'off');
+
+/** Only what a person can act on is said in short; anything else is a defect, and its trace is what we need to see. */
+function describe(error: unknown): string {
+  if (error instanceof StartError) {
+    return error.message;
+  }
+  return `Errore inatteso: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+}

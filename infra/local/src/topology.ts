@@ -1,0 +1,38 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export type SubgraphName = 'ambito' | 'ats' | 'asst' | 'terzo-settore';
+
+export interface SubgraphPlace {
+  readonly name: SubgraphName;
+  /** As environment variables spell it. */
+  readonly key: string;
+  readonly database: string;
+}
+
+export const subgraphs: readonly SubgraphPlace[] = [
+  { name: 'ambito', key: 'AMBITO', database: 'trama_ambito' },
+  { name: 'ats', key: 'ATS', database: 'trama_ats' },
+  { name: 'asst', key: 'ASST', database: 'trama_asst' },
+  { name: 'terzo-settore', key: 'TERZO_SETTORE', database: 'trama_terzo_settore' },
+];
+
+/** Where the programs are; a test puts its own in their place. */
+export interface Topology {
+  readonly repository: string;
+  readonly supergraph: string;
+  readonly gateway: string;
+  readonly prepare: (name: SubgraphName) => string;
+  readonly main: (name: SubgraphName) => string;
+}
+
+export function repositoryTopology(repository = fileURLToPath(new URL('../../../', import.meta.url))): Topology {
+  const subgraph = (name: SubgraphName, program: string) => join(repository, 'subgraphs', name, 'dist', 'src', program);
+  return {
+    repository,
+    supergraph: join(repository, 'schema', 'supergraph.graphql'),
+    gateway: join(repository, 'gateway', 'dist', 'main.js'),
+    prepare: (name) => subgraph(name, 'prepare.js'),
+    main: (name) => subgraph(name, 'main.js'),
+  };
+}

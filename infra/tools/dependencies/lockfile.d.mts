@@ -1,0 +1,11 @@
+export interface LockEntry {
+  readonly version?: string;
+  readonly resolved?: string;
+  readonly integrity?: string;
+  readonly deprecated?: string;
+  readonly dev?: boolean;
+  readonly link?: boolean;
+}
+
+export function lockfileProblems(lock: { readonly packages: Readonly<Record<string, LockEntry>> }): string[];
+export function isBelow(version: string, floor: string): boolean;

@@ -1,0 +1,185 @@
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import tseslint from 'typescript-eslint';
+
+// ESLint's own copy of its recommended rules: the package is a dependency of eslint, not of ours.
+const js = createRequire(import.meta.resolve('eslint'))('@eslint/js');
+const repository = fileURLToPath(new URL('../../', import.meta.url));
+
+const typescript = ['**/*.{ts,tsx,mts}'];
+const tests = ['**/*.test.{ts,tsx}', '**/*.fixtures.ts', 'test/**/*.ts'];
+const fromNode = Object.fromEntries(Object.getOwnPropertyNames(globalThis).map((name) => [name, 'readonly']));
+
+/** What is a word and not an edge; edges are in dependency-cruiser.cjs. */
+const words = {
+  defaultExport: {
+    selector: 'ExportDefaultDeclaration',
+    message: 'Export by name: the name is then the same everywhere.',
+  },
+  ascii: {
+    selector: 'Identifier[name=/[^\\u0000-\\u007F]/]',
+    message: 'Identifiers are ASCII; accents belong in the texts that people read.',
+  },
+  tablesFromEntities: {
+    selector: 'Property[key.name=/^(synchronize|dropSchema|migrationsRun)$/]:not([value.value=false])',
+    message: 'Tables come from migrations, never from the entities.',
+  },
+  tablesFromEntitiesNow: {
+    selector: 'CallExpression[callee.property.name=/^(synchronize|dropDatabase)$/]',
+    message: 'Tables come from migrations, never from the entities.',
+  },
+  hiddenReads: {
+    selector: 'Property[key.name=/^(eager|lazy)$/]:not([value.value=false])',
+    message: 'A relation is loaded by ctx.load, so that N calls make one query.',
+  },
+};
+
+const environmentMessage = 'The environment is read once, in config.ts or settings.ts.';
+const environment = {
+  'no-restricted-properties': ['error', { object: 'process', property: 'env', message: environmentMessage }],
+};
+
+const database = {
+  '@typescript-eslint/no-restricted-imports': [
+    'error',
+    {
+      paths: [
+        { name: 'pg', message: 'SQL goes through a Tx of @trama/database: a bare connection has no caller.' },
+        {
+          name: 'typeorm',
+          importNames: ['DataSource', 'createConnection', 'getConnection', 'getRepository', 'getManager', 'BaseEntity'],
+          message: 'Data goes through a Tx of @trama/database: a bare DataSource has no caller.',
+        },
+        { name: 'node:process', importNames: ['env', 'default'], message: environmentMessage },
+      ],
+      patterns: [{ group: ['typeorm/*', 'pg/*'], message: 'The inside of a library changes without notice.' }],
+    },
+  ],
+};
+
+export default tseslint.config(
+  { ignores: ['**/node_modules/', '**/dist/', '**/.turbo/', '.trama/', 'coverage/', 'test/bench/'] },
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  js.configs.recommended,
+  {
+    files: ['**/*.{mjs,cjs,js}'],
+    languageOptions: { globals: fromNode },
+  },
+  {
+    files: ['**/*.cjs'],
+    languageOptions: {
+      sourceType: 'commonjs',
+      globals: { ...fromNode, module: 'writable', require: 'readonly', __dirname: 'readonly' },
+    },
+  },
+  {
+    rules: {
+      complexity: ['error', 12],
+      curly: 'error',
+      eqeqeq: 'error',
+      'max-depth': ['error', 3],
+      'max-lines': ['error', { max: 350, skipBlankLines: true, skipComments: true }],
+      'max-params': ['error', 5],
+      'no-console': 'error',
+      'no-else-return': 'error',
+      'no-implicit-coercion': 'error',
+      'no-lonely-if': 'error',
+      'no-nested-ternary': 'error',
+      'no-restricted-syntax': ['error', ...Object.values(words)],
+      'no-template-curly-in-string': 'error',
+      'no-unneeded-ternary': 'error',
+      'no-useless-rename': 'error',
+      'no-var': 'error',
+      'object-shorthand': 'error',
+      'prefer-const': 'error',
+      'prefer-template': 'error',
+    },
+  },
+  {
+    files: typescript,
+    extends: [tseslint.configs.recommendedTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: repository } },
+    rules: {
+      ...environment,
+      ...database,
+      '@typescript-eslint/array-type': ['error', { default: 'array-simple' }],
+      '@typescript-eslint/consistent-type-definitions': 'error',
+      // Silent in files with decorators: emitDecoratorMetadata needs the class there, and the rule knows.
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/no-import-type-side-effects': 'error',
+      '@typescript-eslint/no-unnecessary-boolean-literal-compare': 'error',
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
+      ],
+      '@typescript-eslint/no-useless-empty-export': 'error',
+      '@typescript-eslint/prefer-nullish-coalescing': [
+        'error',
+        { ignorePrimitives: true, ignoreConditionalTests: true },
+      ],
+      '@typescript-eslint/prefer-optional-chain': 'error',
+      '@typescript-eslint/prefer-readonly': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/return-await': ['error', 'error-handling-correctness-only'],
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      // Our objects are made of closures, which may be taken apart.
+      '@typescript-eslint/unbound-method': 'off',
+      // `async` also turns a throw into a rejection, which is why some functions that await nothing have it.
+      '@typescript-eslint/require-await': 'off',
+      // TypeScript says it better, and knows its own globals.
+      'no-undef': 'off',
+    },
+  },
+  {
+    files: ['**/config.ts', '**/settings.ts', 'infra/local/**', 'infra/tools/**', ...tests],
+    rules: { 'no-restricted-properties': 'off' },
+  },
+  {
+    // The last of them switches the federation gateway's telemetry off in the environment, before it is loaded.
+    files: [
+      'infra/database/**',
+      'infra/local/**',
+      'infra/reference/src/caricamento.ts',
+      'test/**',
+      '**/*.test.ts',
+      'gateway/src/federation/no-telemetry.ts',
+    ],
+    rules: { '@typescript-eslint/no-restricted-imports': 'off' },
+  },
+  {
+    // Programs that speak to the person who started them.
+    files: [
+      'infra/local/**',
+      'infra/tools/**',
+      '**/prepare.ts',
+      'infra/reference/src/prepara.ts',
+      '**/src/main.ts',
+      '**/*.mjs',
+    ],
+    rules: { 'no-console': 'off' },
+  },
+  {
+    files: ['**/*.config.{mjs,ts}', 'infra/local/**/*.mjs', 'test/**/*.mjs'],
+    rules: {
+      'no-restricted-syntax': ['error', ...Object.values({ ...words, defaultExport: undefined }).filter(Boolean)],
+    },
+  },
+  {
+    files: ['**/migrations/**'],
+    rules: { 'max-lines': 'off' },
+  },
+  {
+    files: tests,
+    rules: {
+      complexity: 'off',
+      'max-lines': 'off',
+      'max-params': 'off',
+      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: false }],
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-call': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
+    },
+  },
+);

@@ -1,0 +1,1 @@
+export function shapeProblems(subgraphs: ReadonlyMap<string, string>): string[];

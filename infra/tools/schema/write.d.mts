@@ -1,0 +1,1 @@
+export function writePages(folder: string, pages: ReadonlyMap<string, string>): Promise<string[]>;
