@@ -1,5 +1,6 @@
 // One PostgreSQL for the whole run, and in it a model of each subgraph's database: migrated and loaded once by the
 // built code, the way `npm start` does it. Suites clone the models, so that each has tables of its own in a moment.
+import { ContextKey } from '../../infra/database/dist/context-key.js';
 import { createSubgraphDatabase, newPasswords } from '../../infra/local/dist/databases.js';
 import { startThrowawayPostgres } from '../../infra/local/dist/throwaway-postgres.js';
 import { prepara } from '../../infra/reference/dist/prepara.js';
@@ -10,14 +11,17 @@ export default async function setUp() {
   const postgres = await startThrowawayPostgres();
   globalThis.tramaPostgres = postgres;
   const passwords = newPasswords();
-  process.env.TRAMA_TEST_POSTGRES = JSON.stringify({ superuserUrl: postgres.superuserUrl, passwords });
+  const contextKey = ContextKey.random();
+  const shared = { superuserUrl: postgres.superuserUrl, passwords, contextKey: contextKey.toString() };
+  process.env.TRAMA_TEST_POSTGRES = JSON.stringify(shared);
   for (const name of SUBGRAPHS) {
     const { subgraph } = await import(`../../subgraphs/${name}/dist/src/subgraph.js`);
     const { seme } = await import(`../../subgraphs/${name}/dist/seed/seme.js`);
     for (const demo of [false, true]) {
       const model = `modello_${name.replace('-', '_')}${demo ? '_demo' : ''}`;
       const { ownerUrl } = await createSubgraphDatabase(postgres.superuserUrl, model, { passwords, roles: 'prova' });
-      await prepara({ name, migrations: subgraph.migrations, seme, ownerUrl, demo });
+      const { migrations, cubi = [] } = subgraph;
+      await prepara({ name, migrations, cubi, seme, ownerUrl, contextKey, demo });
     }
   }
 }

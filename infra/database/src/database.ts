@@ -1,5 +1,6 @@
 import type { Identity } from '@trama/kernel/identity';
 import type { DataSource, EntityManager, EntityTarget, ObjectLiteral, Repository } from 'typeorm';
+import type { ContextKey } from './context-key.js';
 
 /** An open transaction that speaks for one caller. Exists only inside a callback and never leaves it. */
 export class Tx {
@@ -18,16 +19,24 @@ export class Tx {
   }
 }
 
-/** The one door to PostgreSQL. There is no way to a Tx without an Identity. */
+/**
+ * The one door to PostgreSQL. There is no way to a Tx without an Identity, and a statement that went round the
+ * door would run without a caller: row-level security shows it no row.
+ */
 export class Database {
-  constructor(private readonly source: DataSource) {}
+  constructor(
+    private readonly source: DataSource,
+    private readonly key: ContextKey,
+  ) {}
 
   /** Runs `work` in a transaction that PostgreSQL itself keeps from writing. */
   read<T>(identity: Identity, work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.source.transaction(async (manager) => {
-      await manager.query('SET TRANSACTION READ ONLY');
-      return work(new Tx(manager, identity));
-    });
+    return this.run(identity, 'READ ONLY', work);
+  }
+
+  /** Runs `work` in a transaction that may write; all of it happens, or nothing does. */
+  write<T>(identity: Identity, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.run(identity, 'READ WRITE', work);
   }
 
   /** True when PostgreSQL answers. */
@@ -36,5 +45,14 @@ export class Database {
       () => true,
       () => false,
     );
+  }
+
+  private run<T>(identity: Identity, mode: 'READ ONLY' | 'READ WRITE', work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.source.transaction(async (manager) => {
+      // Local to the transaction: the pool gives this connection to another caller next. Mode and caller go in one
+      // round trip; the signed text is hexadecimal, so it cannot end its quotes.
+      await manager.query(`SET TRANSACTION ${mode}; SET LOCAL trama.contesto = '${this.key.sign(identity)}'`);
+      return work(new Tx(manager, identity));
+    });
   }
 }

@@ -16,16 +16,18 @@ export interface Chiamante {
   readonly scope: readonly Scope[];
 }
 
-/** The caller with what the table of permissions gives. */
+/** The caller with what the table of permissions gives, for one request. */
 export interface Identity extends Chiamante {
   readonly permessi: ReadonlySet<Permesso>;
+  /** Joins what every part of the platform logs about one request. */
+  readonly requestId: string;
 }
 
-export const identityOf = (chiamante: Chiamante): Identity =>
-  Object.freeze({ ...chiamante, permessi: new Set(PERMESSI_DI_RUOLO[chiamante.ruolo]) });
+export const identityOf = (chiamante: Chiamante, requestId: string): Identity =>
+  Object.freeze({ ...chiamante, requestId, permessi: new Set(PERMESSI_DI_RUOLO[chiamante.ruolo]) });
 
 /** A caller without a token is somebody too: with permissions of its own, no field has to be left unguarded. */
-export const PUBBLICO: Identity = identityOf({
+export const PUBBLICO: Chiamante = Object.freeze({
   subject: 'pubblico',
   ruolo: 'PUBBLICO',
   ambito: null,

@@ -48,7 +48,7 @@ export async function rolePasswords(
 ): Promise<Record<SubgraphName, RolePasswords>> {
   const file = join(folder, 'ruoli.json');
   const known = await readPasswords(file);
-  const all = Object.fromEntries(names.map((name) => [name, known[name] ?? newPasswords()])) as Record<
+  const all = Object.fromEntries(names.map((name) => [name, { ...newPasswords(), ...known[name] }])) as Record<
     SubgraphName,
     RolePasswords
   >;

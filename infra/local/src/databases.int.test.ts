@@ -82,7 +82,7 @@ describe('the database of a subgraph', () => {
 
   test('stays as it is when made again, and its roles get the passwords given', async () => {
     const again = await createSubgraphDatabase(postgres.superuserUrl, 'trama_ats', {
-      passwords: { owner: "o'1", app: 'a"2' },
+      passwords: { owner: "o'1", app: 'a"2', stat: 'statistica' },
     });
     expect(await ask(again.appUrl, 'SELECT current_user AS ruolo')).toEqual([{ ruolo: 'trama_ats_app' }]);
     await expect(ask(neighbour.appUrl, 'SELECT 1')).rejects.toThrow('password authentication failed');
@@ -90,7 +90,7 @@ describe('the database of a subgraph', () => {
   });
 
   test('can be copied, rows and rights included, for the same roles', async () => {
-    const passwords = { owner: 'uno', app: 'due' };
+    const passwords = { owner: 'uno', app: 'due', stat: 'statistica' };
     const copy = await createSubgraphDatabase(postgres.superuserUrl, 'copia', {
       template: 'trama_ambito',
       roles: 'trama_ambito',

@@ -6,17 +6,20 @@ export interface SubgraphDatabase {
   readonly ownerUrl: string;
   /** What the subgraph runs as: row-level security holds for it, and it creates nothing. */
   readonly appUrl: string;
+  /** What the subgraph reads published figures as: it may read nothing else. */
+  readonly statUrl: string;
 }
 
 export interface RolePasswords {
   readonly owner: string;
   readonly app: string;
+  readonly stat: string;
 }
 
 export interface SubgraphDatabaseOptions {
   /** New ones each time, by default. */
   readonly passwords?: RolePasswords;
-  /** What `_owner` and `_app` are added to; the database's name by default. Clones share their template's roles. */
+  /** What `_owner`, `_app` and `_stat` are added to; the database's name by default. Clones share their template's roles. */
   readonly roles?: string;
   /** A database to copy, tables and rows included; nobody may be connected to it. */
   readonly template?: string;
@@ -24,12 +27,14 @@ export interface SubgraphDatabaseOptions {
 
 /** Migrations grant to this role, whatever the login's name: it is the same in every database and on every cluster. */
 export const applicationGroup = 'trama_app';
+/** The same for reading published figures and nothing else. */
+export const statisticsGroup = 'trama_stat';
 
 const extensions = ['pgcrypto', 'pg_trgm', 'btree_gin', 'unaccent'];
 /** Any number, the same for all: roles belong to the cluster, and PostgreSQL refuses two changes of one at once. */
 const lockKey = 7_261_620;
 
-/** Makes the database and its two roles, or brings existing ones to the same state: safe to repeat. */
+/** Makes the database and its three roles, or brings existing ones to the same state: safe to repeat. */
 export async function createSubgraphDatabase(
   superuserUrl: string,
   databaseName: string,
@@ -39,15 +44,17 @@ export async function createSubgraphDatabase(
   const roles = options.roles ?? databaseName;
   const owner = `${roles}_owner`;
   const app = `${roles}_app`;
+  const stat = `${roles}_stat`;
   await withClient(superuserUrl, async (client) => {
     await client.query('SELECT pg_advisory_lock($1)', [lockKey]);
-    await ensureRoles(client, owner, app, passwords);
-    await ensureDatabase(client, databaseName, owner, app, options.template);
+    await ensureRoles(client, owner, [app, stat], passwords);
+    await ensureDatabase(client, databaseName, owner, [app, stat], options.template);
   });
   await withClient(urlOf(superuserUrl, databaseName), (client) => openSchema(client, owner, app));
   return {
     ownerUrl: urlOf(superuserUrl, databaseName, owner, passwords.owner),
     appUrl: urlOf(superuserUrl, databaseName, app, passwords.app),
+    statUrl: urlOf(superuserUrl, databaseName, stat, passwords.stat),
   };
 }
 
@@ -57,21 +64,30 @@ export async function closeMaintenanceDatabases(superuserUrl: string): Promise<v
 }
 
 export function newPasswords(): RolePasswords {
-  return { owner: newPassword(), app: newPassword() };
+  return { owner: newPassword(), app: newPassword(), stat: newPassword() };
 }
 
 function newPassword(): string {
   return randomBytes(24).toString('base64url');
 }
 
-async function ensureRoles(client: pg.Client, owner: string, app: string, passwords: RolePasswords): Promise<void> {
+async function ensureRoles(
+  client: pg.Client,
+  owner: string,
+  [app, stat]: readonly [string, string],
+  passwords: RolePasswords,
+): Promise<void> {
   const harmless = 'NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS';
-  await ensureRole(client, applicationGroup, `NOLOGIN ${harmless}`);
   await ensureRole(client, owner, `LOGIN ${harmless} PASSWORD ${client.escapeLiteral(passwords.owner)}`);
-  await ensureRole(client, app, `LOGIN ${harmless} INHERIT PASSWORD ${client.escapeLiteral(passwords.app)}`);
-  await client.query(
-    `GRANT ${client.escapeIdentifier(applicationGroup)} TO ${client.escapeIdentifier(app)} WITH INHERIT TRUE, SET FALSE`,
-  );
+  for (const [group, login, password] of [
+    [applicationGroup, app, passwords.app],
+    [statisticsGroup, stat, passwords.stat],
+  ] as const) {
+    await ensureRole(client, group, `NOLOGIN ${harmless}`);
+    await ensureRole(client, login, `LOGIN ${harmless} INHERIT PASSWORD ${client.escapeLiteral(password)}`);
+    const [of, to] = [client.escapeIdentifier(group), client.escapeIdentifier(login)];
+    await client.query(`GRANT ${of} TO ${to} WITH INHERIT TRUE, SET FALSE`);
+  }
 }
 
 async function ensureRole(client: pg.Client, role: string, attributes: string): Promise<void> {
@@ -83,7 +99,7 @@ async function ensureDatabase(
   client: pg.Client,
   name: string,
   owner: string,
-  app: string,
+  logins: readonly string[],
   template?: string,
 ): Promise<void> {
   const database = client.escapeIdentifier(name);
@@ -94,7 +110,8 @@ async function ensureDatabase(
   }
   await client.query(`ALTER DATABASE ${database} OWNER TO ${client.escapeIdentifier(owner)}`);
   await client.query(`REVOKE ALL ON DATABASE ${database} FROM PUBLIC`);
-  await client.query(`GRANT CONNECT ON DATABASE ${database} TO ${client.escapeIdentifier(app)}`);
+  const connecting = logins.map((login) => client.escapeIdentifier(login)).join(', ');
+  await client.query(`GRANT CONNECT ON DATABASE ${database} TO ${connecting}`);
 }
 
 async function openSchema(client: pg.Client, owner: string, app: string): Promise<void> {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { readSettings, SETTINGS } from './settings.js';
 
 const repository = '/clone';
-const eightUrls = Object.fromEntries(
+const allUrls = Object.fromEntries(
   SETTINGS.filter(({ name }) => name.includes('DATABASE_URL')).map(({ name }) => [
     name,
     `postgres://${name.toLowerCase()}@db/trama`,
@@ -50,13 +50,14 @@ describe('settings of the local topology', () => {
     expect(message).toContain('TRAMA_DEMO');
   });
 
-  test('take databases of others only for all subgraphs and both roles', () => {
-    expect(readSettings(eightUrls, repository).externalDatabases?.['terzo-settore']).toEqual({
+  test('take databases of others only for all subgraphs and all three roles', () => {
+    expect(readSettings(allUrls, repository).externalDatabases?.['terzo-settore']).toEqual({
       appUrl: 'postgres://trama_database_url_terzo_settore@db/trama',
       ownerUrl: 'postgres://trama_owner_database_url_terzo_settore@db/trama',
+      statUrl: 'postgres://trama_statistics_database_url_terzo_settore@db/trama',
     });
-    const { TRAMA_OWNER_DATABASE_URL_ASST: _, ...seven } = eightUrls;
-    expect(refusal(seven)).toContain('TRAMA_OWNER_DATABASE_URL_ASST: manca');
+    const { TRAMA_OWNER_DATABASE_URL_ASST: _, ...rest } = allUrls;
+    expect(refusal(rest)).toContain('TRAMA_OWNER_DATABASE_URL_ASST: manca');
   });
 
   test('are in the README as they are in the code', () => {

@@ -14,6 +14,7 @@ export interface Setting {
 export interface DatabaseUrls {
   readonly ownerUrl: string;
   readonly appUrl: string;
+  readonly statUrl: string;
 }
 
 export interface Settings {
@@ -28,7 +29,8 @@ export interface Settings {
 
 const appVariable = (key: string) => `TRAMA_DATABASE_URL_${key}`;
 const ownerVariable = (key: string) => `TRAMA_OWNER_DATABASE_URL_${key}`;
-const databaseVariables = subgraphs.flatMap(({ key }) => [appVariable(key), ownerVariable(key)]);
+const statVariable = (key: string) => `TRAMA_STATISTICS_DATABASE_URL_${key}`;
+const databaseVariables = subgraphs.flatMap(({ key }) => [appVariable(key), ownerVariable(key), statVariable(key)]);
 
 export const SETTINGS: readonly Setting[] = [
   { name: 'TRAMA_PORT', default: '4000', description: 'Port of the gateway, on 127.0.0.1.' },
@@ -53,12 +55,17 @@ export const SETTINGS: readonly Setting[] = [
     {
       name: appVariable(key),
       default: '',
-      description: `PostgreSQL address of ${name}'s database, as the application role (a member of \`trama_app\`). All eight addresses or none.`,
+      description: `PostgreSQL address of ${name}'s database, as the application role (a member of \`trama_app\`). All twelve addresses or none.`,
     },
     {
       name: ownerVariable(key),
       default: '',
       description: 'The same database, as the role that owns its tables and runs the migrations.',
+    },
+    {
+      name: statVariable(key),
+      default: '',
+      description: 'The same database, as the role that reads published figures only (a member of `trama_stat`).',
     },
   ]),
 ];
@@ -105,7 +112,7 @@ const environment = z
       ctx.addIssue({
         code: 'custom',
         path: [name],
-        message: 'manca: gli indirizzi dei database vanno dati tutti e otto, o nessuno',
+        message: 'manca: gli indirizzi dei database vanno dati tutti e dodici, o nessuno',
       });
     }
   });
@@ -142,7 +149,7 @@ function externalDatabases(read: Readonly<Record<string, unknown>>): Settings['e
   const urls = (variable: string) => String(read[variable]);
   const entries = subgraphs.map(({ name, key }) => [
     name,
-    { appUrl: urls(appVariable(key)), ownerUrl: urls(ownerVariable(key)) },
+    { appUrl: urls(appVariable(key)), ownerUrl: urls(ownerVariable(key)), statUrl: urls(statVariable(key)) },
   ]);
   const given = databaseVariables.every((name) => read[name] !== undefined);
   return given ? (Object.fromEntries(entries) as Record<SubgraphName, DatabaseUrls>) : undefined;

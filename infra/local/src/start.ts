@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type DataFolder, openDataFolder, rolePasswords } from './data-folder.js';
 import { closeMaintenanceDatabases, createSubgraphDatabase } from './databases.js';
@@ -12,7 +13,13 @@ import { Teardown } from './teardown.js';
 import { repositoryTopology, subgraphs, type SubgraphName, type SubgraphPlace, type Topology } from './topology.js';
 
 type Env = Readonly<Record<string, string | undefined>>;
-type Databases = Readonly<Record<SubgraphName, DatabaseUrls>>;
+
+/** A subgraph's database: its addresses, and the secret with which it and its subgraph know each other's callers. */
+interface OwnDatabase extends DatabaseUrls {
+  readonly contextKey: string;
+}
+
+type Databases = Readonly<Record<SubgraphName, OwnDatabase>>;
 
 interface Run {
   readonly env: Env;
@@ -73,7 +80,7 @@ async function bringUp(start: Omit<Run, 'settings' | 'data'>): Promise<void> {
   start.teardown.add(data.release);
   const run: Run = { ...start, settings, data };
   await requirePort(settings.port);
-  const databases = settings.externalDatabases ?? (await ownDatabases(run));
+  const databases = withContextKeys(settings.externalDatabases ?? (await ownDatabases(run)));
   await prepareData(run, databases);
   const urls = await startSubgraphs(run, databases);
   await startGateway(run, urls);
@@ -92,7 +99,16 @@ async function requirePort(port: number): Promise<void> {
   }
 }
 
-async function ownDatabases(run: Run): Promise<Databases> {
+/** New at each start: `prepare` gives it to the database, the subgraph signs with it, and nobody has to keep it. */
+function withContextKeys(urls: Readonly<Record<SubgraphName, DatabaseUrls>>): Databases {
+  const entries = Object.entries(urls).map(([name, own]) => [
+    name,
+    { ...own, contextKey: randomBytes(32).toString('base64url') },
+  ]);
+  return Object.fromEntries(entries) as Databases;
+}
+
+async function ownDatabases(run: Run): Promise<Readonly<Record<SubgraphName, DatabaseUrls>>> {
   const { progress, teardown, data } = run;
   const postgres = await progress.step('PostgreSQL', async () => {
     const starting = startPostgres({ dataFolder: data.folder, notice: progress.say });
@@ -115,7 +131,7 @@ async function ownDatabases(run: Run): Promise<Databases> {
     const made = subgraphs.map(async ({ name, database }): Promise<[SubgraphName, DatabaseUrls]> => {
       return [name, await createSubgraphDatabase(postgres.superuserUrl, database, { passwords: passwords[name] })];
     });
-    return Object.fromEntries(await Promise.all(made)) as Databases;
+    return Object.fromEntries(await Promise.all(made)) as Record<SubgraphName, DatabaseUrls>;
   });
 }
 
@@ -127,11 +143,16 @@ async function prepareData(run: Run, databases: Databases): Promise<void> {
   summaries.forEach((summary) => run.progress.say(`  ${summary}`));
 }
 
-async function prepare(run: Run, name: SubgraphName, { ownerUrl }: DatabaseUrls): Promise<string> {
+async function prepare(run: Run, name: SubgraphName, { ownerUrl, contextKey }: OwnDatabase): Promise<string> {
   const task = new Task({
     name: `preparazione di ${name}`,
     entry: run.topology.prepare(name),
-    env: { ...childEnv(run), TRAMA_OWNER_DATABASE_URL: ownerUrl, TRAMA_DEMO: onOff(run.settings.demo) },
+    env: {
+      ...childEnv(run),
+      TRAMA_OWNER_DATABASE_URL: ownerUrl,
+      TRAMA_CONTEXT_KEY: contextKey,
+      TRAMA_DEMO: onOff(run.settings.demo),
+    },
     logFile: run.data.log(`preparazione-${name}`),
     say: run.progress.say,
   });
@@ -150,14 +171,18 @@ async function startSubgraphs(run: Run, databases: Databases): Promise<ReadonlyM
   });
 }
 
-async function startSubgraph(run: Run, { name }: SubgraphPlace, { appUrl }: DatabaseUrls): Promise<string> {
+async function startSubgraph(run: Run, { name }: SubgraphPlace, own: OwnDatabase): Promise<string> {
   for (let attempt = 1; ; attempt += 1) {
     const port = await freePort();
     const service = serviceOf(run, {
       name,
       entry: run.topology.main(name),
       port,
-      env: { TRAMA_DATABASE_URL: appUrl },
+      env: {
+        TRAMA_DATABASE_URL: own.appUrl,
+        TRAMA_STATISTICS_DATABASE_URL: own.statUrl,
+        TRAMA_CONTEXT_KEY: own.contextKey,
+      },
       // The others go on: the gateway's answers say what is missing.
       givenUp: () => undefined,
     });
@@ -210,7 +235,9 @@ function serviceOf(run: Run, { name, entry, port, env, givenUp }: ServiceNeeds):
 
 /** Each program gets its own addresses and nobody else's; PG* variables meant for another server go to none of ours. */
 function childEnv({ env, settings }: Run): Record<string, string | undefined> {
-  const withheld = settings.externalDatabases ? /^TRAMA_(OWNER_)?DATABASE_URL/ : /^(TRAMA_(OWNER_)?DATABASE_URL|PG)/;
+  const withheld = settings.externalDatabases
+    ? /^TRAMA_((OWNER_|STATISTICS_)?DATABASE_URL|CONTEXT_KEY)/
+    : /^(TRAMA_((OWNER_|STATISTICS_)?DATABASE_URL|CONTEXT_KEY)|PG)/;
   return Object.fromEntries(Object.entries(env).filter(([name]) => !withheld.test(name)));
 }
 

@@ -1,4 +1,5 @@
 import { subgraph as ambito } from '@trama/ambito/subgraph';
+import { ContextKey } from '@trama/database/context-key';
 import { cloneDatabase, emptyDatabase, execute } from '@trama/test-kit/database';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,7 +8,7 @@ import { seme } from '../../../subgraphs/ambito/seed/seme.js';
 import { DATA_DIR } from './archivio.js';
 import { prepara } from './prepara.js';
 
-const preparazione = { name: 'ambito', migrations: ambito.migrations, seme };
+const preparazione = { name: 'ambito', migrations: ambito.migrations, cubi: [], seme, contextKey: ContextKey.random() };
 
 /** A copy of the reference data with one file changed. */
 function dataWith(file: string, change: (content: never) => unknown): string {

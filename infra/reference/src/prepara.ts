@@ -1,5 +1,9 @@
 import { connect, type Migrations } from '@trama/database/connect';
+import type { ContextKey } from '@trama/database/context-key';
 import { migrate } from '@trama/database/migrate';
+import { pubblica } from '@trama/publication/pubblica';
+import type { Cubo } from '@trama/publication/cubo';
+import type { DataSource } from 'typeorm';
 import { Archivi } from './archivi.js';
 import { carica, type Carico, type Esito, resoconto } from './caricamento.js';
 
@@ -13,7 +17,11 @@ export interface Preparazione {
   readonly name: string;
   readonly migrations: Migrations;
   readonly seme: Seme;
+  /** What the subgraph tells about people; empty when it tells nothing. */
+  readonly cubi: readonly Cubo[];
   readonly ownerUrl: string;
+  /** The database learns it, to know the callers that the subgraph signs. */
+  readonly contextKey: ContextKey;
   readonly demo: boolean;
   /** Folder of the reference files, when it is not the project's own. */
   readonly dir?: string;
@@ -33,10 +41,22 @@ export async function prepara(p: Preparazione): Promise<Esito[]> {
   );
   try {
     await migrate(source);
-    return await carica(source, carichi);
+    await impara(source, p.contextKey);
+    const esiti = await carica(source, carichi);
+    await pubblica(source, p.cubi, () => undefined);
+    return esiti;
   } finally {
     await source.destroy();
   }
+}
+
+async function impara(source: DataSource, key: ContextKey): Promise<void> {
+  const { interna, esterna } = key.halves();
+  await source.query(
+    `INSERT INTO trama.chiave_contesto (interna, esterna) VALUES ($1, $2)
+     ON CONFLICT (unica) DO UPDATE SET interna = EXCLUDED.interna, esterna = EXCLUDED.esterna`,
+    [interna, esterna],
+  );
 }
 
 function dimostrativi({ seme, demo }: Preparazione, archivi: Archivi): Carico[] {

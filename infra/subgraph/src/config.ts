@@ -1,10 +1,19 @@
+import { ContextKey } from '@trama/database/context-key';
 import { logLevel, onOff, port, postgresUrl, readConfig } from '@trama/kernel/config';
 import { z } from 'zod';
+
+/** The secret between a subgraph and its database; `prepare` and the server of one subgraph get the same. */
+const contextKey = z
+  .string({ error: 'must be 32 random bytes in base64url' })
+  .regex(/^[\w-]{43}$/, 'must be 32 random bytes in base64url')
+  .transform((text) => ContextKey.parse(text));
 
 const serverSettings = z.object({
   TRAMA_PORT: port(4001),
   TRAMA_HOST: z.string().default('127.0.0.1'),
   TRAMA_DATABASE_URL: postgresUrl,
+  TRAMA_STATISTICS_DATABASE_URL: postgresUrl,
+  TRAMA_CONTEXT_KEY: contextKey,
   TRAMA_DATABASE_POOL: z.coerce.number().int().min(1).max(100).default(10),
   TRAMA_INTROSPECTION: onOff('off'),
   TRAMA_LOG_LEVEL: logLevel,
@@ -12,6 +21,7 @@ const serverSettings = z.object({
 
 const prepareSettings = z.object({
   TRAMA_OWNER_DATABASE_URL: postgresUrl,
+  TRAMA_CONTEXT_KEY: contextKey,
   TRAMA_DEMO: onOff('off'),
 });
 

@@ -19,31 +19,47 @@ export class SubgraphContext {
   constructor(
     readonly identity: Identity,
     private readonly database: Database,
+    private readonly statistics: Database,
   ) {}
 
   readonly db = {
     read: <T>(work: (tx: Tx) => Promise<T>): Promise<T> => this.database.read(this.identity, work),
+    write: <T>(work: (tx: Tx) => Promise<T>): Promise<T> => {
+      this.loaders.clear();
+      return this.database.write(this.identity, work);
+    },
+  };
+
+  /** Published figures only: the login behind this door has no other table to read. */
+  readonly published = {
+    read: <T>(work: (tx: Tx) => Promise<T>): Promise<T> => this.statistics.read(this.identity, work),
+    loadWith: <K, V, A extends string | number>(batch: BatchWith<K, V, A>, argument: A, key: K): Promise<V> =>
+      this.loader<K, V>(this.published, batch, argument, (tx, keys) => batch(tx, keys, argument)).load(key),
   };
 
   /** The value of one key; all keys asked in one turn make one statement. */
   load<K, V>(batch: Batch<K, V>, key: K): Promise<V> {
-    return this.loader<K, V>(batch, null, (tx, keys) => batch(tx, keys)).load(key);
+    return this.loader<K, V>(this.db, batch, null, (tx, keys) => batch(tx, keys)).load(key);
   }
 
   /** The same for a field with an argument: one statement for each different argument. */
   loadWith<K, V, A extends string | number>(batch: BatchWith<K, V, A>, argument: A, key: K): Promise<V> {
-    return this.loader<K, V>(batch, argument, (tx, keys) => batch(tx, keys, argument)).load(key);
+    return this.loader<K, V>(this.db, batch, argument, (tx, keys) => batch(tx, keys, argument)).load(key);
   }
 
-  private loader<K, V>(batch: unknown, argument: unknown, run: Batch<K, V>): DataLoader<K, V> {
+  private loader<K, V>(door: Door, batch: unknown, argument: unknown, run: Batch<K, V>): DataLoader<K, V> {
     const byArgument = this.loaders.get(batch) ?? new Map<unknown, DataLoader<never, unknown>>();
     this.loaders.set(batch, byArgument);
     const known = byArgument.get(argument) as DataLoader<K, V> | undefined;
     if (known) {
       return known;
     }
-    const loader = new DataLoader<K, V>((keys) => this.db.read((tx) => run(tx, keys)));
+    const loader = new DataLoader<K, V>((keys) => door.read((tx) => run(tx, keys)));
     byArgument.set(argument, loader);
     return loader;
   }
+}
+
+interface Door {
+  read<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
 }

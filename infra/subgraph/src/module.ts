@@ -1,5 +1,6 @@
 import type { Entities, Migrations } from '@trama/database/connect';
 import type { Permesso } from '@trama/kernel/permessi';
+import type { Cubo } from '@trama/publication/cubo';
 import type { ClassType } from 'type-graphql';
 import type { SubgraphContext } from './context.js';
 
@@ -32,6 +33,8 @@ export interface Subgraph {
   readonly name: string;
   readonly modules: readonly Module[];
   readonly migrations: Migrations;
+  /** What it tells about people to whoever does not own the rows; nothing, when absent. */
+  readonly cubi?: readonly Cubo[];
 }
 
 export const entitiesOf = (subgraph: Subgraph): Entities => subgraph.modules.flatMap((module) => module.entities ?? []);

@@ -9,13 +9,14 @@ import { serve } from './serve.js';
 export async function runSubgraph(subgraph: Subgraph): Promise<void> {
   const settings = readServerSettings();
   const log = createLog(subgraph.name, settings.TRAMA_LOG_LEVEL);
-  const source = await connect(
-    { url: settings.TRAMA_DATABASE_URL, application: `trama-${subgraph.name}`, poolSize: settings.TRAMA_DATABASE_POOL },
-    entitiesOf(subgraph),
-  );
+  const { TRAMA_DATABASE_POOL: poolSize, TRAMA_CONTEXT_KEY: key } = settings;
+  const application = `trama-${subgraph.name}`;
+  const source = await connect({ url: settings.TRAMA_DATABASE_URL, application, poolSize }, entitiesOf(subgraph));
+  const published = await connect({ url: settings.TRAMA_STATISTICS_DATABASE_URL, application, poolSize }, []);
   const server = await serve({
     subgraph,
-    database: new Database(source),
+    database: new Database(source, key),
+    published: new Database(published, key),
     log,
     host: settings.TRAMA_HOST,
     port: settings.TRAMA_PORT,
@@ -25,7 +26,7 @@ export async function runSubgraph(subgraph: Subgraph): Promise<void> {
 
   const end = async (): Promise<void> => {
     await server.stop();
-    await source.destroy();
+    await Promise.all([source.destroy(), published.destroy()]);
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void end().then(() => process.exit(0)));

@@ -3,7 +3,7 @@ import { Database } from '@trama/database/database';
 import { DomainError } from '@trama/kernel/errors';
 import { createLog } from '@trama/kernel/log';
 import { answerOf } from '@trama/test-kit/answer';
-import { cloneDatabase } from '@trama/test-kit/database';
+import { cloneDatabase, testContextKey } from '@trama/test-kit/database';
 import { Max } from 'class-validator';
 import { Arg, Directive, Field, ID, InputType, ObjectType, Query, Resolver } from 'type-graphql';
 import { defineReference, type Module } from './module.js';
@@ -66,7 +66,8 @@ describe('a subgraph, as the gateway meets it', () => {
     const source = await connect({ url: clone.appUrl, application: 'prova', poolSize: 2 }, []);
     served = await serve({
       subgraph: { name: 'prova', modules: [modulo], migrations: [] },
-      database: new Database(source),
+      database: new Database(source, testContextKey()),
+      published: new Database(source, testContextKey()),
       log: createLog('prova', 'silent'),
       host: '127.0.0.1',
       port: 0,

@@ -8,10 +8,11 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
 import type { Database } from '@trama/database/database';
-import { PUBBLICO } from '@trama/kernel/identity';
+import { identityOf, PUBBLICO } from '@trama/kernel/identity';
 import type { Logger } from '@trama/kernel/log';
 import { fastify, type FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
+import { randomUUID } from 'node:crypto';
 import { buildSubgraph } from './build-schema.js';
 import { SubgraphContext } from './context.js';
 import { maskErrors } from './mask-errors.js';
@@ -20,6 +21,8 @@ import type { Subgraph } from './module.js';
 export interface ServeOptions {
   readonly subgraph: Subgraph;
   readonly database: Database;
+  /** The same PostgreSQL through the login that may read published figures and nothing else. */
+  readonly published: Database;
   readonly log: Logger;
   readonly host: string;
   /** 0 takes a free port. */
@@ -53,7 +56,8 @@ export async function serve(options: ServeOptions): Promise<ServedSubgraph> {
 const refusal = (message: string) => ({ errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] });
 
 /** Every caller is the public until identities arrive with the gateway's assertion. */
-const contextOf = ({ database }: ServeOptions): SubgraphContext => new SubgraphContext(PUBBLICO, database);
+const contextOf = ({ database, published }: ServeOptions): SubgraphContext =>
+  new SubgraphContext(identityOf(PUBBLICO, randomUUID()), database, published);
 
 function createApollo(
   { log, introspection }: ServeOptions,

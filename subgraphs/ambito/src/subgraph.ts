@@ -1,3 +1,5 @@
+import { Contesto1795000100000 } from '@trama/database/migrations/1795000100000-contesto';
+import { Pubblicazione1795000200000 } from '@trama/publication/migrations/1795000200000-pubblicazione';
 import type { Subgraph } from '@trama/subgraph/module';
 import { Territorio1795000000000 } from '../migrations/1795000000000-territorio.js';
 import { PianoDiZona1795000001000 } from '../migrations/1795000001000-piano-di-zona.js';
@@ -12,5 +14,11 @@ import { unitaOffertaModule } from './unita-offerta/unita-offerta.module.js';
 export const subgraph: Subgraph = {
   name: 'ambito',
   modules: [territorioModule, pianoModule, unitaOffertaModule, servizioModule, incongruenzaModule],
-  migrations: [Territorio1795000000000, PianoDiZona1795000001000, ReteServizi1795000002000],
+  migrations: [
+    Territorio1795000000000,
+    PianoDiZona1795000001000,
+    ReteServizi1795000002000,
+    Contesto1795000100000,
+    Pubblicazione1795000200000,
+  ],
 };

@@ -1,11 +1,16 @@
+import { Contesto1795000100000 } from '@trama/database/migrations/1795000100000-contesto';
+import { Pubblicazione1795000200000 } from '@trama/publication/migrations/1795000200000-pubblicazione';
 import type { Subgraph } from '@trama/subgraph/module';
 import { Aziende1795000000000 } from '../migrations/1795000000000-aziende.js';
 import { aziendaModule } from './azienda/azienda.module.js';
+import { MuroValutazioni1795000300000 } from '../migrations/1795000300000-muro-valutazioni.js';
+import { valutazioniAnnuali } from './valutazione/valutazione.cubo.js';
 import { valutazioneModule } from './valutazione/valutazione.module.js';
 
 /** What the hospital trusts do on the territory. */
 export const subgraph: Subgraph = {
   name: 'asst',
   modules: [aziendaModule, valutazioneModule],
-  migrations: [Aziende1795000000000],
+  migrations: [Aziende1795000000000, Contesto1795000100000, Pubblicazione1795000200000, MuroValutazioni1795000300000],
+  cubi: [valutazioniAnnuali],
 };

@@ -3,5 +3,6 @@ import { readPrepareSettings } from '@trama/subgraph/config';
 import { seme } from '../seed/seme.js';
 import { subgraph } from './subgraph.js';
 
-const { TRAMA_OWNER_DATABASE_URL: ownerUrl, TRAMA_DEMO: demo } = readPrepareSettings();
-await eseguiPreparazione({ name: subgraph.name, migrations: subgraph.migrations, seme, ownerUrl, demo });
+const { TRAMA_OWNER_DATABASE_URL: ownerUrl, TRAMA_CONTEXT_KEY: contextKey, TRAMA_DEMO: demo } = readPrepareSettings();
+const { name, migrations, cubi = [] } = subgraph;
+await eseguiPreparazione({ name, migrations, cubi, seme, ownerUrl, contextKey, demo });

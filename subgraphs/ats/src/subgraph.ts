@@ -1,7 +1,11 @@
+import { Contesto1795000100000 } from '@trama/database/migrations/1795000100000-contesto';
+import { Pubblicazione1795000200000 } from '@trama/publication/migrations/1795000200000-pubblicazione';
 import type { Subgraph } from '@trama/subgraph/module';
 import { Territorio1795000000000 } from '../migrations/1795000000000-territorio.js';
 import { DatoAnnuale1795000001000 } from '../migrations/1795000001000-dato-annuale.js';
 import { SchedaPiano1795000002000 } from '../migrations/1795000002000-scheda-piano.js';
+import { MuroDati1795000300000 } from '../migrations/1795000300000-muro-dati.js';
+import { datiAnnuali } from './dato-annuale/dato-annuale.cubo.js';
 import { datoAnnualeModule } from './dato-annuale/dato-annuale.module.js';
 import { schedaPianoModule } from './scheda-piano/scheda-piano.module.js';
 import { territorioModule } from './territorio/territorio.module.js';
@@ -10,5 +14,13 @@ import { territorioModule } from './territorio/territorio.module.js';
 export const subgraph: Subgraph = {
   name: 'ats',
   modules: [territorioModule, datoAnnualeModule, schedaPianoModule],
-  migrations: [Territorio1795000000000, DatoAnnuale1795000001000, SchedaPiano1795000002000],
+  migrations: [
+    Territorio1795000000000,
+    DatoAnnuale1795000001000,
+    SchedaPiano1795000002000,
+    Contesto1795000100000,
+    Pubblicazione1795000200000,
+    MuroDati1795000300000,
+  ],
+  cubi: [datiAnnuali],
 };

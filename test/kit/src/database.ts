@@ -1,3 +1,4 @@
+import { ContextKey } from '@trama/database/context-key';
 import { createSubgraphDatabase, type RolePasswords, type SubgraphDatabase } from '@trama/local/databases';
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
@@ -5,6 +6,7 @@ import pg from 'pg';
 interface TestPostgres {
   readonly superuserUrl: string;
   readonly passwords: RolePasswords;
+  readonly contextKey: string;
 }
 
 export interface ClonedDatabase extends SubgraphDatabase {
@@ -13,6 +15,9 @@ export interface ClonedDatabase extends SubgraphDatabase {
 
 /** The PostgreSQL that the global set-up started. */
 export const testPostgres = (): TestPostgres => JSON.parse(process.env.TRAMA_TEST_POSTGRES!) as TestPostgres;
+
+/** The key that every database of the run knows its callers by. */
+export const testContextKey = (): ContextKey => ContextKey.parse(testPostgres().contextKey);
 
 /** A database of its own for a suite: migrated, with the reference data, and with the demonstration data when asked. */
 export async function cloneDatabase(name: string, { demo = false } = {}): Promise<ClonedDatabase> {

@@ -9,7 +9,7 @@ import { createLog } from '@trama/kernel/log';
 import { entitiesOf, type Subgraph } from '@trama/subgraph/module';
 import { serve } from '@trama/subgraph/serve';
 import { fileURLToPath } from 'node:url';
-import { cloneDatabase } from './database.js';
+import { cloneDatabase, testContextKey } from './database.js';
 import { answerOf, type Answer } from './answer.js';
 
 export const SUBGRAPHS: readonly Subgraph[] = [ambito, ats, asst, terzoSettore];
@@ -65,9 +65,12 @@ export class GraphUnderTest {
 async function startOn(subgraph: Subgraph, demo: boolean): Promise<Running> {
   const clone = await cloneDatabase(subgraph.name, { demo });
   const source = await connect({ url: clone.appUrl, application: 'prova', poolSize: 5 }, entitiesOf(subgraph));
+  const published = await connect({ url: clone.statUrl, application: 'prova', poolSize: 2 }, []);
+  const key = testContextKey();
   const server = await serve({
     subgraph,
-    database: new Database(source),
+    database: new Database(source, key),
+    published: new Database(published, key),
     log: createLog(subgraph.name, 'silent'),
     host: '127.0.0.1',
     port: 0,
@@ -76,7 +79,7 @@ async function startOn(subgraph: Subgraph, demo: boolean): Promise<Running> {
   let stopped: Promise<void> | undefined;
   const stop = async (): Promise<void> => {
     await server.stop();
-    await source.destroy();
+    await Promise.all([source.destroy(), published.destroy()]);
     await clone.drop();
   };
   return { url: server.url, stop: () => (stopped ??= stop()) };

@@ -17,6 +17,6 @@ export class AmbitoValutazioniResolver {
     @Arg('anno', () => Int, { description: 'Year.' }) anno: number,
     @Ctx() ctx: SubgraphContext,
   ): Promise<ValutazioniAmbito | null> {
-    return ctx.loadWith(valutazioniByAmbito, anno, ambito.numero);
+    return ctx.published.loadWith(valutazioniByAmbito, anno, ambito.numero);
   }
 }

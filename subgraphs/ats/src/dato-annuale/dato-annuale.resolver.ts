@@ -3,9 +3,10 @@ import { SubgraphContext } from '@trama/subgraph/context';
 import { Richiede } from '@trama/subgraph/richiede';
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import { Ambito } from '../territorio/territorio.entity.js';
-import { datiByAmbito } from './dato-annuale.loader.js';
+import { listAmbiti } from '../territorio/territorio.loader.js';
+import { celleDati, datiPropriByAmbito } from './dato-annuale.loader.js';
 import * as service from './dato-annuale.service.js';
-import { AffidoAmbito, PovertaAmbito, TutelaMinoriAmbito } from './dato-annuale.type.js';
+import { AffidoAmbito, DatoProprio, PovertaAmbito, TutelaMinoriAmbito } from './dato-annuale.type.js';
 
 @Resolver(() => Ambito)
 export class AmbitoDatiResolver {
@@ -19,7 +20,7 @@ export class AmbitoDatiResolver {
     @Arg('anno', () => Int, { description: 'Year.' }) anno: number,
     @Ctx() ctx: SubgraphContext,
   ): Promise<TutelaMinoriAmbito | null> {
-    return service.tutelaMinoriDi(await ctx.loadWith(datiByAmbito, anno, ambito.numero));
+    return service.tutelaMinoriDi(await ctx.published.loadWith(celleDati, anno, ambito.numero));
   }
 
   @Richiede('statistica:leggi')
@@ -32,7 +33,7 @@ export class AmbitoDatiResolver {
     @Arg('anno', () => Int, { description: 'Year.' }) anno: number,
     @Ctx() ctx: SubgraphContext,
   ): Promise<AffidoAmbito | null> {
-    return service.affidoDi(await ctx.loadWith(datiByAmbito, anno, ambito.numero));
+    return service.affidoDi(await ctx.published.loadWith(celleDati, anno, ambito.numero));
   }
 
   @Richiede('statistica:leggi')
@@ -45,7 +46,20 @@ export class AmbitoDatiResolver {
     @Arg('anno', () => Int, { description: 'Year.' }) anno: number,
     @Ctx() ctx: SubgraphContext,
   ): Promise<PovertaAmbito | null> {
-    return service.povertaDi(await ctx.loadWith(datiByAmbito, anno, ambito.numero));
+    return service.povertaDi(await ctx.published.loadWith(celleDati, anno, ambito.numero));
+  }
+
+  @Richiede('dato:leggi')
+  @FieldResolver(() => [DatoProprio], {
+    nullable: true,
+    description: 'Its exact yearly figures: full for whoever works for the ambito, empty for everybody else.',
+  })
+  datiPropri(
+    @Root() ambito: Ambito,
+    @Arg('anno', () => Int, { description: 'Year.' }) anno: number,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<DatoProprio[]> {
+    return ctx.loadWith(datiPropriByAmbito, anno, ambito.numero);
   }
 }
 
@@ -60,6 +74,12 @@ export class CoperturaDatiResolver {
     @Arg('anno', () => Int, { description: 'Year.' }) anno: number,
     @Ctx() ctx: SubgraphContext,
   ): Promise<Copertura> {
-    return ctx.db.read((tx) => service.coperturaDati(tx, anno));
+    return coperturaDi(ctx, anno);
   }
+}
+
+/** Who is expected comes from the register, who contributed from what was published: two doors, one answer. */
+async function coperturaDi(ctx: SubgraphContext, anno: number): Promise<Copertura> {
+  const attesi = await ctx.db.read(listAmbiti);
+  return ctx.published.read((tx) => service.coperturaDati(tx, attesi, anno));
 }

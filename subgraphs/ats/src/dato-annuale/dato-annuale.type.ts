@@ -1,6 +1,7 @@
 import { Conteggio, Tasso } from '@trama/schema/conteggio';
 import { Fonte } from '@trama/schema/fonte';
 import { Origine } from '@trama/schema/origine';
+import { GraphQLDateISO } from '@trama/schema/scalars';
 import { Richiede } from '@trama/subgraph/richiede';
 import { Field, Int, ObjectType } from 'type-graphql';
 
@@ -64,5 +65,27 @@ export class PovertaAmbito {
   fonte!: Fonte;
 
   @Field(() => Origine, { description: 'Where the figures come from.' })
+  origine!: Origine;
+}
+
+@Richiede('dato:leggi')
+@ObjectType({ description: 'An exact yearly figure, for the ambito it belongs to.' })
+export class DatoProprio {
+  @Field({ description: 'Which figure.' })
+  codice!: string;
+
+  @Field(() => Int, { description: 'The figure, neither rounded nor suppressed.' })
+  valore!: number;
+
+  @Field(() => GraphQLDateISO, { description: 'Day that it speaks of.' })
+  data!: string;
+
+  @Field(() => String, { nullable: true, description: 'What to know before using it.' })
+  nota!: string | null;
+
+  @Field(() => Fonte, { description: 'Where it stands in its source.' })
+  fonte!: Fonte;
+
+  @Field(() => Origine, { description: 'Where it comes from.' })
   origine!: Origine;
 }

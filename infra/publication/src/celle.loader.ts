@@ -1,0 +1,40 @@
+import { groupByKey } from '@trama/database/align';
+import type { Tx } from '@trama/database/database';
+import type { Contributo } from '@trama/schema/copertura';
+import type { Fonte } from '@trama/schema/fonte';
+import type { Origine } from '@trama/schema/origine';
+
+export interface CellaPubblicata {
+  readonly ambitoId: number;
+  readonly codice: string;
+  readonly valore: number | null;
+  readonly soppresso: boolean;
+  readonly fonte: Fonte;
+  readonly origine: Origine;
+}
+
+const CELLE = `
+  /* pubblicazione.celleByAmbito */
+  SELECT c.ambito_id AS "ambitoId", c.codice, c.valore, c.soppresso, c.fonte, c.origine
+  FROM pubblicazione.corrente e JOIN pubblicazione.cella c ON c.cubo = e.cubo AND c.edizione = e.edizione
+  WHERE e.cubo = $1 AND c.anno = $2 AND c.ambito_id = ANY ($3)`;
+
+/** The published cells of each ambito for one year of a cube: one statement however many ambiti. */
+export const celleByAmbito =
+  (cubo: string) =>
+  async (tx: Tx, numeri: readonly number[], anno: number): Promise<CellaPubblicata[][]> =>
+    groupByKey(numeri, await tx.query<CellaPubblicata>(CELLE, [cubo, anno, numeri]), (cella) => cella.ambitoId);
+
+const CONTRIBUTI = `
+  /* pubblicazione.contributi */
+  SELECT c.ambito_id AS numero, min(c.data)::text AS data, c.origine
+  FROM pubblicazione.corrente e JOIN pubblicazione.cella c ON c.cubo = e.cubo AND c.edizione = e.edizione
+  WHERE e.cubo = $1 AND c.anno = $2 AND c.codice = ANY ($3) GROUP BY c.ambito_id, c.origine`;
+
+/** Which ambiti any of these measures was published of, for one year. */
+export const contributiPubblicati = (
+  tx: Tx,
+  cubo: string,
+  anno: number,
+  codici: readonly string[],
+): Promise<Contributo[]> => tx.query<Contributo>(CONTRIBUTI, [cubo, anno, codici]);

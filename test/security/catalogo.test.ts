@@ -1,0 +1,132 @@
+import { SUBGRAPHS } from '@trama/test-kit/graph';
+import { type ClonedDatabase, cloneDatabase, execute } from '@trama/test-kit/database';
+
+/**
+ * What every database of ours must be, asked of PostgreSQL's own catalogue: a table, a function or a grant that
+ * nobody thought about is refused here until somebody does.
+ */
+
+/** Public reference data: the whole world may read it, and the application may do nothing but read. Each with its reason. */
+const PUBBLICHE: Readonly<Record<string, string>> = {
+  'public.migrazione': 'list of migrations, for the owner alone',
+  'public.ats': 'the Piano di Zona is a public document',
+  'public.distretto': 'the Piano di Zona is a public document',
+  'public.ambito': 'the Piano di Zona is a public document',
+  'public.contributore_esterno': 'the Piano di Zona is a public document',
+  'public.popolazione_annuale': 'residents are public statistics',
+  'public.scheda_piano': 'the Piano di Zona is a public document',
+  'public.comune': 'public register',
+  'public.popolazione_comune': 'residents are public statistics',
+  'public.popolazione_ambito': 'residents are public statistics',
+  'public.piano_di_zona': 'the Piano di Zona is a public document',
+  'public.obiettivo': 'the Piano di Zona is a public document',
+  'public.indicatore': 'the Piano di Zona is a public document',
+  'public.misurazione': 'the monitoring of the plan is public',
+  'public.esito_obiettivo': 'the Piano di Zona is a public document',
+  'public.collegamento_esito': 'links between public records',
+  'public.fatto': 'the Piano di Zona is a public document',
+  'public.incongruenza': 'notes on a public document',
+  'public.unita_offerta': 'the network of services is public',
+  'public.servizio': 'the network of services is public',
+  'public.asst': 'public bodies',
+  'public.servizio_territoriale': 'the network of services is public',
+  'public.ente': 'bodies, never persons',
+  'public.ente_ambito': 'bodies, never persons',
+  'pubblicazione.edizione': 'published figures',
+  'pubblicazione.cella': 'published figures',
+  'pubblicazione.corrente': 'published figures',
+  'trama.chiave_contesto': 'no login of the application may read it',
+};
+
+/** Who may do what on tables, besides their owner. */
+const CONCESSIONI: Readonly<Record<string, RegExp>> = {
+  trama_app: /^SELECT$/,
+  trama_stat: /^SELECT$/,
+};
+
+describe.each(SUBGRAPHS.map(({ name }) => name))('the catalogue of %s', (name) => {
+  let clone: ClonedDatabase;
+  beforeAll(async () => void (clone = await cloneDatabase(name)));
+  afterAll(() => clone.drop());
+
+  const catalogue = <Row extends object>(statement: string) => execute<Row>(clone.ownerUrl, statement);
+  const OURS = `n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast')`;
+
+  test('has no table that is neither behind the wall nor listed as public with a reason', async () => {
+    const tables = await catalogue<{ tabella: string; muro: boolean }>(
+      `SELECT n.nspname || '.' || c.relname AS tabella, c.relrowsecurity AND c.relforcerowsecurity AS muro
+       FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE ${OURS} AND c.relkind IN ('r', 'p')`,
+    );
+    expect(tables.filter(({ tabella, muro }) => !muro && !(tabella in PUBBLICHE))).toEqual([]);
+    expect(tables.filter(({ tabella, muro }) => muro && tabella in PUBBLICHE)).toEqual([]);
+  });
+
+  test('walls every table by ambito for the application, and by nothing wider', async () => {
+    const open = await catalogue(
+      `SELECT c.relname AS tabella FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+       WHERE ${OURS} AND c.relrowsecurity AND (
+         SELECT count(*) FROM pg_policy p WHERE p.polrelid = c.oid AND p.polpermissive AND p.polroles <> ARRAY[c.relowner]
+       ) <> (
+         SELECT count(*) FROM pg_policy p WHERE p.polrelid = c.oid AND p.polpermissive AND p.polcmd = '*'
+           AND p.polroles = ARRAY['trama_app'::regrole::oid]
+           AND pg_get_expr(p.polqual, p.polrelid) = '(ambito_id = ( SELECT trama.ambito() AS ambito))')`,
+    );
+    expect(open).toEqual([]);
+  });
+
+  test('has no view, materialized view or foreign table, which would see past the wall', async () => {
+    expect(
+      await catalogue(
+        `SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE ${OURS} AND c.relkind IN ('v', 'm', 'f')`,
+      ),
+    ).toEqual([]);
+  });
+
+  test('pins the search path of its own functions, and lets only the application call them', async () => {
+    const loose = await catalogue(
+      `SELECT p.proname FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+       WHERE n.nspname IN ('trama', 'pubblicazione')
+         AND (NOT coalesce(p.proconfig::text LIKE '%search_path=pg_catalog, pg_temp%', false)
+              OR EXISTS (SELECT FROM aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a WHERE a.grantee = 0))`,
+    );
+    expect(loose).toEqual([]);
+  });
+
+  test('has one function that runs as its owner: the one that opens the caller', async () => {
+    const definers = await catalogue(
+      `SELECT n.nspname || '.' || p.proname AS funzione FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+       WHERE ${OURS} AND p.prosecdef`,
+    );
+    expect(definers).toEqual([{ funzione: 'trama.contesto' }]);
+  });
+
+  test('grants tables to the two logins of the application for reading, and nothing to everybody', async () => {
+    const grants = await catalogue<{ tabella: string; a: string; cosa: string }>(
+      `SELECT n.nspname || '.' || c.relname AS tabella, coalesce(r.rolname, 'PUBLIC') AS a, x.privilege_type AS cosa
+       FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+       CROSS JOIN LATERAL aclexplode(c.relacl) x LEFT JOIN pg_roles r ON r.oid = x.grantee
+       WHERE ${OURS} AND c.relkind IN ('r', 'p', 'S') AND x.grantee <> c.relowner`,
+    );
+    expect(grants.filter(({ a, cosa }) => !CONCESSIONI[a]?.test(cosa))).toEqual([]);
+    expect(grants.filter(({ tabella, a }) => (a === 'trama_stat') !== tabella.startsWith('pubblicazione.'))).toEqual([]);
+  });
+
+  test('has keys that cannot tell one ambito what another holds: every unique of a walled table begins with the ambito', async () => {
+    const probes = await catalogue(
+      `SELECT c.relname AS tabella, i.indexrelid::regclass::text AS indice FROM pg_index i
+       JOIN pg_class c ON c.oid = i.indrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+       WHERE ${OURS} AND c.relrowsecurity AND i.indisunique
+         AND (SELECT attname FROM pg_attribute WHERE attrelid = c.oid AND attnum = i.indkey[0]) <> 'ambito_id'`,
+    );
+    expect(probes).toEqual([]);
+  });
+
+  test('lets nobody but its owner create anything', async () => {
+    const creators = await catalogue(
+      `SELECT n.nspname, r.rolname FROM pg_namespace n CROSS JOIN pg_roles r
+       WHERE ${OURS} AND NOT r.rolsuper AND r.oid <> n.nspowner AND r.rolname !~ '^pg_' AND r.rolname !~ '_owner$'
+         AND has_schema_privilege(r.oid, n.oid, 'CREATE')`,
+    );
+    expect(creators).toEqual([]);
+  });
+});
