@@ -1,0 +1,198 @@
+import { DomainError } from '@trama/kernel/errors';
+import { createSecretKey, type KeyObject, randomBytes, randomUUID } from 'node:crypto';
+import { CacheChiavi, type OpzioniCache } from './cache-chiavi.js';
+import type { KeyEncryptionKey } from './kek.js';
+import { LUNGHEZZA_CHIAVE } from './portachiavi.js';
+
+/** Whose data: a person's, which can be erased alone, or (`persona` null) what is the ambito's and of nobody. */
+export interface Titolare {
+  readonly ambito: number;
+  readonly persona: string | null;
+}
+
+export interface RigaChiave extends Titolare {
+  /** From 1. Version 0 is the mark that the person was erased, and never had a key. */
+  readonly versione: number;
+  readonly id: string;
+  readonly kek: string;
+  /** Null once destroyed: the row stays, so that an erased person is not taken for a damaged file. */
+  readonly avvolta: Buffer | null;
+}
+
+/**
+ * Where wrapped keys are. Every method answers when its effect is committed, in a transaction of its own and never in
+ * the caller's: a key that a rollback takes away would leave what it encrypted unreadable for ever, while a key that
+ * nobody used costs nothing. Erasure leans on the same order.
+ */
+export interface MagazzinoChiavi {
+  /** `versione` null asks for the newest. */
+  find(ambito: number, persona: string | null, versione: number | null): Promise<RigaChiave | null>;
+  /** False when that version is already there: somebody was first. */
+  insert(riga: RigaChiave): Promise<boolean>;
+  /** First the mark (version 0), then every wrapped key of the person is emptied. Safe to repeat. */
+  destroy(ambito: number, persona: string): Promise<void>;
+  /** Only over `riga` as it was read; false when it has changed or was destroyed meanwhile. */
+  rewrap(riga: RigaChiave, kek: string, avvolta: Buffer): Promise<boolean>;
+  /** Live keys of the ambito that another key than `kek` wraps. */
+  findDaRiavvolgere(ambito: number, kek: string, limite: number): Promise<readonly RigaChiave[]>;
+}
+
+export interface ChiaveAperta {
+  readonly versione: number;
+  readonly id: string;
+  readonly chiave: KeyObject;
+}
+
+type Esito = ChiaveAperta | 'CANCELLATA' | null;
+
+const MARCHIO = 0;
+const LOTTO = 200;
+
+/** The data keys: one for each ambito and one for each person, each with its versions. */
+export class ChiaviDati {
+  private readonly cache: CacheChiavi<Esito>;
+
+  constructor(
+    private readonly magazzino: MagazzinoChiavi,
+    private readonly kek: KeyEncryptionKey,
+    opzioni?: OpzioniCache,
+  ) {
+    this.cache = new CacheChiavi(opzioni);
+  }
+
+  /** The newest version, made at the first use. An erased person gets none: data that comes late must not come back. */
+  async perScrivere(titolare: Titolare): Promise<ChiaveAperta> {
+    const aperta = await this.cache.prendi(nomeDi(titolare, null), () => this.piuRecente(titolare), isViva);
+    return requireViva(aperta);
+  }
+
+  /** The version that a ciphertext names; null when there has never been such a key. */
+  async perLeggere(titolare: Titolare, versione: number): Promise<Esito> {
+    return this.cache.prendi(nomeDi(titolare, versione), () => this.una(titolare, versione), isViva);
+  }
+
+  /** From now on writes use a new key; what older ones encrypted stays readable and is re-encrypted as it is touched. */
+  async nuovaVersione(titolare: Titolare): Promise<number> {
+    const ultima = await this.magazzino.find(titolare.ambito, titolare.persona, null);
+    if (ultima && !ultima.avvolta) {
+      throw cancellata();
+    }
+    await this.crea(titolare, (ultima?.versione ?? 0) + 1);
+    this.dimentica(titolare);
+    return (await this.perScrivere(titolare)).versione;
+  }
+
+  /**
+   * Destroys every key of a person: nothing that they encrypted can be read again, here or in a copy of the tables.
+   * Other processes may still read for as long as their cache lasts.
+   */
+  async distruggi(ambito: number, persona: string): Promise<void> {
+    this.dimentica({ ambito, persona });
+    await this.magazzino.destroy(ambito, persona);
+    this.dimentica({ ambito, persona }); // somebody may have read the key while it was being destroyed
+  }
+
+  /** Re-wraps with the current key-encryption key, without touching the data. Safe to repeat and to interrupt. */
+  async riavvolgi(ambito: number): Promise<number> {
+    let fatte = 0;
+    for (;;) {
+      const righe = await this.magazzino.findDaRiavvolgere(ambito, this.kek.id, LOTTO);
+      let diQueste = 0;
+      for (const riga of righe) {
+        diQueste += (await this.riavvolgiUna(riga)) ? 1 : 0;
+      }
+      fatte += diQueste;
+      if (diQueste === 0) {
+        return fatte;
+      }
+    }
+  }
+
+  /** True while an old key-encryption key is needed. It may be retired when this is false in every ambito. */
+  async daRiavvolgere(ambito: number): Promise<boolean> {
+    return (await this.magazzino.findDaRiavvolgere(ambito, this.kek.id, 1)).length > 0;
+  }
+
+  private async riavvolgiUna(riga: RigaChiave): Promise<boolean> {
+    if (!riga.avvolta) {
+      return false;
+    }
+    const dek = await this.kek.unwrap(riga.avvolta, riga);
+    try {
+      return await this.magazzino.rewrap(riga, this.kek.id, await this.kek.wrap(dek, riga));
+    } finally {
+      dek.fill(0);
+    }
+  }
+
+  private async piuRecente(titolare: Titolare): Promise<Esito> {
+    const { ambito, persona } = titolare;
+    const trovata = await this.magazzino.find(ambito, persona, null);
+    if (!trovata) {
+      await this.crea(titolare, 1);
+    }
+    const riga = trovata ?? (await this.magazzino.find(ambito, persona, null));
+    return riga && this.apri(riga);
+  }
+
+  private async una({ ambito, persona }: Titolare, versione: number): Promise<Esito> {
+    const riga = versione === MARCHIO ? null : await this.magazzino.find(ambito, persona, versione);
+    return riga && this.apri(riga);
+  }
+
+  private async apri(riga: RigaChiave): Promise<Esito> {
+    if (!riga.avvolta) {
+      return 'CANCELLATA';
+    }
+    const dek = await this.kek.unwrap(riga.avvolta, riga);
+    try {
+      return { versione: riga.versione, id: riga.id, chiave: createSecretKey(dek) };
+    } finally {
+      dek.fill(0);
+    }
+  }
+
+  private async crea(titolare: Titolare, versione: number): Promise<void> {
+    const contesto = { ambito: titolare.ambito, persona: titolare.persona, versione, id: randomUUID() };
+    const dek = randomBytes(LUNGHEZZA_CHIAVE);
+    try {
+      const avvolta = await this.kek.wrap(dek, contesto);
+      await this.magazzino.insert({ ...contesto, kek: this.kek.id, avvolta });
+    } finally {
+      dek.fill(0);
+    }
+    await this.requireNonCancellata(titolare);
+  }
+
+  /**
+   * An erasure that ran beside our insert saw no key to empty. Its mark is committed before it empties anything, so
+   * either we see the mark here, after our commit, or it sees our key: never neither.
+   */
+  private async requireNonCancellata({ ambito, persona }: Titolare): Promise<void> {
+    if (persona !== null && (await this.magazzino.find(ambito, persona, MARCHIO))) {
+      await this.distruggi(ambito, persona);
+      throw cancellata();
+    }
+  }
+
+  private dimentica(titolare: Titolare): void {
+    const inizio = inizioDi(titolare);
+    this.cache.dimentica((nome) => nome.startsWith(inizio));
+  }
+}
+
+// As JSON texts, so that no person's id can be spelt to begin like another's.
+const inizioDi = ({ ambito, persona }: Titolare) => `${JSON.stringify([ambito, persona])}@`;
+const nomeDi = (titolare: Titolare, versione: number | null) => `${inizioDi(titolare)}${versione ?? 'ultima'}`;
+
+const isViva = (esito: Esito) => esito !== null && esito !== 'CANCELLATA';
+
+function requireViva(esito: Esito): ChiaveAperta {
+  if (esito === null || esito === 'CANCELLATA') {
+    throw cancellata();
+  }
+  return esito;
+}
+
+const cancellata = () =>
+  new DomainError('NON_TROVATO', 'I dati di questa persona sono stati cancellati: se torna, registrala come nuova.');

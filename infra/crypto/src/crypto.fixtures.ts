@@ -1,0 +1,138 @@
+import { createHash } from 'node:crypto';
+import type { MagazzinoChiavi, RigaChiave } from './chiavi.js';
+import type { Iscrizione, MagazzinoCollegamento } from './collegamento.js';
+import { Portachiavi, type UsoChiavi } from './portachiavi.js';
+
+/** Keys that are the same at every run: version n of a use is the hash of its name. */
+export function portachiaviDiProva(
+  uso: UsoChiavi,
+  versioni: readonly number[] = [1],
+  corrente = Math.max(...versioni),
+): Portachiavi {
+  const grezze = versioni.map((versione) => ({
+    versione,
+    id: `${uso}-${versione}-prova`,
+    byte: createHash('sha256').update(`${uso} ${versione}`).digest(),
+  }));
+  return new Portachiavi(uso, grezze, corrente);
+}
+
+export class MagazzinoChiaviInMemoria implements MagazzinoChiavi {
+  righe: RigaChiave[] = [];
+  letture = 0;
+
+  async find(ambito: number, persona: string | null, versione: number | null): Promise<RigaChiave | null> {
+    this.letture += 1;
+    const sue = this.di(ambito, persona).filter((riga) => versione === null || riga.versione === versione);
+    return sue.sort((a, b) => b.versione - a.versione)[0] ?? null;
+  }
+
+  async insert(riga: RigaChiave): Promise<boolean> {
+    const nuova = !this.di(riga.ambito, riga.persona).some(({ versione }) => versione === riga.versione);
+    this.righe.push(...(nuova ? [riga] : []));
+    return nuova;
+  }
+
+  async destroy(ambito: number, persona: string): Promise<void> {
+    await this.insert({ ambito, persona, versione: 0, id: `marchio-${persona}`, kek: '', avvolta: null });
+    const sue = new Set(this.di(ambito, persona));
+    this.righe = this.righe.map((riga) => (sue.has(riga) ? { ...riga, avvolta: null } : riga));
+  }
+
+  async rewrap(riga: RigaChiave, kek: string, avvolta: Buffer): Promise<boolean> {
+    const trovata = this.righe.find(({ id, kek: di, avvolta: viva }) => id === riga.id && di === riga.kek && viva);
+    this.righe = this.righe.map((altra) => (altra === trovata ? { ...altra, kek, avvolta } : altra));
+    return trovata !== undefined;
+  }
+
+  async findDaRiavvolgere(ambito: number, kek: string, limite: number): Promise<readonly RigaChiave[]> {
+    return this.righe.filter((riga) => riga.ambito === ambito && riga.kek !== kek && riga.avvolta).slice(0, limite);
+  }
+
+  private di(ambito: number, persona: string | null): RigaChiave[] {
+    return this.righe.filter((riga) => riga.ambito === ambito && riga.persona === persona);
+  }
+}
+
+export class MagazzinoCollegamentoInMemoria implements MagazzinoCollegamento {
+  iscrizioni: Iscrizione[] = [];
+  private readonly domande = new Map<string, Set<string>>();
+
+  async iscrivi(nuova: Iscrizione): Promise<void> {
+    await this.rimuovi(nuova);
+    this.iscrizioni.push(nuova);
+  }
+
+  async rimuovi(quale: Parameters<MagazzinoCollegamento['rimuovi']>[0]): Promise<void> {
+    const uguali = (voce: Iscrizione) =>
+      (['ambito', 'scopo', 'versione', 'servizio'] as const).every((parte) => voce[parte] === quale[parte]) &&
+      voce.riferimento.equals(quale.riferimento);
+    this.iscrizioni = this.iscrizioni.filter((voce) => !uguali(voce));
+  }
+
+  async findRegistro(
+    spazio: { ambito: number; scopo: string },
+    versione: number,
+    riferimento: Buffer,
+  ): Promise<Buffer | null> {
+    const trovata = this.iscrizioni.find(
+      (voce) =>
+        voce.ambito === spazio.ambito &&
+        voce.scopo === spazio.scopo &&
+        voce.versione === versione &&
+        voce.riferimento.equals(riferimento),
+    );
+    return trovata?.registro ?? null;
+  }
+
+  /** Whole rows on purpose: the service must not let more than it promises through. */
+  async findServizi(scopo: string, versione: number, registro: Buffer, tranne: number): Promise<readonly Iscrizione[]> {
+    return this.iscrizioni.filter(
+      (voce) =>
+        voce.scopo === scopo && voce.versione === versione && voce.registro.equals(registro) && voce.ambito !== tranne,
+    );
+  }
+
+  async consuma(quota: Parameters<MagazzinoCollegamento['consuma']>[0]): Promise<boolean> {
+    const nome = JSON.stringify([quota.giorno, quota.attore, quota.tipo]);
+    const fatte = this.domande.get(nome) ?? new Set<string>();
+    this.domande.set(nome, fatte);
+    const impronta = quota.impronta.toString('hex');
+    if (fatte.has(impronta)) {
+      return true;
+    }
+    if (fatte.size >= quota.limite) {
+      return false;
+    }
+    fatte.add(impronta);
+    return true;
+  }
+}
+
+const DISPARI = [1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23];
+
+/** The check character as the decree of 1976 defines it: stands in for the library, and makes codes for tests. */
+export function carattereDiControllo(quindici: string): string {
+  const valori = [...quindici].map((carattere, posto) => {
+    const numero = /\d/.test(carattere) ? Number(carattere) : carattere.charCodeAt(0) - 65;
+    return posto % 2 === 0 ? DISPARI[numero]! : numero;
+  });
+  return String.fromCharCode(65 + (valori.reduce((a, b) => a + b) % 26));
+}
+
+export const controlloDiProva = (codice: string) => carattereDiControllo(codice.slice(0, 15)) === codice[15];
+
+const LETTERE = 'BCDFGHLMNPRSTVZ';
+
+/** A valid code, a different one for each n below 15^6. */
+export function codiceDiProva(n: number): string {
+  const nome = Array.from({ length: 6 }, (_, posto) => LETTERE[Math.floor(n / 15 ** posto) % 15]).join('');
+  const quindici = `${nome}${String(10 + (n % 15))}A${String(1 + (n % 28)).padStart(2, '0')}B157`;
+  return quindici + carattereDiControllo(quindici);
+}
+
+/** The code that the Agenzia delle Entrate gives to a second person with the same fifteen characters. */
+export function omocodicoDi(codice: string): string {
+  const quindici = codice.slice(0, 14) + 'LMNPQRSTUV'[Number(codice[14])]!;
+  return quindici + carattereDiControllo(quindici);
+}
