@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { systemProcess } from './dist/system-process.js';
 
 /**
  * Stands beside one PostgreSQL server, which outlives the process that started it: when the pipe from that
@@ -36,12 +37,14 @@ async function parentDied() {
 }
 
 function stopServer() {
-  const options = read('postmaster.opts');
   const pid = Number(read('postmaster.pid').split('\n')[0]);
-  if (!(pid > 0)) {
+  // The process itself is asked, not postmaster.opts: a server that is starting has written its pid there, not yet its
+  // options, and would be taken for ours.
+  const command = pid > 0 ? systemProcess(pid)?.command : undefined;
+  if (command === undefined) {
     return 'gone';
   }
-  if (!options.includes(clusterName)) {
+  if (!command.includes(clusterName)) {
     return 'foreign';
   }
   spawnSync(pgCtl, ['kill', removeFolder ? 'QUIT' : 'INT', String(pid)], {

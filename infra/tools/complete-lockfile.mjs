@@ -19,7 +19,10 @@ console.log(`${missing.length} optional packages added`);
 function missingOf(path, { optionalDependencies = {}, dev }) {
   return Object.entries(optionalDependencies)
     .filter(([name]) => !lock.packages[`${path}/node_modules/${name}`] && !lock.packages[`node_modules/${name}`])
-    .map(([name, version]) => [`node_modules/${name}`, { version, ...platformOf(name), ...(dev && { dev }), optional: true }]);
+    .map(([name, version]) => [
+      `node_modules/${name}`,
+      { version, ...platformOf(name), ...(dev && { dev }), optional: true },
+    ]);
 }
 
 /** What the name says: `@swc/core-linux-arm64-gnu`, `@turbo/windows-64`, `@unrs/resolver-binding-darwin-x64`. */

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -15,6 +16,11 @@ const BROKEN: ReadonlyArray<readonly [rule: string, file: string, imported: stri
   ['folders-lean-one-way (infra/disclosure)', 'infra/disclosure/src/a.ts', 'infra/kernel/src/identity.ts'],
   ['folders-lean-one-way (schema/types)', 'schema/types/src/a.ts', 'infra/database/src/tx.ts'],
   ['folders-lean-one-way (infra/database)', 'infra/database/src/a.ts', 'infra/disclosure/src/conteggio.ts'],
+  ['folders-lean-one-way (infra/crypto)', 'infra/crypto/src/a.ts', 'infra/database/src/tx.ts'],
+  ['folders-lean-one-way (infra/identity)', 'infra/identity/src/a.ts', 'infra/database/src/tx.ts'],
+  ['folders-lean-one-way (infra/idp)', 'infra/idp/src/a.ts', 'infra/database/src/tx.ts'],
+  ['folders-lean-one-way (infra/audit)', 'infra/audit/src/a.ts', 'infra/subgraph/src/context.ts'],
+  ['folders-lean-one-way (infra/publication)', 'infra/publication/src/a.ts', 'infra/subgraph/src/context.ts'],
   ['folders-lean-one-way (infra/subgraph)', 'infra/subgraph/src/a.ts', 'infra/reference/src/archivi.ts'],
   ['folders-lean-one-way (infra/reference)', 'infra/reference/src/a.ts', 'schema/types/src/page.ts'],
   ['folders-lean-one-way (infra/local)', 'infra/local/src/a.ts', 'infra/database/src/tx.ts'],
@@ -56,6 +62,10 @@ const ALLOWED: ReadonlyArray<readonly [file: string, imported: string]> = [
   ['test/graph/ok.ts', 'subgraphs/luna/src/cap/luna.resolver.ts'],
 ];
 
+interface Rules {
+  readonly forbidden: ReadonlyArray<{ readonly name: string }>;
+}
+
 interface Report {
   readonly summary: {
     readonly violations: ReadonlyArray<{
@@ -78,6 +88,15 @@ describe('the dependency rules', () => {
   test.each(BROKEN)('%s refuses %s -> %s', (rule, file, imported) => {
     const target = rule === 'every-import-exists' ? relativeTo(file, imported) : imported;
     expect([...found]).toContain(`${rule}: ${file} -> ${target}`);
+  });
+
+  test('know every package of infra', () => {
+    const { forbidden } = createRequire(__filename)(CONFIG) as Rules;
+    const packages = readdirSync(join(REPOSITORY, 'infra')).filter((name) =>
+      existsSync(join(REPOSITORY, 'infra', name, 'package.json')),
+    );
+    const rules = forbidden.map(({ name }) => name);
+    expect(packages.filter((name) => !rules.includes(`folders-lean-one-way (infra/${name})`))).toEqual([]);
   });
 
   test.each(ALLOWED)('%s may import %s', (file, imported) => {

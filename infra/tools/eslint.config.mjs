@@ -135,11 +135,13 @@ export default tseslint.config(
     rules: { 'no-restricted-properties': 'off' },
   },
   {
-    // The last of them switches the federation gateway's telemetry off in the environment, before it is loaded.
+    // Two programs work as the owner of the tables, when a database is prepared. The last file switches the federation
+    // gateway's telemetry off in the environment, before it is loaded.
     files: [
       'infra/database/**',
       'infra/local/**',
-      'infra/reference/src/caricamento.ts',
+      'infra/publication/src/pubblica.ts',
+      'infra/reference/src/{caricamento,prepara}.ts',
       'test/**',
       '**/*.test.ts',
       'gateway/src/federation/no-telemetry.ts',

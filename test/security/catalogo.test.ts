@@ -108,7 +108,9 @@ describe.each(SUBGRAPHS.map(({ name }) => name))('the catalogue of %s', (name) =
        WHERE ${OURS} AND c.relkind IN ('r', 'p', 'S') AND x.grantee <> c.relowner`,
     );
     expect(grants.filter(({ a, cosa }) => !CONCESSIONI[a]?.test(cosa))).toEqual([]);
-    expect(grants.filter(({ tabella, a }) => (a === 'trama_stat') !== tabella.startsWith('pubblicazione.'))).toEqual([]);
+    expect(grants.filter(({ tabella, a }) => (a === 'trama_stat') !== tabella.startsWith('pubblicazione.'))).toEqual(
+      [],
+    );
   });
 
   test('has keys that cannot tell one ambito what another holds: every unique of a walled table begins with the ambito', async () => {

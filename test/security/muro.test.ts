@@ -79,7 +79,9 @@ describe('the wall around the exact figures of an ambito', () => {
 
   test('a reading transaction cannot write, and none can write what was loaded', async () => {
     const write = 'UPDATE dato_annuale SET valore = 0';
-    await expect(database.read(chi(ufficio(4)), (tx) => tx.query(write))).rejects.toMatchObject({ code: expect.stringMatching(/25006|42501/) });
+    await expect(database.read(chi(ufficio(4)), (tx) => tx.query(write))).rejects.toMatchObject({
+      code: expect.stringMatching(/25006|42501/),
+    });
     await expect(database.write(chi(ufficio(4)), (tx) => tx.query(write))).rejects.toMatchObject({ code: '42501' });
   });
 
@@ -94,7 +96,9 @@ describe('the wall around the exact figures of an ambito', () => {
             await tx.query('SELECT 1 / 0');
           }
           if (fault === 7) {
-            await execute(testPostgres().superuserUrl, 'SELECT pg_terminate_backend($1)', [await backendOf(tx.query.bind(tx))]);
+            await execute(testPostgres().superuserUrl, 'SELECT pg_terminate_backend($1)', [
+              await backendOf(tx.query.bind(tx)),
+            ]);
             await tx.query('SELECT 1');
           }
           return rows;
@@ -121,7 +125,10 @@ describe('published figures', () => {
   afterAll(() => clone.drop());
 
   test('are read by a login that can read nothing else', async () => {
-    const [cells] = await execute<{ celle: number }>(clone.statUrl, 'SELECT count(*)::int AS celle FROM pubblicazione.cella');
+    const [cells] = await execute<{ celle: number }>(
+      clone.statUrl,
+      'SELECT count(*)::int AS celle FROM pubblicazione.cella',
+    );
     expect(cells!.celle).toBeGreaterThan(100);
     const tables = await execute<{ tabella: string }>(
       clone.ownerUrl,

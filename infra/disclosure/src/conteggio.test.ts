@@ -16,12 +16,15 @@ describe('disclosure control of a count', () => {
 
   test('everything else is a multiple of five, at most two away from the truth', () => {
     fc.assert(
-      fc.property(count.filter((n) => n >= 5), (n) => {
-        const { valore, soppresso } = pubblicaConteggio(n);
-        expect(soppresso).toBe(false);
-        expect(valore! % 5).toBe(0);
-        expect(Math.abs(valore! - n)).toBeLessThanOrEqual(2);
-      }),
+      fc.property(
+        count.filter((n) => n >= 5),
+        (n) => {
+          const { valore, soppresso } = pubblicaConteggio(n);
+          expect(soppresso).toBe(false);
+          expect(valore! % 5).toBe(0);
+          expect(Math.abs(valore! - n)).toBeLessThanOrEqual(2);
+        },
+      ),
     );
   });
 
@@ -30,7 +33,9 @@ describe('disclosure control of a count', () => {
       fc.property(count, (n) => {
         const published = JSON.stringify(pubblicaConteggio(n));
         const around = Array.from({ length: 11 }, (_, i) => n - 5 + i).filter((m) => m >= 0);
-        expect(around.filter((m) => JSON.stringify(pubblicaConteggio(m)) === published).length).toBeGreaterThanOrEqual(3);
+        expect(around.filter((m) => JSON.stringify(pubblicaConteggio(m)) === published).length).toBeGreaterThanOrEqual(
+          3,
+        );
       }),
     );
   });

@@ -41,6 +41,9 @@ describe('the lockfile', () => {
     expect(problems('node_modules/a', { resolved: 'https://example.org/a.tgz' })).toHaveLength(1);
     expect(problems('node_modules/a', { resolved: 'git+https://example.org/a.git' })).toHaveLength(1);
     expect(problems('node_modules/a', { integrity: undefined })).toHaveLength(1);
+    const elsewhere = { integrity: undefined, optional: true, os: ['darwin'] };
+    expect(problems('node_modules/a', { ...elsewhere, dev: true })).toEqual([]);
+    expect(problems('node_modules/a', elsewhere)).toHaveLength(1);
   });
 
   test('has nothing deprecated that runs in production', () => {

@@ -4,6 +4,9 @@ export interface LockEntry {
   readonly integrity?: string;
   readonly deprecated?: string;
   readonly dev?: boolean;
+  readonly optional?: boolean;
+  readonly os?: readonly string[];
+  readonly cpu?: readonly string[];
   readonly link?: boolean;
 }
 
