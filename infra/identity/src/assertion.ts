@@ -1,0 +1,173 @@
+import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, randomUUID } from 'node:crypto';
+import type { Chiamante } from '@trama/kernel/identity';
+import { isRuolo, isScope, LUOGO_DI_RUOLO } from '@trama/kernel/ruoli';
+import { errors, type JWTPayload, jwtVerify, SignJWT } from 'jose';
+import { z } from 'zod';
+
+/** Name of the header that carries the assertion; requests have no other word on who is asking. */
+export const ASSERTION_HEADER = 'x-trama-assertion';
+
+const TYPE = 'trama-assertion+jwt';
+const ALGORITHM = 'EdDSA';
+const ISSUER = 'trama-gateway';
+const LIFE_SECONDS = 30;
+/** Clocks of two machines differ a little; an assertion's life is short enough that more would be no check. */
+const TOLERANCE_SECONDS = 5;
+
+export interface Asserted {
+  readonly chiamante: Chiamante;
+  readonly requestId: string;
+}
+
+/** The request is not the gateway's: nothing in the message says which check failed, the log may. */
+export class AssertionError extends Error {
+  override readonly name = 'AssertionError';
+}
+
+/** The gateway's side: says to one subgraph, for one body, who is asking. */
+export class AssertionSigner {
+  private readonly kid: string;
+
+  constructor(private readonly key: KeyObject) {
+    this.kid = thumbprint(createPublicKey(key));
+  }
+
+  /** @param key PKCS #8 in base64url, as `TRAMA_ASSERTION_KEY` gives it */
+  static parse(key: string): AssertionSigner {
+    return new AssertionSigner(
+      createPrivateKey({ key: Buffer.from(key, 'base64url'), format: 'der', type: 'pkcs8' }),
+    );
+  }
+
+  sign({ chiamante, requestId }: Asserted, servizio: string, body: string | Uint8Array): Promise<string> {
+    const { subject, ruolo, ambito, asst, ente, scope } = chiamante;
+    return new SignJWT({ ruolo, ambito, asst, ente, scope, richiesta: requestId, corpo: digest(body) })
+      .setProtectedHeader({ alg: ALGORITHM, typ: TYPE, kid: this.kid })
+      .setIssuer(ISSUER)
+      .setAudience(servizio)
+      .setSubject(subject)
+      .setJti(randomUUID())
+      .setIssuedAt()
+      .setExpirationTime(`${LIFE_SECONDS}s`)
+      .sign(this.key);
+  }
+}
+
+const payload = z.object({
+  sub: z.string().min(1),
+  aud: z.string(),
+  jti: z.uuid(),
+  ruolo: z.string().refine(isRuolo),
+  ambito: z.number().int().positive().nullable(),
+  asst: z.string().min(1).nullable(),
+  ente: z.string().min(1).nullable(),
+  scope: z.array(z.string().refine(isScope)),
+  richiesta: z.string().min(1).max(64),
+  corpo: z.string(),
+});
+
+/** The subgraph's side. Knows more than one key while the gateway changes its own. */
+export class AssertionVerifier {
+  private readonly keys: ReadonlyMap<string, KeyObject>;
+  /** When each assertion seen expires: the same one twice is somebody who listened. */
+  private readonly seen = new Map<string, number>();
+
+  constructor(
+    keys: readonly KeyObject[],
+    private readonly servizio: string,
+  ) {
+    this.keys = new Map(keys.map((key) => [thumbprint(key), key]));
+  }
+
+  /** @param keys SPKI in base64url, separated by commas, as `TRAMA_ASSERTION_PUBLIC_KEYS` gives them */
+  static parse(keys: string, servizio: string): AssertionVerifier {
+    const list = keys.split(',').map((key) => Buffer.from(key.trim(), 'base64url'));
+    return new AssertionVerifier(
+      list.map((key) => createPublicKey({ key, format: 'der', type: 'spki' })),
+      servizio,
+    );
+  }
+
+  /** @throws AssertionError when this body was not sent by the gateway, to this subgraph, just now and for the first time */
+  async verify(token: string | undefined, body: Uint8Array, now = new Date()): Promise<Asserted> {
+    const claims = payload.safeParse(await this.open(token ?? '', now));
+    if (!claims.success) {
+      throw new AssertionError('claims');
+    }
+    const { sub, jti, richiesta, corpo, aud, ...rest } = claims.data;
+    if (aud !== this.servizio || corpo !== digest(body)) {
+      throw new AssertionError(aud === this.servizio ? 'body' : 'audience');
+    }
+    const chiamante: Chiamante = { subject: sub, ...rest };
+    requireLuogo(chiamante);
+    this.requireFirst(jti, now.getTime());
+    return { chiamante, requestId: richiesta };
+  }
+
+  private async open(token: string, currentDate: Date): Promise<JWTPayload> {
+    try {
+      const { payload: opened } = await jwtVerify(token, ({ kid }) => this.keyOf(kid), {
+        algorithms: [ALGORITHM],
+        typ: TYPE,
+        issuer: ISSUER,
+        audience: this.servizio,
+        requiredClaims: ['sub', 'exp', 'iat', 'jti'],
+        maxTokenAge: LIFE_SECONDS,
+        clockTolerance: TOLERANCE_SECONDS,
+        currentDate,
+      });
+      return opened;
+    } catch (error) {
+      throw new AssertionError(error instanceof errors.JOSEError ? error.code : 'unreadable');
+    }
+  }
+
+  private keyOf(kid: string | undefined): KeyObject {
+    const key = this.keys.get(kid ?? '');
+    if (!key) {
+      throw new AssertionError('unknown key');
+    }
+    return key;
+  }
+
+  private requireFirst(jti: string, now: number): void {
+    // In the order in which they came, so the first that is still good ends the search.
+    for (const [old, until] of this.seen) {
+      if (until > now) {
+        break;
+      }
+      this.seen.delete(old);
+    }
+    if (this.seen.has(jti)) {
+      throw new AssertionError('seen before');
+    }
+    this.seen.set(jti, now + (LIFE_SECONDS + 2 * TOLERANCE_SECONDS) * 1000);
+  }
+}
+
+export interface AssertionKeys {
+  /** For `TRAMA_ASSERTION_KEY` of the gateway. */
+  readonly privateKey: string;
+  /** For `TRAMA_ASSERTION_PUBLIC_KEYS` of the subgraphs. */
+  readonly publicKey: string;
+}
+
+export function newAssertionKeys(): AssertionKeys {
+  const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+  return {
+    privateKey: privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64url'),
+    publicKey: publicKey.export({ format: 'der', type: 'spki' }).toString('base64url'),
+  };
+}
+
+/** A role without its place could be read as "any place" by whoever forgets that null equals nothing. */
+function requireLuogo(chiamante: Chiamante): void {
+  const luogo = LUOGO_DI_RUOLO[chiamante.ruolo];
+  if (luogo && chiamante[luogo] === null) {
+    throw new AssertionError('place');
+  }
+}
+
+const digest = (body: string | Uint8Array) => createHash('sha256').update(body).digest('base64url');
+const thumbprint = (key: KeyObject) =>
+  createHash('sha256').update(key.export({ format: 'der', type: 'spki' })).digest('base64url').slice(0, 16);
