@@ -1,8 +1,10 @@
 import { ConfigError } from '@trama/kernel/config';
+import { newAssertionKeys } from '@trama/identity/assertion';
 import { gatewayConfig } from './config.js';
 import { startGateway } from './gateway.js';
 
 const URLS = {
+  TRAMA_ASSERTION_KEY: newAssertionKeys().privateKey,
   TRAMA_SUBGRAPH_URL_AMBITO: 'http://127.0.0.1:4001/graphql',
   TRAMA_SUBGRAPH_URL_ATS: 'http://127.0.0.1:4002/graphql',
   TRAMA_SUBGRAPH_URL_ASST: 'http://127.0.0.1:4003/graphql',

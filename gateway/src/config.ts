@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { logLevel, onOff, port, readConfig } from '@trama/kernel/config';
 import { z } from 'zod';
+import { AssertionSigner } from '@trama/identity/assertion';
 import type { GatewaySettings } from './gateway.js';
 
 const SUPERGRAPH = fileURLToPath(new URL('../../schema/supergraph.graphql', import.meta.url));
@@ -17,6 +18,16 @@ const environment = z.object({
   TRAMA_SUBGRAPH_URL_ASST: subgraphUrl,
   TRAMA_SUBGRAPH_URL_TERZO_SETTORE: subgraphUrl,
   TRAMA_SUPERGRAPH: z.string().default(SUPERGRAPH),
+  TRAMA_ASSERTION_KEY: z
+    .string({ error: 'must be an Ed25519 private key, PKCS #8 in base64url' })
+    .transform((key, ctx) => {
+      try {
+        return AssertionSigner.parse(key);
+      } catch {
+        ctx.addIssue({ code: 'custom', message: 'must be an Ed25519 private key, PKCS #8 in base64url' });
+        return z.NEVER;
+      }
+    }),
   TRAMA_INTROSPECTION: onOff('off'),
   TRAMA_LOG_LEVEL: logLevel,
 });
@@ -34,6 +45,7 @@ export function gatewayConfig(env: Record<string, string | undefined> = process.
       'terzo-settore': given.TRAMA_SUBGRAPH_URL_TERZO_SETTORE,
     },
     supergraph: given.TRAMA_SUPERGRAPH,
+    signer: given.TRAMA_ASSERTION_KEY,
     introspection: given.TRAMA_INTROSPECTION,
     logLevel: given.TRAMA_LOG_LEVEL,
   };

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { composeServices } from '@apollo/composition';
 import { buildSubgraphSchema } from '@apollo/subgraph';
+import { AssertionSigner, newAssertionKeys } from '@trama/identity/assertion';
 import { DomainError } from '@trama/kernel/errors';
 import { type DocumentNode, graphql, type GraphQLFormattedError, type GraphQLSchema, parse } from 'graphql';
 import { type GatewaySettings, type RunningGateway, startGateway } from './gateway.js';
@@ -106,6 +107,7 @@ export async function startToyGateway(settings: ToySettings = {}): Promise<ToyGa
     port: 0,
     subgraphs: { anagrafe: anagrafe.url, servizi: servizi.url },
     supergraph: join(folder, 'supergraph.graphql'),
+    signer: AssertionSigner.parse(newAssertionKeys().privateKey),
     introspection: true,
     logLevel: 'silent',
     ...others,

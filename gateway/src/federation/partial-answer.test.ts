@@ -127,6 +127,7 @@ describe('when a part of the platform is missing, the rest of the answer still c
       'content-type',
       'host',
       'x-request-id',
+      'x-trama-assertion',
     ]);
     expect(first?.['x-request-id']).toMatch(/^[0-9a-f-]{36}$/);
     expect(second?.['x-request-id']).toBe(first?.['x-request-id']);

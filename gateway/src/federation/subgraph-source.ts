@@ -1,4 +1,5 @@
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
+import { ASSERTION_HEADER, type AssertionSigner } from '@trama/identity/assertion';
 import { isErrorCode } from '@trama/kernel/errors';
 import type { Logger } from '@trama/kernel/log';
 import type { GraphQLFormattedError } from 'graphql';
@@ -6,12 +7,6 @@ import { publicExtensions } from '../errors/public-extensions.js';
 import type { RequestContext } from '../request-context.js';
 import { codeOf, isConnectionError, type SubgraphAnswer, type SubgraphClient } from './subgraph-client.js';
 import { unavailable } from './unavailable.js';
-
-/** Headers that speak for the caller to one subgraph; none of them is copied from what the client sent. */
-export type HeadersFor = (
-  context: RequestContext,
-  servizio: string,
-) => Record<string, string> | Promise<Record<string, string>>;
 
 type Options = GraphQLDataSourceProcessOptions<RequestContext>;
 type Answer = Awaited<ReturnType<GraphQLDataSource['process']>>;
@@ -32,7 +27,7 @@ class UnusableAnswer extends Error {
 export class SubgraphSource implements GraphQLDataSource<RequestContext> {
   constructor(
     private readonly client: SubgraphClient,
-    private readonly headersFor: HeadersFor,
+    private readonly signer: AssertionSigner,
     private readonly log: Logger,
   ) {}
 
@@ -49,21 +44,22 @@ export class SubgraphSource implements GraphQLDataSource<RequestContext> {
   }
 
   private async ask({ request, context }: Options): Promise<SubgraphAnswer> {
-    const { requestId, signal } = context as RequestContext;
+    const { chiamante, requestId, signal } = context as RequestContext;
     const { query = '', variables, operationName } = request;
     const body = JSON.stringify({ query, variables, operationName });
-    const headers = {
-      ...(await this.headersFor(context as RequestContext, this.client.servizio)),
-      'x-request-id': requestId,
+    // Signed anew each time: a subgraph accepts an assertion once.
+    const post = async () => {
+      const assertion = await this.signer.sign({ chiamante, requestId }, this.client.servizio, body);
+      return this.client.post(body, { [ASSERTION_HEADER]: assertion, 'x-request-id': requestId }, signal);
     };
     try {
-      return await this.client.post(body, headers, signal);
+      return await post();
     } catch (error) {
       // A mutation may have arrived before the connection broke: only its caller can repeat it, with its key.
       if (isMutation(query) || !isConnectionError(error)) {
         throw error;
       }
-      return this.client.post(body, headers, signal);
+      return post();
     }
   }
 }

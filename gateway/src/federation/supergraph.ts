@@ -1,11 +1,12 @@
 import './no-telemetry.js';
 import { ApolloGateway } from '@apollo/gateway';
 import type { ApolloServerOptions } from '@apollo/server';
+import type { AssertionSigner } from '@trama/identity/assertion';
 import type { Logger } from '@trama/kernel/log';
 import { GraphQLError } from 'graphql';
 import { refuseLargePlan } from '../limits/plan-limit.js';
 import type { RequestContext } from '../request-context.js';
-import { type HeadersFor, SubgraphSource } from './subgraph-source.js';
+import { SubgraphSource } from './subgraph-source.js';
 import type { SubgraphClient } from './subgraph-client.js';
 
 /** All that the rest of the gateway knows of the federation engine: see adr/0003-apollo-gateway.md. */
@@ -17,7 +18,7 @@ type Result = Awaited<ReturnType<Executor>>;
 export interface SupergraphSettings {
   readonly supergraphSdl: string;
   readonly clients: ReadonlyMap<string, SubgraphClient>;
-  readonly headersFor: HeadersFor;
+  readonly signer: AssertionSigner;
   readonly log: Logger;
 }
 
@@ -25,7 +26,7 @@ export function createSupergraph(settings: SupergraphSettings): Supergraph {
   const engine = new ApolloGateway({
     supergraphSdl: settings.supergraphSdl,
     validateSupergraph: true,
-    buildService: ({ name }) => new SubgraphSource(clientOf(settings.clients, name), settings.headersFor, settings.log),
+    buildService: ({ name }) => new SubgraphSource(clientOf(settings.clients, name), settings.signer, settings.log),
     queryPlannerConfig: { debug: { maxEvaluatedPlans: 100 } },
     experimental_approximateQueryPlanStoreMiB: 30,
     experimental_didResolveQueryPlan: ({ queryPlan }) => refuseLargePlan(queryPlan),

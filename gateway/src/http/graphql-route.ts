@@ -2,13 +2,13 @@ import { setMaxListeners } from 'node:events';
 import { type ApolloServer, HeaderMap, type HTTPGraphQLRequest } from '@apollo/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { PAGE_POLICY } from '../landing/page.js';
-import type { RequestContext } from '../request-context.js';
+import type { Identify, RequestContext } from '../request-context.js';
 import { refusal } from './http-errors.js';
 
 /** Asked before anything runs: a mutation must not be done and then answered with "I cannot speak your language". */
 const ANSWERABLE = /(\*|application)\/\*|application\/(graphql-response\+)?json|text\/html/i;
 
-export function graphqlRoute(apollo: ApolloServer<RequestContext>, deadlineMs: number) {
+export function graphqlRoute(apollo: ApolloServer<RequestContext>, identify: Identify, deadlineMs: number) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
     if (!ANSWERABLE.test(request.headers.accept ?? '*/*')) {
       const { status, body } = refusal(
@@ -18,9 +18,14 @@ export function graphqlRoute(apollo: ApolloServer<RequestContext>, deadlineMs: n
       );
       return reply.code(status).send(body);
     }
+    const chiamante = await identify(request.headers);
     const { headers, body, status } = await apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: httpRequest(request),
-      context: async () => ({ requestId: request.id, signal: untilGoneOrLate(reply, deadlineMs) }),
+      context: async () => ({
+        chiamante,
+        requestId: request.id,
+        signal: untilGoneOrLate(reply, deadlineMs),
+      }),
     });
     reply
       .code(status ?? 200)

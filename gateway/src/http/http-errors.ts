@@ -1,4 +1,4 @@
-import type { ErrorCode } from '@trama/kernel/errors';
+import { DomainError, type ErrorCode } from '@trama/kernel/errors';
 import type { FastifyError } from 'fastify';
 import type { GraphQLFormattedError } from 'graphql';
 
@@ -22,8 +22,20 @@ const MALFORMED = 'La richiesta non è leggibile: il corpo deve essere JSON corr
 const MEDIA_TYPE = 'Il corpo deve essere application/json in utf-8.';
 const TOO_LARGE = 'La richiesta supera la dimensione ammessa: rendila più piccola.';
 
+/** HTTP's own word for a refusal that a DomainError makes before GraphQL begins. */
+const STATUS: Partial<Record<ErrorCode, number>> = {
+  NON_AUTENTICATO: 401,
+  NON_AUTORIZZATO: 403,
+  LIMITE_SUPERATO: 429,
+  SERVIZIO_NON_DISPONIBILE: 503,
+};
+
 /** What the server refuses before GraphQL; undefined when it is a fault and not a refusal. */
 export function refusalOf(error: Partial<FastifyError>): HttpRefusal | undefined {
+  if (error instanceof DomainError) {
+    const code = error.extensions.code as ErrorCode;
+    return refusal(STATUS[code] ?? 400, code, error.message);
+  }
   switch (error.statusCode) {
     case 400:
       return refusal(400, 'BAD_REQUEST', MALFORMED);

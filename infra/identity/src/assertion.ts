@@ -1,4 +1,11 @@
-import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, randomUUID } from 'node:crypto';
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+  randomUUID,
+} from 'node:crypto';
 import type { Chiamante } from '@trama/kernel/identity';
 import { isRuolo, isScope, LUOGO_DI_RUOLO } from '@trama/kernel/ruoli';
 import { errors, type JWTPayload, jwtVerify, SignJWT } from 'jose';
@@ -34,9 +41,7 @@ export class AssertionSigner {
 
   /** @param key PKCS #8 in base64url, as `TRAMA_ASSERTION_KEY` gives it */
   static parse(key: string): AssertionSigner {
-    return new AssertionSigner(
-      createPrivateKey({ key: Buffer.from(key, 'base64url'), format: 'der', type: 'pkcs8' }),
-    );
+    return new AssertionSigner(createPrivateKey({ key: Buffer.from(key, 'base64url'), format: 'der', type: 'pkcs8' }));
   }
 
   sign({ chiamante, requestId }: Asserted, servizio: string, body: string | Uint8Array): Promise<string> {
@@ -77,15 +82,6 @@ export class AssertionVerifier {
     private readonly servizio: string,
   ) {
     this.keys = new Map(keys.map((key) => [thumbprint(key), key]));
-  }
-
-  /** @param keys SPKI in base64url, separated by commas, as `TRAMA_ASSERTION_PUBLIC_KEYS` gives them */
-  static parse(keys: string, servizio: string): AssertionVerifier {
-    const list = keys.split(',').map((key) => Buffer.from(key.trim(), 'base64url'));
-    return new AssertionVerifier(
-      list.map((key) => createPublicKey({ key, format: 'der', type: 'spki' })),
-      servizio,
-    );
   }
 
   /** @throws AssertionError when this body was not sent by the gateway, to this subgraph, just now and for the first time */
@@ -145,6 +141,12 @@ export class AssertionVerifier {
   }
 }
 
+/** @param keys SPKI in base64url, separated by commas, as `TRAMA_ASSERTION_PUBLIC_KEYS` gives them */
+export function publicKeysOf(keys: string): KeyObject[] {
+  const list = keys.split(',').map((key) => Buffer.from(key.trim(), 'base64url'));
+  return list.map((key) => createPublicKey({ key, format: 'der', type: 'spki' }));
+}
+
 export interface AssertionKeys {
   /** For `TRAMA_ASSERTION_KEY` of the gateway. */
   readonly privateKey: string;
@@ -170,4 +172,7 @@ function requireLuogo(chiamante: Chiamante): void {
 
 const digest = (body: string | Uint8Array) => createHash('sha256').update(body).digest('base64url');
 const thumbprint = (key: KeyObject) =>
-  createHash('sha256').update(key.export({ format: 'der', type: 'spki' })).digest('base64url').slice(0, 16);
+  createHash('sha256')
+    .update(key.export({ format: 'der', type: 'spki' }))
+    .digest('base64url')
+    .slice(0, 16);

@@ -127,6 +127,9 @@ async function withClient<T>(url: string, use: (client: pg.Client) => Promise<T>
   // A PGSSLMODE meant for another server must not reach a loopback one, which has no certificate.
   const ssl = new URL(url).hostname === '127.0.0.1' ? false : undefined;
   const client = new pg.Client({ connectionString: url, application_name: 'trama-local', ssl });
+  // A server that goes away fails the statement under way, which is how we hear of it; without a listener the same news
+  // would end the process.
+  client.on('error', () => undefined);
   await client.connect();
   try {
     return await use(client);

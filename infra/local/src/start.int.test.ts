@@ -190,8 +190,10 @@ describe('the local topology', () => {
     await until(() => existsSync(lock));
     await sleep(150);
     run.child.kill('SIGINT');
-    expect(await run.exit).toBe(0);
-    expect(run.output()).not.toContain('Errore');
+    expect({ code: await run.exit, output: run.output() }).toEqual({
+      code: 0,
+      output: expect.stringMatching(/ferma\.\n$/),
+    });
     expect(await stillLeftBehind(mark, repository, 2_000)).toEqual([]);
     expect(existsSync(lock)).toBe(false);
   });

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { type AssertionKeys, newAssertionKeys } from '@trama/identity/assertion';
 import { type DataFolder, openDataFolder, rolePasswords } from './data-folder.js';
 import { closeMaintenanceDatabases, createSubgraphDatabase } from './databases.js';
 import { freePort, portRefusal } from './ports.js';
@@ -82,8 +83,9 @@ async function bringUp(start: Omit<Run, 'settings' | 'data'>): Promise<void> {
   await requirePort(settings.port);
   const databases = withContextKeys(settings.externalDatabases ?? (await ownDatabases(run)));
   await prepareData(run, databases);
-  const urls = await startSubgraphs(run, databases);
-  await startGateway(run, urls);
+  const keys = newAssertionKeys();
+  const urls = await startSubgraphs(run, databases, keys);
+  await startGateway(run, urls, keys);
   announce(run);
 }
 
@@ -162,16 +164,25 @@ async function prepare(run: Run, name: SubgraphName, { ownerUrl, contextKey }: O
 }
 
 /** @returns each subgraph's GraphQL address */
-async function startSubgraphs(run: Run, databases: Databases): Promise<ReadonlyMap<SubgraphPlace, string>> {
+async function startSubgraphs(
+  run: Run,
+  databases: Databases,
+  keys: AssertionKeys,
+): Promise<ReadonlyMap<SubgraphPlace, string>> {
   return run.progress.step('Sottografi', async () => {
     const started = subgraphs.map(async (subgraph): Promise<[SubgraphPlace, string]> => {
-      return [subgraph, await startSubgraph(run, subgraph, databases[subgraph.name])];
+      return [subgraph, await startSubgraph(run, subgraph, databases[subgraph.name], keys)];
     });
     return new Map(await Promise.all(started));
   });
 }
 
-async function startSubgraph(run: Run, { name }: SubgraphPlace, own: OwnDatabase): Promise<string> {
+async function startSubgraph(
+  run: Run,
+  { name }: SubgraphPlace,
+  own: OwnDatabase,
+  { publicKey }: AssertionKeys,
+): Promise<string> {
   for (let attempt = 1; ; attempt += 1) {
     const port = await freePort();
     const service = serviceOf(run, {
@@ -182,6 +193,7 @@ async function startSubgraph(run: Run, { name }: SubgraphPlace, own: OwnDatabase
         TRAMA_DATABASE_URL: own.appUrl,
         TRAMA_STATISTICS_DATABASE_URL: own.statUrl,
         TRAMA_CONTEXT_KEY: own.contextKey,
+        TRAMA_ASSERTION_PUBLIC_KEYS: publicKey,
       },
       // The others go on: the gateway's answers say what is missing.
       givenUp: () => undefined,
@@ -199,13 +211,21 @@ async function startSubgraph(run: Run, { name }: SubgraphPlace, own: OwnDatabase
   }
 }
 
-async function startGateway(run: Run, urls: ReadonlyMap<SubgraphPlace, string>): Promise<void> {
+async function startGateway(
+  run: Run,
+  urls: ReadonlyMap<SubgraphPlace, string>,
+  { privateKey }: AssertionKeys,
+): Promise<void> {
   const subgraphUrls = [...urls].map(([{ key }, url]): [string, string] => [`TRAMA_SUBGRAPH_URL_${key}`, url]);
   const service = serviceOf(run, {
     name: 'gateway',
     entry: run.topology.gateway,
     port: run.settings.port,
-    env: { ...Object.fromEntries(subgraphUrls), TRAMA_SUPERGRAPH: run.topology.supergraph },
+    env: {
+      ...Object.fromEntries(subgraphUrls),
+      TRAMA_SUPERGRAPH: run.topology.supergraph,
+      TRAMA_ASSERTION_KEY: privateKey,
+    },
     givenUp: () => run.fatal('Senza gateway Trama non può rispondere.'),
   });
   await run.progress.step('Gateway', () => service.start());
@@ -236,8 +256,8 @@ function serviceOf(run: Run, { name, entry, port, env, givenUp }: ServiceNeeds):
 /** Each program gets its own addresses and nobody else's; PG* variables meant for another server go to none of ours. */
 function childEnv({ env, settings }: Run): Record<string, string | undefined> {
   const withheld = settings.externalDatabases
-    ? /^TRAMA_((OWNER_|STATISTICS_)?DATABASE_URL|CONTEXT_KEY)/
-    : /^(TRAMA_((OWNER_|STATISTICS_)?DATABASE_URL|CONTEXT_KEY)|PG)/;
+    ? /^TRAMA_((OWNER_|STATISTICS_)?DATABASE_URL|CONTEXT_KEY|ASSERTION)/
+    : /^(TRAMA_((OWNER_|STATISTICS_)?DATABASE_URL|CONTEXT_KEY|ASSERTION)|PG)/;
   return Object.fromEntries(Object.entries(env).filter(([name]) => !withheld.test(name)));
 }
 

@@ -1,4 +1,5 @@
 import { ContextKey } from '@trama/database/context-key';
+import { publicKeysOf } from '@trama/identity/assertion';
 import { logLevel, onOff, port, postgresUrl, readConfig } from '@trama/kernel/config';
 import { z } from 'zod';
 
@@ -8,12 +9,25 @@ const contextKey = z
   .regex(/^[\w-]{43}$/, 'must be 32 random bytes in base64url')
   .transform((text) => ContextKey.parse(text));
 
+const assertionKeys = z
+  .string({ error: 'must be the public key of the gateway, SPKI in base64url' })
+  .transform((text, ctx) => {
+    try {
+      return publicKeysOf(text);
+    } catch {
+      ctx.addIssue({ code: 'custom', message: 'must be the public key of the gateway, SPKI in base64url' });
+      return z.NEVER;
+    }
+  });
+
 const serverSettings = z.object({
   TRAMA_PORT: port(4001),
   TRAMA_HOST: z.string().default('127.0.0.1'),
   TRAMA_DATABASE_URL: postgresUrl,
   TRAMA_STATISTICS_DATABASE_URL: postgresUrl,
   TRAMA_CONTEXT_KEY: contextKey,
+  /** Of the gateway; two, separated by a comma, while it changes its own. */
+  TRAMA_ASSERTION_PUBLIC_KEYS: assertionKeys,
   TRAMA_DATABASE_POOL: z.coerce.number().int().min(1).max(100).default(10),
   TRAMA_INTROSPECTION: onOff('off'),
   TRAMA_LOG_LEVEL: logLevel,

@@ -1,5 +1,6 @@
 import { connect } from '@trama/database/connect';
 import { Database } from '@trama/database/database';
+import { AssertionVerifier } from '@trama/identity/assertion';
 import { createLog } from '@trama/kernel/log';
 import { readServerSettings } from './config.js';
 import { entitiesOf, type Subgraph } from './module.js';
@@ -17,6 +18,7 @@ export async function runSubgraph(subgraph: Subgraph): Promise<void> {
     subgraph,
     database: new Database(source, key),
     published: new Database(published, key),
+    verifier: new AssertionVerifier(settings.TRAMA_ASSERTION_PUBLIC_KEYS, subgraph.name),
     log,
     host: settings.TRAMA_HOST,
     port: settings.TRAMA_PORT,

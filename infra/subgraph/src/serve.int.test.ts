@@ -2,7 +2,9 @@ import { connect } from '@trama/database/connect';
 import { Database } from '@trama/database/database';
 import { DomainError } from '@trama/kernel/errors';
 import { createLog } from '@trama/kernel/log';
-import { answerOf } from '@trama/test-kit/answer';
+import { AssertionSigner, AssertionVerifier, newAssertionKeys, publicKeysOf } from '@trama/identity/assertion';
+import { PUBBLICO } from '@trama/kernel/identity';
+import { type Answer, type Asking, signedAnswerOf } from '@trama/test-kit/answer';
 import { cloneDatabase, testContextKey } from '@trama/test-kit/database';
 import { Max } from 'class-validator';
 import { Arg, Directive, Field, ID, InputType, ObjectType, Query, Resolver } from 'type-graphql';
@@ -58,6 +60,13 @@ const modulo: Module = {
 };
 
 describe('a subgraph, as the gateway meets it', () => {
+  const keys = newAssertionKeys();
+  const asking: Asking = {
+    signer: AssertionSigner.parse(keys.privateKey),
+    servizio: 'prova',
+    chiamante: PUBBLICO,
+    requestId: 'r1',
+  };
   let served: ServedSubgraph;
   let end: () => Promise<void>;
 
@@ -68,6 +77,7 @@ describe('a subgraph, as the gateway meets it', () => {
       subgraph: { name: 'prova', modules: [modulo], migrations: [] },
       database: new Database(source, testContextKey()),
       published: new Database(source, testContextKey()),
+      verifier: new AssertionVerifier(publicKeysOf(keys.publicKey), 'prova'),
       log: createLog('prova', 'silent'),
       host: '127.0.0.1',
       port: 0,
@@ -81,8 +91,11 @@ describe('a subgraph, as the gateway meets it', () => {
   });
   afterAll(() => end());
 
+  const ask = <T = Record<string, unknown>>(query: string, variables?: Record<string, unknown>): Promise<Answer<T>> =>
+    signedAnswerOf<T>(served.url, asking, query, variables);
+
   test('says of an unexpected fault that there was one, with a reference and none of its words', async () => {
-    const { errors } = await answerOf(served.url, '{ rotta }');
+    const { errors } = await ask('{ rotta }');
     expect(errors[0]).toMatchObject({
       extensions: { code: 'ERRORE_INTERNO', riferimento: expect.stringMatching(/^[0-9a-f-]{36}$/) },
     });
@@ -90,14 +103,14 @@ describe('a subgraph, as the gateway meets it', () => {
   });
 
   test('passes on what a service refused on purpose', async () => {
-    const { errors } = await answerOf(served.url, '{ rifiutata }');
+    const { errors } = await ask('{ rifiutata }');
     expect(errors).toEqual([
       { message: 'La cosa non esiste.', path: ['rifiutata'], extensions: { code: 'NON_TROVATO' } },
     ]);
   });
 
   test('names the field of a wrong input, says the rule, and does not say the value back', async () => {
-    const { errors } = await answerOf(served.url, '{ contata(input: { quanti: 777 }) }');
+    const { errors } = await ask('{ contata(input: { quanti: 777 }) }');
     expect(errors[0]).toMatchObject({
       message: 'Correggi: quanti può essere al più 10.',
       extensions: { code: 'INPUT_NON_VALIDO', campi: ['quanti'] },
@@ -108,31 +121,54 @@ describe('a subgraph, as the gateway meets it', () => {
   test('one entity that fails does not take its neighbours with it, and tells nothing', async () => {
     const query = 'query($r: [_Any!]!) { _entities(representations: $r) { ... on Cosa { id nome } } }';
     const r = ['una', 'guasta', 'assente', 'due'].map((id) => ({ __typename: 'Cosa', id }));
-    const { data, errors } = await answerOf<{ _entities: unknown[] }>(served.url, query, { r });
+    const { data, errors } = await ask<{ _entities: unknown[] }>(query, { r });
     expect(data._entities).toEqual([{ id: 'una', nome: 'cosa una' }, null, null, { id: 'due', nome: 'cosa due' }]);
     expect(errors).toHaveLength(1);
     expect(errors[0]).toMatchObject({ path: ['_entities', 1], extensions: { code: 'ERRORE_INTERNO' } });
     expect(JSON.stringify(errors)).not.toContain('RSSMRA');
   });
 
-  test('answers JSON to whatever is not GraphQL', async () => {
-    const origin = new URL(served.url).origin;
-    const [lost, broken] = await Promise.all([
-      fetch(`${origin}/altrove`),
-      fetch(served.url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{' }),
-    ]);
-    expect([lost.status, await lost.json()]).toMatchObject([
-      404,
-      { errors: [{ extensions: { code: 'BAD_REQUEST' } }] },
-    ]);
-    expect([broken.status, await broken.json()]).toMatchObject([
-      400,
-      { errors: [{ extensions: { code: 'BAD_REQUEST' } }] },
-    ]);
+  test.each([
+    ['nothing', {}],
+    ['the types for federation', { query: '{ _service { sdl } }' }],
+    ['an entity', { query: '{ _entities(representations: []) { __typename } }' }],
+    ['introspection', { query: '{ __schema { types { name } } }' }],
+  ])('answers nothing to whoever is not the gateway: asked for %s', async (_what, body) => {
+    const response = await fetch(served.url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: 'Bearer x', 'x-user-role': 'CABINA_REGIA' },
+      body: JSON.stringify(body),
+    });
+    expect([response.status, await response.json()]).toEqual([401, { rifiutata: true }]);
+  });
+
+  test('answers nothing to a signed request that does not say what it was signed for', async () => {
+    const body = JSON.stringify({ query: '{ rifiutata }' });
+    const header = await asking.signer.sign(asking, 'prova', body);
+    const send = async (text: string, assertion: string, type = 'application/json') =>
+      (
+        await fetch(served.url, {
+          method: 'POST',
+          headers: { 'content-type': type, 'x-trama-assertion': assertion },
+          body: text,
+        })
+      ).status;
+    expect(await send(`${body} `, header)).toBe(401);
+    expect(await send(body, await asking.signer.sign(asking, 'ambito', body))).toBe(401);
+    expect(await send(body, header)).toBe(200);
+    expect(await send(body, header)).toBe(401); // heard once, it is worth nothing
+    expect(await send(body, await asking.signer.sign(asking, 'prova', body), 'text/plain')).toBe(415);
+    expect(await send('{', await asking.signer.sign(asking, 'prova', '{'))).toBe(400);
+  });
+
+  test('has no other door', async () => {
+    const { origin } = new URL(served.url);
+    expect((await fetch(`${origin}/altrove`)).status).toBe(404);
+    expect((await fetch(`${served.url}?query=%7Brifiutata%7D`)).status).toBe(404);
   });
 
   test('keeps its types to itself', async () => {
-    const { errors } = await answerOf(served.url, '{ __schema { types { name } } }');
+    const { errors } = await ask('{ __schema { types { name } } }');
     expect(errors[0]?.extensions?.code).toBe('GRAPHQL_VALIDATION_FAILED');
   });
 

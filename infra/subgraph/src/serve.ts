@@ -8,11 +8,12 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
 import type { Database } from '@trama/database/database';
-import { identityOf, PUBBLICO } from '@trama/kernel/identity';
+import type { AssertionVerifier } from '@trama/identity/assertion';
+import { identityOf } from '@trama/kernel/identity';
 import type { Logger } from '@trama/kernel/log';
-import { fastify, type FastifyInstance } from 'fastify';
+import { fastify, type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
-import { randomUUID } from 'node:crypto';
+import { acceptOnlyTheGateway, assertedOf, refusalOf } from './asserted.js';
 import { buildSubgraph } from './build-schema.js';
 import { SubgraphContext } from './context.js';
 import { maskErrors } from './mask-errors.js';
@@ -23,6 +24,8 @@ export interface ServeOptions {
   readonly database: Database;
   /** The same PostgreSQL through the login that may read published figures and nothing else. */
   readonly published: Database;
+  /** Knows the gateway's word from anybody else's. */
+  readonly verifier: AssertionVerifier;
   readonly log: Logger;
   readonly host: string;
   /** 0 takes a free port. */
@@ -36,28 +39,32 @@ export interface ServedSubgraph {
   stop(): Promise<void>;
 }
 
-/** Serves a subgraph to the gateway: JSON in, JSON out, nothing a browser could use. */
+/** Serves a subgraph to the gateway and to nobody else: JSON in, JSON out, nothing a browser could use. */
 export async function serve(options: ServeOptions): Promise<ServedSubgraph> {
   const app = fastify({ bodyLimit: 1_048_576, requestTimeout: 15_000, logger: false });
+  acceptOnlyTheGateway(app, options.verifier);
   const apollo = createApollo(options, await buildSubgraph(options.subgraph), app);
   await apollo.start();
-  app.post('/graphql', fastifyApolloHandler(apollo, { context: async () => contextOf(options) }));
+  app.post('/graphql', fastifyApolloHandler(apollo, { context: async (request) => contextOf(options, request) }));
   app.get('/health/live', async () => ({ stato: 'vivo' }));
   app.get('/health/ready', async (_, reply) => {
     const ready = await options.database.ready();
     return reply.status(ready ? 200 : 503).send({ stato: ready ? 'pronto' : 'database irraggiungibile' });
   });
-  app.setErrorHandler((_error, _request, reply) => reply.status(400).send(refusal('Richiesta non valida.')));
-  app.setNotFoundHandler((_request, reply) => reply.status(404).send(refusal('Indirizzo inesistente.')));
+  app.setErrorHandler((error, _request, reply) => {
+    const { status, reason } = refusalOf(error);
+    options.log.warn({ reason }, 'refused before GraphQL');
+    return reply.status(status).send({ rifiutata: true });
+  });
+  app.setNotFoundHandler((_request, reply) => reply.status(404).send({ rifiutata: true }));
   const address = await app.listen({ host: options.host, port: options.port });
   return { url: `${address}/graphql`, stop: () => app.close() };
 }
 
-const refusal = (message: string) => ({ errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] });
-
-/** Every caller is the public until identities arrive with the gateway's assertion. */
-const contextOf = ({ database, published }: ServeOptions): SubgraphContext =>
-  new SubgraphContext(identityOf(PUBBLICO, randomUUID()), database, published);
+function contextOf({ database, published }: ServeOptions, request: FastifyRequest): SubgraphContext {
+  const { chiamante, requestId } = assertedOf(request);
+  return new SubgraphContext(identityOf(chiamante, requestId), database, published);
+}
 
 function createApollo(
   { log, introspection }: ServeOptions,

@@ -5,6 +5,9 @@ import { subgraph as asst } from '@trama/asst/subgraph';
 import { subgraph as ats } from '@trama/ats/subgraph';
 import { subgraph as terzoSettore } from '@trama/terzo-settore/subgraph';
 import { startGateway } from '@trama/gateway/gateway';
+import { AssertionSigner, AssertionVerifier, newAssertionKeys, publicKeysOf } from '@trama/identity/assertion';
+import { chiamanteDi, isPersona, type NomePersona } from '@trama/idp/persone';
+import { PUBBLICO } from '@trama/kernel/identity';
 import { createLog } from '@trama/kernel/log';
 import { entitiesOf, type Subgraph } from '@trama/subgraph/module';
 import { serve } from '@trama/subgraph/serve';
@@ -29,13 +32,19 @@ export class GraphUnderTest {
   ) {}
 
   static async start({ demo = false } = {}): Promise<GraphUnderTest> {
-    const running = await Promise.all(SUBGRAPHS.map((subgraph) => startOn(subgraph, demo)));
+    const keys = newAssertionKeys();
+    const running = await Promise.all(SUBGRAPHS.map((subgraph) => startOn(subgraph, demo, keys.publicKey)));
     const subgraphs = new Map(SUBGRAPHS.map((subgraph, i) => [subgraph.name, running[i]!]));
     const gateway = await startGateway({
       host: '127.0.0.1',
       port: 0,
       subgraphs: Object.fromEntries([...subgraphs].map(([name, { url }]) => [name, url])),
       supergraph: SUPERGRAPH,
+      signer: AssertionSigner.parse(keys.privateKey),
+      identify: async ({ authorization = '' }) => {
+        const nome = authorization.replace('Bearer ', '');
+        return isPersona(nome) ? chiamanteDi(nome) : PUBBLICO;
+      },
       introspection: true,
       logLevel: 'silent',
     });
@@ -47,8 +56,12 @@ export class GraphUnderTest {
   }
 
   /** The answer of the gateway to one operation, as any client gets it. */
-  ask<T = Record<string, unknown>>(query: string, variables: Record<string, unknown> = {}): Promise<Answer<T>> {
-    return answerOf<T>(this.url, query, variables);
+  ask<T = Record<string, unknown>>(
+    query: string,
+    variables: Record<string, unknown> = {},
+    persona?: NomePersona,
+  ): Promise<Answer<T>> {
+    return answerOf<T>(this.url, query, variables, persona && { authorization: `Bearer ${persona}` });
   }
 
   /** Takes a subgraph away, as a fault would. */
@@ -62,7 +75,7 @@ export class GraphUnderTest {
   }
 }
 
-async function startOn(subgraph: Subgraph, demo: boolean): Promise<Running> {
+async function startOn(subgraph: Subgraph, demo: boolean, assertionKeys: string): Promise<Running> {
   const clone = await cloneDatabase(subgraph.name, { demo });
   const source = await connect({ url: clone.appUrl, application: 'prova', poolSize: 5 }, entitiesOf(subgraph));
   const published = await connect({ url: clone.statUrl, application: 'prova', poolSize: 2 }, []);
@@ -71,6 +84,7 @@ async function startOn(subgraph: Subgraph, demo: boolean): Promise<Running> {
     subgraph,
     database: new Database(source, key),
     published: new Database(published, key),
+    verifier: new AssertionVerifier(publicKeysOf(assertionKeys), subgraph.name),
     log: createLog(subgraph.name, 'silent'),
     host: '127.0.0.1',
     port: 0,
