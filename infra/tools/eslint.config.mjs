@@ -28,6 +28,11 @@ const words = {
     selector: 'CallExpression[callee.property.name=/^(synchronize|dropDatabase)$/]',
     message: 'Tables come from migrations, never from the entities.',
   },
+  unversionedWrites: {
+    selector: 'CallExpression[callee.property.name=/^(save|upsert)$/]',
+    message:
+      'save() writes over whatever row has that id, whoever changed it meanwhile: insert(), or updateVersioned().',
+  },
   hiddenReads: {
     selector: 'Property[key.name=/^(eager|lazy)$/]:not([value.value=false])',
     message: 'A relation is loaded by ctx.load, so that N calls make one query.',

@@ -1,5 +1,6 @@
 import { connect, type Migrations } from '@trama/database/connect';
 import type { ContextKey } from '@trama/database/context-key';
+import { forgetKeys } from '@trama/database/forget-keys';
 import { migrate } from '@trama/database/migrate';
 import { pubblica } from '@trama/publication/pubblica';
 import type { Cubo } from '@trama/publication/cubo';
@@ -42,6 +43,7 @@ export async function prepara(p: Preparazione): Promise<Esito[]> {
   try {
     await migrate(source);
     await impara(source, p.contextKey);
+    await forgetKeys(source);
     const esiti = await carica(source, carichi);
     await pubblica(source, p.cubi, () => undefined);
     return esiti;

@@ -1,4 +1,5 @@
 import type { Database, Tx } from '@trama/database/database';
+import { requireOnce } from '@trama/database/once';
 import type { Identity } from '@trama/kernel/identity';
 import DataLoader from 'dataloader';
 
@@ -24,9 +25,14 @@ export class SubgraphContext {
 
   readonly db = {
     read: <T>(work: (tx: Tx) => Promise<T>): Promise<T> => this.database.read(this.identity, work),
+    /** For mutations: what `work` writes, it writes in `once`. */
     write: <T>(work: (tx: Tx) => Promise<T>): Promise<T> => {
       this.loaders.clear();
-      return this.database.write(this.identity, work);
+      return this.database.write(this.identity, async (tx) => {
+        const answer = await work(tx);
+        requireOnce(tx);
+        return answer;
+      });
     },
   };
 

@@ -6,6 +6,7 @@ import { buildSchema } from 'graphql';
 import { brokenBy, readAccepted } from './breaking.mjs';
 import { checkSchema } from './check.mjs';
 import { differences, shortDiff } from './compare.mjs';
+import { mutationProblems } from './mutations.mjs';
 import { printSchema } from './print.mjs';
 import { shapeProblems } from './shapes.mjs';
 import type { Sources } from './sources.mjs';
@@ -101,6 +102,38 @@ describe('shapes that the gateway answers wrongly', () => {
     expect(problems(`${LINK} type Query { ora: Int! @shareable }`)).toEqual([
       expect.stringMatching(/^luna: Query.ora: /),
     ]);
+  });
+});
+
+describe('mutations', () => {
+  const INPUT = 'input MuoviSoleInput { chiaveIdempotenza: ID! versione: Int! sole: ID! }';
+  const problems = (mutation: string, input = INPUT) =>
+    mutationProblems(new Map([['sole', `${SOLE} type Mutation { ${mutation} } ${input}`]]));
+
+  test('take one input with an idempotency key', () => {
+    expect(problems('muoviSole(input: MuoviSoleInput!): Sole')).toEqual([]);
+    for (const mutation of [
+      'muoviSole: Sole',
+      'muoviSole(id: ID!): Sole',
+      'muoviSole(input: MuoviSoleInput): Sole',
+      'muoviSole(input: MuoviSoleInput!, forza: Boolean): Sole',
+    ]) {
+      expect(problems(mutation)).toEqual([expect.stringMatching(/^sole: Mutation.muoviSole: takes one argument/)]);
+    }
+    expect(
+      problems('muoviSole(input: MuoviSoleInput!): Sole', INPUT.replace('Idempotenza: ID!', 'Idempotenza: ID')),
+    ).toEqual(['sole: Mutation.muoviSole: its input needs chiaveIdempotenza: ID!.']);
+    expect(
+      problems('muoviSole(input: MuoviSoleInput!): Sole', INPUT.replace('versione: Int!', 'versione: Int')),
+    ).toEqual(['sole: Mutation.muoviSole: versione in its input is Int!.']);
+  });
+
+  test('take nothing that is not the caller’s to say', () => {
+    for (const campo of ['ambitoId', 'ambito', 'stato', 'origine', 'soggetto']) {
+      expect(problems('muoviSole(input: MuoviSoleInput!): Sole', INPUT.replace('sole: ID!', `${campo}: ID`))).toEqual([
+        `sole: Mutation.muoviSole: ${campo} is not the caller's to say; take it out of the input.`,
+      ]);
+    }
   });
 });
 

@@ -1,4 +1,5 @@
 import { Contesto1795000100000 } from '@trama/database/migrations/1795000100000-contesto';
+import { Scritture1795000500000 } from '@trama/database/migrations/1795000500000-scritture';
 import { Pubblicazione1795000200000 } from '@trama/publication/migrations/1795000200000-pubblicazione';
 import type { Subgraph } from '@trama/subgraph/module';
 import { Aziende1795000000000 } from '../migrations/1795000000000-aziende.js';
@@ -11,6 +12,12 @@ import { valutazioneModule } from './valutazione/valutazione.module.js';
 export const subgraph: Subgraph = {
   name: 'asst',
   modules: [aziendaModule, valutazioneModule],
-  migrations: [Aziende1795000000000, Contesto1795000100000, Pubblicazione1795000200000, MuroValutazioni1795000300000],
+  migrations: [
+    Aziende1795000000000,
+    Contesto1795000100000,
+    Pubblicazione1795000200000,
+    MuroValutazioni1795000300000,
+    Scritture1795000500000,
+  ],
   cubi: [valutazioniAnnuali],
 };

@@ -1,4 +1,5 @@
 import { Contesto1795000100000 } from '@trama/database/migrations/1795000100000-contesto';
+import { Scritture1795000500000 } from '@trama/database/migrations/1795000500000-scritture';
 import { Pubblicazione1795000200000 } from '@trama/publication/migrations/1795000200000-pubblicazione';
 import type { Subgraph } from '@trama/subgraph/module';
 import { Territorio1795000000000 } from '../migrations/1795000000000-territorio.js';
@@ -21,6 +22,7 @@ export const subgraph: Subgraph = {
     Contesto1795000100000,
     Pubblicazione1795000200000,
     MuroDati1795000300000,
+    Scritture1795000500000,
   ],
   cubi: [datiAnnuali],
 };

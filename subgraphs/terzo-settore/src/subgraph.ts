@@ -1,4 +1,5 @@
 import { Contesto1795000100000 } from '@trama/database/migrations/1795000100000-contesto';
+import { Scritture1795000500000 } from '@trama/database/migrations/1795000500000-scritture';
 import { Pubblicazione1795000200000 } from '@trama/publication/migrations/1795000200000-pubblicazione';
 import type { Subgraph } from '@trama/subgraph/module';
 import { Enti1795000000000 } from '../migrations/1795000000000-enti.js';
@@ -8,5 +9,5 @@ import { enteModule } from './ente/ente.module.js';
 export const subgraph: Subgraph = {
   name: 'terzo-settore',
   modules: [enteModule],
-  migrations: [Enti1795000000000, Contesto1795000100000, Pubblicazione1795000200000],
+  migrations: [Enti1795000000000, Contesto1795000100000, Pubblicazione1795000200000, Scritture1795000500000],
 };

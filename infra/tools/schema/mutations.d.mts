@@ -1,0 +1,1 @@
+export function mutationProblems(subgraphs: ReadonlyMap<string, string>): string[];
