@@ -1,3 +1,4 @@
+import { Registro1795000400000 } from '@trama/audit/migrations/1795000400000-registro';
 import { Contesto1795000100000 } from '@trama/database/migrations/1795000100000-contesto';
 import { Scritture1795000500000 } from '@trama/database/migrations/1795000500000-scritture';
 import { Pubblicazione1795000200000 } from '@trama/publication/migrations/1795000200000-pubblicazione';
@@ -21,6 +22,7 @@ export const subgraph: Subgraph = {
     ReteServizi1795000002000,
     Contesto1795000100000,
     Pubblicazione1795000200000,
+    Registro1795000400000,
     Scritture1795000500000,
   ],
 };

@@ -30,7 +30,7 @@ export class Scritture1795000500000 implements MigrationInterface {
       ALTER TABLE trama.chiave_idempotenza FORCE ROW LEVEL SECURITY;
       -- Everybody without a token is one subject: they would find each other's answers.
       CREATE POLICY chi_scrive ON trama.chiave_idempotenza TO trama_app
-        USING (ambito_id = coalesce((SELECT trama.ambito()), 0) AND soggetto = (SELECT trama.soggetto())
+        USING (ambito_id = coalesce((SELECT trama.ambito()), 0::smallint) AND soggetto = (SELECT trama.soggetto())
                AND (SELECT trama.ruolo()) <> 'PUBBLICO');
       -- The owner forgets old keys; it is no login of the running application.
       CREATE POLICY proprietario ON trama.chiave_idempotenza TO CURRENT_USER USING (true) WITH CHECK (true);

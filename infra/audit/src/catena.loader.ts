@@ -1,0 +1,46 @@
+import type { Tx } from '@trama/database/database';
+import type { RigaCatena } from './catena.js';
+
+export interface Testa {
+  readonly ambito: number;
+  readonly numero: bigint;
+  readonly hash: Buffer;
+}
+
+const TESTE = `
+  /* registro.teste */
+  SELECT ambito_id AS ambito, numero, hash FROM registro.testa ORDER BY ambito_id`;
+
+/** The head of each chain, as the trigger keeps it. For the owner of the tables. */
+export async function listTeste(tx: Tx): Promise<Testa[]> {
+  const teste = await tx.query<Testa & { numero: string }>(TESTE);
+  return teste.map((testa) => ({ ...testa, numero: BigInt(testa.numero) }));
+}
+
+const CATENE = `
+  /* registro.catene */
+  SELECT DISTINCT ambito_id AS ambito FROM registro.accesso ORDER BY 1`;
+
+/** The ambiti that have lines, whatever the heads say. */
+export const listCatene = async (tx: Tx): Promise<number[]> =>
+  (await tx.query<{ ambito: number }>(CATENE)).map(({ ambito }) => ambito);
+
+const RIGHE = `
+  /* registro.righe */
+  SELECT ambito_id AS ambito, numero, (extract(epoch FROM quando) * 1000000)::bigint AS istante, soggetto, ruolo, richiesta,
+         scopo, operazione, tipo, oggetto, esito, classe, precedente, hash
+  FROM registro.accesso WHERE ambito_id = $1 AND numero > $2 ORDER BY numero LIMIT $3`;
+
+/** The lines of a chain from the oldest, a batch at a time: a log of years does not fit in memory. */
+export async function* righeDi(tx: Tx, ambito: number, batch = 5_000): AsyncGenerator<RigaCatena> {
+  let dopo = '-9223372036854775808'; // from before the first number that a bigint can hold: a forged 0 or -1 shows too
+  for (;;) {
+    const righe = await tx.query<RigaCatena>(RIGHE, [ambito, dopo, batch]);
+    yield* righe;
+    const ultima = righe.at(-1);
+    if (!ultima) {
+      return;
+    }
+    dopo = ultima.numero;
+  }
+}
