@@ -21,19 +21,20 @@ export const CHIAVE_DATI_SQL = `
   );
   ALTER TABLE chiave_dati ENABLE ROW LEVEL SECURITY;
   ALTER TABLE chiave_dati FORCE ROW LEVEL SECURITY;
-  CREATE POLICY chiave_dati_lettura ON chiave_dati FOR SELECT
-    USING (ambito_id = nullif(current_setting('trama.ambito', true), '')::smallint);
-  CREATE POLICY chiave_dati_nuova ON chiave_dati FOR INSERT
-    WITH CHECK (ambito_id = nullif(current_setting('trama.ambito', true), '')::smallint);
-  CREATE POLICY chiave_dati_viva ON chiave_dati FOR UPDATE
-    USING (ambito_id = nullif(current_setting('trama.ambito', true), '')::smallint AND distrutta_il IS NULL)
-    WITH CHECK (ambito_id = nullif(current_setting('trama.ambito', true), '')::smallint);
+  CREATE POLICY solo_il_mio_ambito ON chiave_dati TO trama_app USING (ambito_id = (SELECT trama.ambito()));
+  CREATE POLICY distrutta_per_sempre ON chiave_dati AS RESTRICTIVE FOR UPDATE TO trama_app
+    USING (distrutta_il IS NULL) WITH CHECK (true);
+  -- The owner loads demonstration data and rotates keys; it is no login of the running application.
+  CREATE POLICY proprietario ON chiave_dati TO CURRENT_USER USING (true) WITH CHECK (true);
   GRANT SELECT, INSERT, UPDATE (kek, chiave_avvolta, distrutta_il) ON chiave_dati TO trama_app;
 `;
 
 /**
- * Runs one statement for an ambito, in a transaction of its own that is committed when it answers. Row-level security
- * needs the ambito in the same transaction, so it is an argument here and not only a column.
+ * Runs one statement for an ambito, in a transaction of its own that is committed when it answers, and gives its rows.
+ * Whoever runs it speaks for one caller: row-level security refuses the ambito of another.
+ *
+ * The transaction must not come from the pool that the caller's own transactions come from: callers that hold all its
+ * connections, each waiting for a key, would wait for each other.
  */
 export type Interroga = (ambito: number, testo: string, valori: readonly unknown[]) => Promise<readonly object[]>;
 
@@ -42,33 +43,42 @@ const COLONNE = `ambito_id AS ambito, persona_id AS persona, versione, id, kek, 
 export function magazzinoChiaviSql(interroga: Interroga): MagazzinoChiavi {
   return {
     async find(ambito, persona, versione) {
-      const testo = `SELECT ${COLONNE} FROM chiave_dati
-        WHERE ambito_id = $1 AND persona_id IS NOT DISTINCT FROM $2 AND ($3::integer IS NULL OR versione = $3)
+      // Two texts, because an index serves = and IS NULL, and not IS NOT DISTINCT FROM.
+      const di = persona === null ? 'persona_id IS NULL AND $2::text IS NULL' : 'persona_id = $2';
+      const testo = `/* chiavi.find */ SELECT ${COLONNE} FROM chiave_dati
+        WHERE ambito_id = $1 AND ${di} AND ($3::integer IS NULL OR versione = $3)
         ORDER BY versione DESC LIMIT 1`;
       const [riga] = await interroga(ambito, testo, [ambito, persona, versione]);
       return riga ? (riga as RigaChiave) : null;
     },
+    async findMolte(ambito, persone, versioni) {
+      const testo = `/* chiavi.findMolte */ SELECT ${COLONNE} FROM chiave_dati
+        WHERE ambito_id = $1 AND (persona_id = ANY ($2) OR ($3 AND persona_id IS NULL)) AND versione = ANY ($4)`;
+      const nomi = persone.filter((persona) => persona !== null);
+      const valori = [ambito, nomi, nomi.length < persone.length, versioni];
+      return (await interroga(ambito, testo, valori)) as readonly RigaChiave[];
+    },
     async insert({ ambito, persona, versione, id, kek, avvolta }) {
-      const testo = `INSERT INTO chiave_dati (ambito_id, persona_id, versione, id, kek, chiave_avvolta)
+      const testo = `/* chiavi.insert */ INSERT INTO chiave_dati (ambito_id, persona_id, versione, id, kek, chiave_avvolta)
         VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING RETURNING id`;
       return (await interroga(ambito, testo, [ambito, persona, versione, id, kek, avvolta])).length === 1;
     },
     // Two statements and two commits, in this order: see requireNonCancellata in chiavi.ts.
     async destroy(ambito, persona) {
-      const marchio = `INSERT INTO chiave_dati (ambito_id, persona_id, versione, id, kek, distrutta_il)
+      const marchio = `/* chiavi.marchio */ INSERT INTO chiave_dati (ambito_id, persona_id, versione, id, kek, distrutta_il)
         VALUES ($1, $2, 0, gen_random_uuid(), '', now()) ON CONFLICT DO NOTHING`;
-      const svuota = `UPDATE chiave_dati SET chiave_avvolta = NULL, distrutta_il = now()
+      const svuota = `/* chiavi.svuota */ UPDATE chiave_dati SET chiave_avvolta = NULL, distrutta_il = now()
         WHERE ambito_id = $1 AND persona_id = $2 AND distrutta_il IS NULL`;
       await interroga(ambito, marchio, [ambito, persona]);
       await interroga(ambito, svuota, [ambito, persona]);
     },
     async rewrap(riga, kek, avvolta) {
-      const testo = `UPDATE chiave_dati SET kek = $4, chiave_avvolta = $5
+      const testo = `/* chiavi.rewrap */ UPDATE chiave_dati SET kek = $4, chiave_avvolta = $5
         WHERE ambito_id = $1 AND id = $2 AND kek = $3 AND distrutta_il IS NULL RETURNING id`;
       return (await interroga(riga.ambito, testo, [riga.ambito, riga.id, riga.kek, kek, avvolta])).length === 1;
     },
     async findDaRiavvolgere(ambito, kek, limite) {
-      const testo = `SELECT ${COLONNE} FROM chiave_dati
+      const testo = `/* chiavi.daRiavvolgere */ SELECT ${COLONNE} FROM chiave_dati
         WHERE ambito_id = $1 AND kek <> $2 AND distrutta_il IS NULL ORDER BY id LIMIT $3`;
       return (await interroga(ambito, testo, [ambito, kek, limite])) as readonly RigaChiave[];
     },

@@ -1,4 +1,5 @@
 import { DomainError } from '@trama/kernel/errors';
+import DataLoader from 'dataloader';
 import { createSecretKey, type KeyObject, randomBytes, randomUUID } from 'node:crypto';
 import { CacheChiavi, type OpzioniCache } from './cache-chiavi.js';
 import type { KeyEncryptionKey } from './kek.js';
@@ -27,6 +28,12 @@ export interface RigaChiave extends Titolare {
 export interface MagazzinoChiavi {
   /** `versione` null asks for the newest. */
   find(ambito: number, persona: string | null, versione: number | null): Promise<RigaChiave | null>;
+  /** The keys of these people (null: the ambito's own) that have one of these versions, in any order, in one question. */
+  findMolte(
+    ambito: number,
+    persone: ReadonlyArray<string | null>,
+    versioni: readonly number[],
+  ): Promise<readonly RigaChiave[]>;
   /** False when that version is already there: somebody was first. */
   insert(riga: RigaChiave): Promise<boolean>;
   /** First the mark (version 0), then every wrapped key of the person is emptied. Safe to repeat. */
@@ -45,19 +52,31 @@ export interface ChiaveAperta {
 
 type Esito = ChiaveAperta | 'CANCELLATA' | null;
 
+interface Versione extends Titolare {
+  readonly versione: number;
+}
+
 const MARCHIO = 0;
 const LOTTO = 200;
 
 /** The data keys: one for each ambito and one for each person, each with its versions. */
 export class ChiaviDati {
   private readonly cache: CacheChiavi<Esito>;
+  /** The versions that are asked for in one turn are found together: a page of people is one question. */
+  private readonly versioni: DataLoader<Versione, RigaChiave | null>;
 
   constructor(
     private readonly magazzino: MagazzinoChiavi,
     private readonly kek: KeyEncryptionKey,
-    opzioni?: OpzioniCache,
+    cache: OpzioniCache | CacheChiavi<Esito> = {},
   ) {
-    this.cache = new CacheChiavi(opzioni);
+    this.cache = cache instanceof CacheChiavi ? cache : new CacheChiavi(cache);
+    this.versioni = new DataLoader((volute) => this.findVersioni(volute), { cache: false, maxBatchSize: LOTTO });
+  }
+
+  /** The same keys, with the same cache, found by another: each caller looks with its own eyes. */
+  con(magazzino: MagazzinoChiavi): ChiaviDati {
+    return new ChiaviDati(magazzino, this.kek, this.cache);
   }
 
   /** The newest version, made at the first use. An erased person gets none: data that comes late must not come back. */
@@ -136,8 +155,20 @@ export class ChiaviDati {
   }
 
   private async una({ ambito, persona }: Titolare, versione: number): Promise<Esito> {
-    const riga = versione === MARCHIO ? null : await this.magazzino.find(ambito, persona, versione);
+    const riga = versione === MARCHIO ? null : await this.versioni.load({ ambito, persona, versione });
     return riga && this.apri(riga);
+  }
+
+  private async findVersioni(volute: readonly Versione[]): Promise<Array<RigaChiave | null>> {
+    const trovate = new Map<string, RigaChiave>();
+    for (const ambito of new Set(volute.map((voluta) => voluta.ambito))) {
+      const sue = volute.filter((voluta) => voluta.ambito === ambito);
+      const persone = [...new Set(sue.map(({ persona }) => persona))];
+      const versioni = [...new Set(sue.map(({ versione }) => versione))];
+      const righe = await this.magazzino.findMolte(ambito, persone, versioni);
+      righe.forEach((riga) => trovate.set(nomeDi(riga, riga.versione), riga));
+    }
+    return volute.map((voluta) => trovate.get(nomeDi(voluta, voluta.versione)) ?? null);
   }
 
   private async apri(riga: RigaChiave): Promise<Esito> {

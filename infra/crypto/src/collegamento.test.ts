@@ -1,12 +1,7 @@
 import fc from 'fast-check';
 import { type AttoCollegamento, creaCollegamento, type RichiestaSeguito, type Soggetto } from './collegamento.js';
-import {
-  codiceDiProva,
-  controlloDiProva,
-  MagazzinoCollegamentoInMemoria,
-  omocodicoDi,
-  portachiaviDiProva,
-} from './crypto.fixtures.js';
+import { controllaCodice } from './controllo-codice.js';
+import { codiceDiProva, MagazzinoCollegamentoInMemoria, omocodicoDi, portachiaviDiProva } from './crypto.fixtures.js';
 import { Pseudonimi } from './pseudonimi.js';
 
 const CODICE = codiceDiProva(1);
@@ -25,7 +20,7 @@ function nuovo(versioni = [1], magazzino = new MagazzinoCollegamentoInMemoria(),
   const collegamento = creaCollegamento({
     chiavi: portachiaviDiProva('collegamento', versioni),
     magazzino,
-    controllo: controlloDiProva,
+    controllo: controllaCodice,
     scopi: SCOPI,
     registra: async (atto) => void atti.push(atto),
     ...altro,

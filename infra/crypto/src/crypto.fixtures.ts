@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { MagazzinoChiavi, RigaChiave } from './chiavi.js';
 import type { Iscrizione, MagazzinoCollegamento } from './collegamento.js';
+import { carattereDiControllo } from './controllo-codice.js';
 import { Portachiavi, type UsoChiavi } from './portachiavi.js';
 
 /** Keys that are the same at every run: version n of a use is the hash of its name. */
@@ -25,6 +26,15 @@ export class MagazzinoChiaviInMemoria implements MagazzinoChiavi {
     this.letture += 1;
     const sue = this.di(ambito, persona).filter((riga) => versione === null || riga.versione === versione);
     return sue.sort((a, b) => b.versione - a.versione)[0] ?? null;
+  }
+
+  async findMolte(
+    ambito: number,
+    persone: ReadonlyArray<string | null>,
+    versioni: readonly number[],
+  ): Promise<readonly RigaChiave[]> {
+    this.letture += 1;
+    return persone.flatMap((persona) => this.di(ambito, persona)).filter(({ versione }) => versioni.includes(versione));
   }
 
   async insert(riga: RigaChiave): Promise<boolean> {
@@ -108,19 +118,6 @@ export class MagazzinoCollegamentoInMemoria implements MagazzinoCollegamento {
     return true;
   }
 }
-
-const DISPARI = [1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23];
-
-/** The check character as the decree of 1976 defines it: stands in for the library, and makes codes for tests. */
-export function carattereDiControllo(quindici: string): string {
-  const valori = [...quindici].map((carattere, posto) => {
-    const numero = /\d/.test(carattere) ? Number(carattere) : carattere.charCodeAt(0) - 65;
-    return posto % 2 === 0 ? DISPARI[numero]! : numero;
-  });
-  return String.fromCharCode(65 + (valori.reduce((a, b) => a + b) % 26));
-}
-
-export const controlloDiProva = (codice: string) => carattereDiControllo(codice.slice(0, 15)) === codice[15];
 
 const LETTERE = 'BCDFGHLMNPRSTVZ';
 

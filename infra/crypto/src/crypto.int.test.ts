@@ -1,12 +1,17 @@
-import { type ClonedDatabase, emptyDatabase, execute } from '@trama/test-kit/database';
+import { connect } from '@trama/database/connect';
+import { Database } from '@trama/database/database';
+import { type Chiamante, identityOf } from '@trama/kernel/identity';
+import { type ClonedDatabase, cloneDatabase, execute, testContextKey } from '@trama/test-kit/database';
+import { namesOf, statementsOf } from '@trama/test-kit/statements';
 import { randomUUID } from 'node:crypto';
-import pg from 'pg';
+import type { DataSource } from 'typeorm';
 import { ChiaviDati } from './chiavi.js';
 import { CHIAVE_DATI_SQL, type Interroga, magazzinoChiaviSql } from './chiavi-sql.js';
 import { CifraCampi } from './cifra.js';
 import { creaCollegamento } from './collegamento.js';
 import { COLLEGAMENTO_SQL, magazzinoCollegamentoSql } from './collegamento-sql.js';
-import { codiceDiProva, controlloDiProva, portachiaviDiProva } from './crypto.fixtures.js';
+import { controllaCodice } from './controllo-codice.js';
+import { codiceDiProva, portachiaviDiProva } from './crypto.fixtures.js';
 import { IndiceCieco } from './indice.js';
 import { kekDa } from './kek.js';
 
@@ -25,39 +30,36 @@ const TABELLA = `
   CREATE TABLE in_chiaro (testo text NOT NULL);
 `;
 
+const operatore = (ambito: number): Chiamante => ({
+  subject: `operatore-${ambito}`,
+  ruolo: 'SERVIZIO_TUTELA',
+  ambito,
+  asst: null,
+  ente: null,
+  scope: [],
+});
+
 describe('on PostgreSQL', () => {
   let database: ClonedDatabase;
-  let pool: pg.Pool;
+  let source: DataSource;
   let interroga: Interroga;
 
   const kek1 = kekDa(portachiaviDiProva('kek', [1]));
   const indice = new IndiceCieco(portachiaviDiProva('indice'));
   const chiavi = (kek = kek1) => new ChiaviDati(magazzinoChiaviSql(interroga), kek);
   const collegamentoSql = () =>
-    magazzinoCollegamentoSql(async (testo, valori) => (await pool.query(testo, [...valori])).rows);
+    magazzinoCollegamentoSql(async (testo, valori) => source.query<object[]>(testo, [...valori]));
 
   beforeAll(async () => {
-    database = await emptyDatabase('crypto');
+    database = await cloneDatabase('terzo-settore');
     await execute(database.ownerUrl, CHIAVE_DATI_SQL + COLLEGAMENTO_SQL + TABELLA);
-    pool = new pg.Pool({ connectionString: database.appUrl, max: 8 });
-    interroga = async (ambito, testo, valori) => {
-      const client = await pool.connect();
-      try {
-        await client.query('BEGIN');
-        await client.query(`SELECT set_config('trama.ambito', $1, true)`, [String(ambito)]);
-        const { rows } = await client.query(testo, [...valori]);
-        await client.query('COMMIT');
-        return rows;
-      } catch (error) {
-        await client.query('ROLLBACK');
-        throw error;
-      } finally {
-        client.release();
-      }
-    };
+    source = await connect({ url: database.appUrl, application: 'prova-crypto', poolSize: 8 }, []);
+    const porta = new Database(source, testContextKey());
+    interroga = (ambito, testo, valori) =>
+      porta.write(identityOf(operatore(ambito), 'prova'), (tx) => tx.query<object>(testo, valori));
   });
   afterAll(async () => {
-    await pool.end();
+    await source.destroy();
     await database.drop();
   });
 
@@ -66,7 +68,7 @@ describe('on PostgreSQL', () => {
     const collegamento = creaCollegamento({
       chiavi: portachiaviDiProva('collegamento'),
       magazzino: collegamentoSql(),
-      controllo: controlloDiProva,
+      controllo: controllaCodice,
       scopi: new Set(['TUTELA_MINORI']),
       registra: async () => undefined,
     });
@@ -147,6 +149,33 @@ describe('on PostgreSQL', () => {
     expect(await new CifraCampi(chiavi()).decifra(campo, busta)).toEqual({ esito: 'LETTO', valore: nome });
   });
 
+  test('the fields of a whole page of people open with one question for their keys, and the next page with none', async () => {
+    const persone = Array.from({ length: 60 }, (_, n) => `pagina-${n}`);
+    const campo = (persona: string | null, colonna: string) => ({
+      ambito: 6,
+      persona,
+      tabella: 't',
+      colonna,
+      riga: 'r',
+    });
+    const scrive = new CifraCampi(chiavi());
+    const campi = [...persone, null].flatMap((persona) =>
+      ['nome', 'cognome'].map((colonna) => campo(persona, colonna)),
+    );
+    const buste: Buffer[] = [];
+    for (const uno of campi) {
+      buste.push(await scrive.cifra(uno, `valore di ${uno.persona}`));
+    }
+    const processo = chiavi();
+    const legge = (altri: ChiaviDati) =>
+      Promise.all(campi.map((uno, i) => new CifraCampi(altri).decifra(uno, buste[i]!)));
+    const prima = await statementsOf(() => legge(processo.con(magazzinoChiaviSql(interroga))));
+    expect(prima.result).toEqual(campi.map(({ persona }) => ({ esito: 'LETTO', valore: `valore di ${persona}` })));
+    expect(namesOf(prima.statements)).toEqual(['chiavi.findMolte']);
+    const poi = await statementsOf(() => legge(processo.con(magazzinoChiaviSql(interroga))));
+    expect([poi.result, poi.statements]).toEqual([prima.result, []]);
+  });
+
   test('one key is made by processes that write together', async () => {
     const titolare = { ambito: 7, persona: 'insieme' };
     const aperte = await Promise.all(Array.from({ length: 8 }, () => chiavi().perScrivere(titolare)));
@@ -225,7 +254,7 @@ describe('on PostgreSQL', () => {
     const collegamento = creaCollegamento({
       chiavi: portachiaviDiProva('collegamento', [1, 2]),
       magazzino,
-      controllo: controlloDiProva,
+      controllo: controllaCodice,
       scopi: new Set(['AFFIDO']),
       registra: async () => undefined,
     });

@@ -21,8 +21,8 @@ export class Tx {
   }
 
   /** Rows of a statement written by hand. Values go in `parameters`, never into the text. */
-  query<Row>(statement: string, parameters: readonly unknown[] = []): Promise<Row[]> {
-    return this.manager.query(statement, [...parameters]);
+  async query<Row>(statement: string, parameters: readonly unknown[] = []): Promise<Row[]> {
+    return rowsOf(await this.manager.query<Row[] | [Row[], number]>(statement, [...parameters]));
   }
 
   /** Runs `act` as the last thing of this transaction: locks that others wait for are then held for a moment only. */
@@ -95,4 +95,10 @@ export class Database {
       throw cause;
     }
   }
+}
+
+/** TypeORM gives the rows of a SELECT or an INSERT, and of an UPDATE or a DELETE a pair: the rows, and how many. */
+function rowsOf<Row>(result: Row[] | [Row[], number]): Row[] {
+  const [rows, count] = result;
+  return Array.isArray(rows) && typeof count === 'number' ? rows : (result as Row[]);
 }

@@ -1,5 +1,6 @@
 import { access, chmod, constants, mkdir, readFile, realpath, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { caricaFileChiavi } from '@trama/crypto/cifrario';
 import { newPasswords, type RolePasswords } from './databases.js';
 import { lockFolder } from './lock.js';
 import { StartError } from './start-error.js';
@@ -62,5 +63,19 @@ async function readPasswords(file: string): Promise<Partial<Record<SubgraphName,
     return JSON.parse(await readFile(file, 'utf8')) as Partial<Record<SubgraphName, RolePasswords>>;
   } catch {
     return {}; // lost or damaged: new ones do as well, since each start sets them
+  }
+}
+
+/**
+ * The folder with the keys that protect a subgraph's data of people. Made once: a new key in place of a lost one would
+ * read nothing of what is in the database.
+ */
+export async function keysFolder(folder: string, name: SubgraphName): Promise<string> {
+  const keys = join(folder, 'chiavi', name);
+  try {
+    await caricaFileChiavi(keys, { crea: true });
+    return keys;
+  } catch (error) {
+    throw new StartError(`Non riesco a usare le chiavi dei dati personali in ${keys}: ${(error as Error).message}`);
   }
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type AssertionKeys, newAssertionKeys } from '@trama/identity/assertion';
-import { type DataFolder, openDataFolder, rolePasswords } from './data-folder.js';
+import { type DataFolder, keysFolder, openDataFolder, rolePasswords } from './data-folder.js';
 import { closeMaintenanceDatabases, createSubgraphDatabase } from './databases.js';
 import { freePort, portRefusal } from './ports.js';
 import { startPostgres } from './postgres.js';
@@ -18,6 +18,8 @@ type Env = Readonly<Record<string, string | undefined>>;
 /** A subgraph's database: its addresses, and the secret with which it and its subgraph know each other's callers. */
 interface OwnDatabase extends DatabaseUrls {
   readonly contextKey: string;
+  /** Where the keys of its data of people are, if it keeps any. */
+  readonly keysFolder: string | undefined;
 }
 
 type Databases = Readonly<Record<SubgraphName, OwnDatabase>>;
@@ -81,7 +83,7 @@ async function bringUp(start: Omit<Run, 'settings' | 'data'>): Promise<void> {
   start.teardown.add(data.release);
   const run: Run = { ...start, settings, data };
   await requirePort(settings.port);
-  const databases = withContextKeys(settings.externalDatabases ?? (await ownDatabases(run)));
+  const databases = await withKeys(run, settings.externalDatabases ?? (await ownDatabases(run)));
   await prepareData(run, databases);
   const keys = newAssertionKeys();
   const urls = await startSubgraphs(run, databases, keys);
@@ -101,13 +103,16 @@ async function requirePort(port: number): Promise<void> {
   }
 }
 
-/** New at each start: `prepare` gives it to the database, the subgraph signs with it, and nobody has to keep it. */
-function withContextKeys(urls: Readonly<Record<SubgraphName, DatabaseUrls>>): Databases {
-  const entries = Object.entries(urls).map(([name, own]) => [
-    name,
-    { ...own, contextKey: randomBytes(32).toString('base64url') },
-  ]);
-  return Object.fromEntries(entries) as Databases;
+/**
+ * The context key is new at each start: `prepare` gives it to the database, the subgraph signs with it, and nobody has
+ * to keep it. The keys of data of people are the same as long as the data is.
+ */
+async function withKeys(run: Run, urls: Readonly<Record<SubgraphName, DatabaseUrls>>): Promise<Databases> {
+  const entries = subgraphs.map(async ({ name, persone }): Promise<[SubgraphName, OwnDatabase]> => {
+    const keys = persone ? await keysFolder(run.data.folder, name) : undefined;
+    return [name, { ...urls[name], contextKey: randomBytes(32).toString('base64url'), keysFolder: keys }];
+  });
+  return Object.fromEntries(await Promise.all(entries)) as Databases;
 }
 
 async function ownDatabases(run: Run): Promise<Readonly<Record<SubgraphName, DatabaseUrls>>> {
@@ -145,14 +150,15 @@ async function prepareData(run: Run, databases: Databases): Promise<void> {
   summaries.forEach((summary) => run.progress.say(`  ${summary}`));
 }
 
-async function prepare(run: Run, name: SubgraphName, { ownerUrl, contextKey }: OwnDatabase): Promise<string> {
+async function prepare(run: Run, name: SubgraphName, own: OwnDatabase): Promise<string> {
   const task = new Task({
     name: `preparazione di ${name}`,
     entry: run.topology.prepare(name),
     env: {
       ...childEnv(run),
-      TRAMA_OWNER_DATABASE_URL: ownerUrl,
-      TRAMA_CONTEXT_KEY: contextKey,
+      TRAMA_OWNER_DATABASE_URL: own.ownerUrl,
+      TRAMA_CONTEXT_KEY: own.contextKey,
+      TRAMA_KEYS_DIR: own.keysFolder,
       TRAMA_DEMO: onOff(run.settings.demo),
     },
     logFile: run.data.log(`preparazione-${name}`),
@@ -193,6 +199,7 @@ async function startSubgraph(
         TRAMA_DATABASE_URL: own.appUrl,
         TRAMA_STATISTICS_DATABASE_URL: own.statUrl,
         TRAMA_CONTEXT_KEY: own.contextKey,
+        TRAMA_KEYS_DIR: own.keysFolder,
         TRAMA_ASSERTION_PUBLIC_KEYS: publicKey,
       },
       // The others go on: the gateway's answers say what is missing.
@@ -256,8 +263,8 @@ function serviceOf(run: Run, { name, entry, port, env, givenUp }: ServiceNeeds):
 /** Each program gets its own addresses and nobody else's; PG* variables meant for another server go to none of ours. */
 function childEnv({ env, settings }: Run): Record<string, string | undefined> {
   const withheld = settings.externalDatabases
-    ? /^TRAMA_((OWNER_|STATISTICS_)?DATABASE_URL|CONTEXT_KEY|ASSERTION)/
-    : /^(TRAMA_((OWNER_|STATISTICS_)?DATABASE_URL|CONTEXT_KEY|ASSERTION)|PG)/;
+    ? /^TRAMA_((OWNER_|STATISTICS_)?DATABASE_URL|CONTEXT_KEY|KEYS_DIR|ASSERTION)/
+    : /^(TRAMA_((OWNER_|STATISTICS_)?DATABASE_URL|CONTEXT_KEY|KEYS_DIR|ASSERTION)|PG)/;
   return Object.fromEntries(Object.entries(env).filter(([name]) => !withheld.test(name)));
 }
 

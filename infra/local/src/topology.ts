@@ -8,13 +8,15 @@ export interface SubgraphPlace {
   /** As environment variables spell it. */
   readonly key: string;
   readonly database: string;
+  /** Whether it keeps data of people, and so needs keys. */
+  readonly persone: boolean;
 }
 
 export const subgraphs: readonly SubgraphPlace[] = [
-  { name: 'ambito', key: 'AMBITO', database: 'trama_ambito' },
-  { name: 'ats', key: 'ATS', database: 'trama_ats' },
-  { name: 'asst', key: 'ASST', database: 'trama_asst' },
-  { name: 'terzo-settore', key: 'TERZO_SETTORE', database: 'trama_terzo_settore' },
+  { name: 'ambito', key: 'AMBITO', database: 'trama_ambito', persone: true },
+  { name: 'ats', key: 'ATS', database: 'trama_ats', persone: false },
+  { name: 'asst', key: 'ASST', database: 'trama_asst', persone: false },
+  { name: 'terzo-settore', key: 'TERZO_SETTORE', database: 'trama_terzo_settore', persone: false },
 ];
 
 /** Where the programs are; a test puts its own in their place. */

@@ -37,10 +37,22 @@ const prepareSettings = z.object({
   TRAMA_OWNER_DATABASE_URL: postgresUrl,
   TRAMA_CONTEXT_KEY: contextKey,
   TRAMA_DEMO: onOff('off'),
+  /** Needed where demonstration people are loaded: they are encrypted like real ones. */
+  TRAMA_KEYS_DIR: z.string().optional(),
 });
 
-export type ServerSettings = z.output<typeof serverSettings>;
+/** Folder with `kek.json` and `indice.json`, each readable by its owner alone, and in no backup of the database. */
+const keysDir = z.string({ error: 'must be the folder of the keys that protect data of people' });
 
-/** The only readers of the environment of a subgraph. */
-export const readServerSettings = (): ServerSettings => readConfig(serverSettings, process.env);
+const serverSettingsWithKeys = serverSettings.extend({ TRAMA_KEYS_DIR: keysDir });
+
+export type ServerSettings = z.output<typeof serverSettings> & { readonly TRAMA_KEYS_DIR?: string };
+
+/**
+ * The only readers of the environment of a subgraph.
+ *
+ * @param persone whether it keeps data of people, which needs keys
+ */
+export const readServerSettings = (persone: boolean): ServerSettings =>
+  readConfig(persone ? serverSettingsWithKeys : serverSettings, process.env);
 export const readPrepareSettings = (): z.output<typeof prepareSettings> => readConfig(prepareSettings, process.env);

@@ -1,9 +1,11 @@
 import { inspect, type Ispezione, type ModoIspezione, type Nomina } from '@trama/audit/ispezione';
 import type { Scopo } from '@trama/audit/scopi';
+import type { Cifrario } from '@trama/crypto/cifrario';
 import type { Database, Tx } from '@trama/database/database';
 import { requireOnce } from '@trama/database/once';
 import type { Identity } from '@trama/kernel/identity';
 import DataLoader from 'dataloader';
+import type { Cassaforte } from './cassaforte.js';
 
 /** A batch function: as many answers as keys, in the order of the keys. */
 export type Batch<K, V> = (tx: Tx, keys: readonly K[]) => Promise<readonly V[]>;
@@ -20,13 +22,23 @@ export type BatchIspezione<K, V> = (tx: Tx, keys: readonly K[], nomina: Nomina) 
 
 /** What a resolver may touch. Built once per request, so that a loader's cache dies with it. */
 export class SubgraphContext {
+  private proprio: Cifrario | undefined;
   private readonly loaders = new Map<unknown, Map<unknown, DataLoader<never, unknown>>>();
 
   constructor(
     readonly identity: Identity,
     private readonly database: Database,
     private readonly statistics: Database,
+    private readonly cassaforte?: Cassaforte,
   ) {}
+
+  /** What this caller keeps and reads data of people with. */
+  get cifrario(): Cifrario {
+    if (!this.cassaforte) {
+      throw new Error('a subgraph that keeps data of people says so in its table of contents');
+    }
+    return (this.proprio ??= this.cassaforte.per(this.identity));
+  }
 
   readonly db = {
     read: <T>(work: (tx: Tx) => Promise<T>): Promise<T> => this.database.read(this.identity, work),

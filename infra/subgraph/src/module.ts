@@ -33,6 +33,8 @@ export interface Subgraph {
   readonly name: string;
   readonly modules: readonly Module[];
   readonly migrations: Migrations;
+  /** True when it keeps data of people: its process does not start without the keys that protect them. */
+  readonly persone?: boolean;
   /** What it tells about people to whoever does not own the rows; nothing, when absent. */
   readonly cubi?: readonly Cubo[];
 }

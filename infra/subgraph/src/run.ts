@@ -1,23 +1,27 @@
+import { caricaFileChiavi } from '@trama/crypto/cifrario';
 import { connect } from '@trama/database/connect';
 import { Database } from '@trama/database/database';
 import { AssertionVerifier } from '@trama/identity/assertion';
 import { createLog } from '@trama/kernel/log';
-import { readServerSettings } from './config.js';
+import { Cassaforte, KEY_POOL } from './cassaforte.js';
+import { readServerSettings, type ServerSettings } from './config.js';
 import { entitiesOf, type Subgraph } from './module.js';
 import { serve } from './serve.js';
 
 /** The whole life of a subgraph's process: settings, database, server, and a clean end on a signal. */
 export async function runSubgraph(subgraph: Subgraph): Promise<void> {
-  const settings = readServerSettings();
+  const settings = readServerSettings(subgraph.persone ?? false);
   const log = createLog(subgraph.name, settings.TRAMA_LOG_LEVEL);
   const { TRAMA_DATABASE_POOL: poolSize, TRAMA_CONTEXT_KEY: key } = settings;
   const application = `trama-${subgraph.name}`;
   const source = await connect({ url: settings.TRAMA_DATABASE_URL, application, poolSize }, entitiesOf(subgraph));
   const published = await connect({ url: settings.TRAMA_STATISTICS_DATABASE_URL, application, poolSize }, []);
+  const keys = await openKeys(settings, application);
   const server = await serve({
     subgraph,
     database: new Database(source, key),
     published: new Database(published, key),
+    ...(keys && { cassaforte: keys.cassaforte }),
     verifier: new AssertionVerifier(settings.TRAMA_ASSERTION_PUBLIC_KEYS, subgraph.name),
     log,
     host: settings.TRAMA_HOST,
@@ -28,9 +32,20 @@ export async function runSubgraph(subgraph: Subgraph): Promise<void> {
 
   const end = async (): Promise<void> => {
     await server.stop();
-    await Promise.all([source.destroy(), published.destroy()]);
+    await Promise.all([source.destroy(), published.destroy(), keys?.source.destroy()]);
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void end().then(() => process.exit(0)));
   }
+}
+
+/** @throws ChiaviError when the subgraph keeps data of people and its keys are not there, or others can read them */
+async function openKeys(settings: ServerSettings, application: string) {
+  const { TRAMA_KEYS_DIR: folder, TRAMA_DATABASE_URL: url, TRAMA_CONTEXT_KEY: key } = settings;
+  if (folder === undefined) {
+    return null;
+  }
+  const chiavi = await caricaFileChiavi(folder);
+  const source = await connect({ url, application: `${application}-chiavi`, poolSize: KEY_POOL }, []);
+  return { source, cassaforte: new Cassaforte(chiavi, new Database(source, key)) };
 }

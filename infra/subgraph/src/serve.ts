@@ -15,6 +15,7 @@ import { fastify, type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { acceptOnlyTheGateway, assertedOf, refusalOf } from './asserted.js';
 import { buildSubgraph } from './build-schema.js';
+import type { Cassaforte } from './cassaforte.js';
 import { SubgraphContext } from './context.js';
 import { maskErrors } from './mask-errors.js';
 import type { Subgraph } from './module.js';
@@ -24,6 +25,8 @@ export interface ServeOptions {
   readonly database: Database;
   /** The same PostgreSQL through the login that may read published figures and nothing else. */
   readonly published: Database;
+  /** Where the subgraph keeps data of people. */
+  readonly cassaforte?: Cassaforte;
   /** Knows the gateway's word from anybody else's. */
   readonly verifier: AssertionVerifier;
   readonly log: Logger;
@@ -61,9 +64,9 @@ export async function serve(options: ServeOptions): Promise<ServedSubgraph> {
   return { url: `${address}/graphql`, stop: () => app.close() };
 }
 
-function contextOf({ database, published }: ServeOptions, request: FastifyRequest): SubgraphContext {
+function contextOf({ database, published, cassaforte }: ServeOptions, request: FastifyRequest): SubgraphContext {
   const { chiamante, requestId } = assertedOf(request);
-  return new SubgraphContext(identityOf(chiamante, requestId), database, published);
+  return new SubgraphContext(identityOf(chiamante, requestId), database, published, cassaforte);
 }
 
 function createApollo(
