@@ -7,6 +7,7 @@ import { PianoDiZona1795000001000 } from '../migrations/1795000001000-piano-di-z
 import { ReteServizi1795000002000 } from '../migrations/1795000002000-rete-servizi.js';
 import { incongruenzaModule } from './incongruenza/incongruenza.module.js';
 import { pianoModule } from './piano-di-zona/piano.module.js';
+import { registroModule } from './registro/registro.module.js';
 import { servizioModule } from './servizio/servizio.module.js';
 import { territorioModule } from './territorio/territorio.module.js';
 import { unitaOffertaModule } from './unita-offerta/unita-offerta.module.js';
@@ -14,7 +15,7 @@ import { unitaOffertaModule } from './unita-offerta/unita-offerta.module.js';
 /** What an ambito runs, for all twelve of them. */
 export const subgraph: Subgraph = {
   name: 'ambito',
-  modules: [territorioModule, pianoModule, unitaOffertaModule, servizioModule, incongruenzaModule],
+  modules: [territorioModule, pianoModule, unitaOffertaModule, servizioModule, incongruenzaModule, registroModule],
   migrations: [
     Territorio1795000000000,
     PianoDiZona1795000001000,
