@@ -1,3 +1,4 @@
+import { Conservazione1795000500000 } from '@trama/audit/migrations/1795000500000-conservazione';
 import { Registro1795000400000 } from '@trama/audit/migrations/1795000400000-registro';
 import { Contesto1795000100000 } from '@trama/database/migrations/1795000100000-contesto';
 import { Pubblicazione1795000200000 } from '@trama/publication/migrations/1795000200000-pubblicazione';
@@ -9,5 +10,11 @@ import { enteModule } from './ente/ente.module.js';
 export const subgraph: Subgraph = {
   name: 'terzo-settore',
   modules: [enteModule],
-  migrations: [Enti1795000000000, Contesto1795000100000, Pubblicazione1795000200000, Registro1795000400000],
+  migrations: [
+    Enti1795000000000,
+    Contesto1795000100000,
+    Pubblicazione1795000200000,
+    Registro1795000400000,
+    Conservazione1795000500000,
+  ],
 };
