@@ -80,13 +80,18 @@ export class Ancore {
   }
 
   /** Adds an anchor after the last that was read. @throws AncoraError when somebody else has added one meanwhile */
-  async aggiungi(ultima: AncoraLetta | undefined, teste: readonly Testa[], chiavi: ChiaviFirma): Promise<Ancora> {
+  async aggiungi(
+    ultima: AncoraLetta | undefined,
+    teste: readonly Testa[],
+    chiavi: ChiaviFirma,
+    adesso = new Date(),
+  ): Promise<Ancora> {
     const ancora: Ancora = {
       formato: 1,
       registro: this.registro,
       progressivo: (ultima?.progressivo ?? 0) + 1,
       precedente: ultima?.impronta ?? null,
-      quando: new Date().toISOString(),
+      quando: adesso.toISOString(),
       catene: teste.map(({ ambito, numero, hash }) => ({ ambito, numero: String(numero), hash: hash.toString('hex') })),
     };
     const firmata = await new CompactSign(Buffer.from(JSON.stringify(ancora)))

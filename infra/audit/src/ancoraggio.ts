@@ -12,7 +12,13 @@ import { suUnoStato } from './verifica.js';
  *
  * @throws AncoraError when the anchors or the chains are not in order; nothing is written then
  */
-export async function ancora(database: Database, chi: Identity, ancore: Ancore, chiavi: ChiaviFirma): Promise<Ancora> {
+export async function ancora(
+  database: Database,
+  chi: Identity,
+  ancore: Ancore,
+  chiavi: ChiaviFirma,
+  adesso = new Date(),
+): Promise<Ancora> {
   const [ultima] = (await ancore.leggi(chiavi)).slice(-1);
   const teste = await database.read(chi, async (tx) => {
     await suUnoStato(tx);
@@ -27,7 +33,7 @@ export async function ancora(database: Database, chi: Identity, ancore: Ancore, 
     }
     return tutte;
   });
-  return ancore.aggiungi(ultima, teste, chiavi);
+  return ancore.aggiungi(ultima, teste, chiavi, adesso);
 }
 
 async function requireContinua(tx: Tx, testa: Testa, ultima: Ancora | undefined): Promise<void> {

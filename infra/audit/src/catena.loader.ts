@@ -17,6 +17,16 @@ export async function listTeste(tx: Tx): Promise<Testa[]> {
   return teste.map((testa) => ({ ...testa, numero: BigInt(testa.numero) }));
 }
 
+const POTATURE = `
+  /* registro.potature */
+  SELECT ambito_id AS ambito, numero, hash FROM registro.potatura ORDER BY ambito_id`;
+
+/** The last line that was cut of each chain that was. For the owner of the tables. */
+export async function listPotature(tx: Tx): Promise<Testa[]> {
+  const potature = await tx.query<Testa & { numero: string }>(POTATURE);
+  return potature.map((potatura) => ({ ...potatura, numero: BigInt(potatura.numero) }));
+}
+
 const CATENE = `
   /* registro.catene */
   WITH RECURSIVE c AS (

@@ -6,16 +6,17 @@ import { ancora } from './ancoraggio.js';
 import { operatore, persona, registroDiProva, type RegistroDiProva } from './audit.fixtures.js';
 import { caricaChiaviFirma, type ChiaviFirma } from './chiave-firma.js';
 import { inspect } from './ispezione.js';
+import { pota } from './potatura.js';
 import { frase, verifica } from './verifica.js';
 
 const chi = operatore(null);
 
 /** What a thief of the server writes to make a chain of its own from a line on: the trigger's own arithmetic. */
-const RISCRIVI = (ambito: number, da: number) => `
+const RISCRIVI = (ambito: number, da = 1) => `
   DO $$
   DECLARE
     r registro.accesso;
-    p bytea := (SELECT hash FROM registro.accesso WHERE ambito_id = ${ambito} AND numero = ${da - 1});
+    p bytea := coalesce((SELECT hash FROM registro.accesso WHERE ambito_id = ${ambito} AND numero = ${da - 1}), '\\x${'00'.repeat(32)}');
   BEGIN
     FOR r IN SELECT * FROM registro.accesso WHERE ambito_id = ${ambito} AND numero >= ${da} ORDER BY numero LOOP
       r.precedente := p;
@@ -54,7 +55,7 @@ describe('the chains of the log, verified from outside', () => {
     }
     await inspect(prova.database, operatore(5), 'AFFIDO', async (_, nomina) => nomina('Persona', []));
   };
-  const ancoraAdesso = () => ancora(prova.proprietario, chi, ancore, chiavi);
+  const ancoraAdesso = (adesso?: Date) => ancora(prova.proprietario, chi, ancore, chiavi, adesso);
   const verificaAdesso = async () => verifica(prova.proprietario, chi, await ancore.leggi(chiavi));
   const catena4 = async () => {
     const [esito, ...altre] = await verificaAdesso();
@@ -231,6 +232,91 @@ describe('the chains of the log, verified from outside', () => {
       const esiti = await Promise.allSettled(insieme);
       expect(esiti.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
       expect(await ancore.leggi(chiavi)).toHaveLength(4);
+    });
+  });
+
+  describe('the oldest lines', () => {
+    const mesiFa = (mesi: number) => new Date(new Date().setUTCMonth(new Date().getUTCMonth() - mesi));
+    const potaCon = async (durata = 'P24M', soloProva = false) =>
+      pota(prova.proprietario, chi4, await ancore.leggi(chiavi), { durata, prova: soloProva, batch: 3 });
+    const chi4 = operatore(null, { subject: 'lavoro/registro', ruolo: 'LAVORO' });
+    const righe4 = async () => (await prova.righe('ambito_id = 4')).map(({ numero }) => numero);
+
+    /** Ten lines of 30 months ago, anchored then; three of today, anchored too. */
+    beforeEach(async () => {
+      await prova.superuser(
+        `UPDATE registro.accesso SET quando = quando - interval '30 months'; ${RISCRIVI(4)}; ${RISCRIVI(5)}`,
+      );
+      await ancoraAdesso(mesiFa(30));
+      await accedi(3);
+      await ancoraAdesso();
+    });
+
+    test('go when they are past their time, and what is left still verifies', async () => {
+      expect(await potaCon('P24M', true)).toMatchObject([
+        { ambito: 4, numero: 10n, righe: 10 },
+        { ambito: 5, numero: 1n, righe: 1 },
+      ]);
+      expect(await righe4()).toHaveLength(13);
+      await potaCon();
+      expect(await righe4()).toEqual(['11', '12', '13', '14']); // the last says that this was done
+      expect(await catena4()).toMatchObject({
+        righe: 14n,
+        potata: 10n,
+        alterazione: null,
+        detto: 'ambito 4: 14 righe, le prime 10 potate, OK (1 non ancora ancorate).',
+      });
+      expect((await prova.righe('ambito_id = 4')).at(-1)).toMatchObject({
+        soggetto: 'lavoro/registro',
+        operazione: 'CANCELLAZIONE',
+        tipo: 'RegistroAccessi',
+      });
+      expect(await potaCon()).toEqual([]);
+      await accedi(1);
+      await ancoraAdesso();
+      expect(await catena4()).toMatchObject({ righe: 15n, alterazione: null });
+    });
+
+    test('stay for as long as the rule says, and never less than 24 months', async () => {
+      expect(await potaCon('P31M')).toEqual([]);
+      expect(await potaCon('P1M', true)).toMatchObject([{ numero: 10n }, { numero: 1n }]);
+    });
+
+    test('are not cut from a chain that is not in order: that would destroy the evidence', async () => {
+      await prova.superuser(`UPDATE registro.accesso SET soggetto = 'un altro' WHERE ambito_id = 4 AND numero = 2`);
+      await expect(potaCon()).rejects.toThrow(/ambito 4 è alterata/);
+      expect(await righe4()).toHaveLength(13);
+    });
+
+    test('that are recent cannot go by the same way, not even by the hand of their owner', async () => {
+      const segno = (numero: number) =>
+        prova.owner(
+          `INSERT INTO registro.potatura SELECT ambito_id, numero, hash FROM registro.accesso WHERE ambito_id = 4 AND numero = ${numero}`,
+        );
+      await expect(prova.owner('DELETE FROM registro.accesso WHERE ambito_id = 4 AND numero <= 10')).rejects.toThrow(
+        /only added/,
+      );
+      await segno(13);
+      await expect(prova.owner('DELETE FROM registro.accesso WHERE ambito_id = 4 AND numero <= 13')).rejects.toThrow(
+        /only added/,
+      );
+    });
+
+    test.each([
+      ['at a line that was anchored, but not long ago', 13],
+      ['at a line that was never anchored', 12],
+    ])('show a cut %s', async (_, numero) => {
+      await prova.superuser(
+        `INSERT INTO registro.potatura SELECT ambito_id, numero, hash FROM registro.accesso WHERE ambito_id = 4 AND numero = ${numero};
+         DELETE FROM registro.accesso WHERE ambito_id = 4 AND numero <= ${numero}`,
+      );
+      expect(await catena4()).toMatchObject({ alterazione: { difetto: 'POTATURA' } });
+    });
+
+    test('show a cut with another hash than the one that was anchored', async () => {
+      await potaCon();
+      await prova.superuser(`UPDATE registro.potatura SET hash = sha256('altro') WHERE ambito_id = 4`);
+      expect(await catena4()).toMatchObject({ alterazione: { difetto: 'POTATURA', riga: 10n } });
     });
   });
 
