@@ -38,6 +38,7 @@ const PUBBLICHE: Readonly<Record<string, string>> = {
   'trama.chiave_contesto': 'no login of the application may read it',
   'registro.scopo': 'purposes and their law, the same for everybody',
   'registro.testa': 'no login of the application may read it: the trigger of the log keeps it',
+  'registro.potatura': 'no login of the application may read it: how far an old chain was cut',
 };
 
 /** Walled by something else than the ambito of the caller, with the reason and the exact policies. */
@@ -61,6 +62,8 @@ const MURI_PROPRI: Readonly<Record<string, { perche: string; politiche: Record<s
 
 /** Columns that the application may write. Everything else is for the owner, or for nobody. */
 const COLONNE_SCRIVIBILI: Readonly<Record<string, readonly string[]>> = {
+  'registro.blocco_legale INSERT': ['ambito_id', 'fino_al', 'motivo', 'oggetto', 'tipo'],
+  'registro.blocco_legale UPDATE': ['fino_al'],
   'registro.accesso INSERT': ['ambito_id', 'classe', 'esito', 'oggetto', 'operazione', 'scopo', 'tipo'],
   'trama.chiave_idempotenza INSERT': ['chiave', 'impronta', 'operazione'],
   'trama.chiave_idempotenza UPDATE': ['risposta'],

@@ -8,6 +8,8 @@ export interface RegistroDiProva {
   readonly clone: ClonedDatabase;
   readonly source: Awaited<ReturnType<typeof connect>>;
   readonly database: Database;
+  /** As the owner of the tables: who verifies and anchors. */
+  readonly proprietario: Database;
   /** Rows of the log as their owner sees them, in the order of their chains. */
   righe(where?: string): Promise<RigaDiProva[]>;
   owner<Row extends object>(statement: string, values?: unknown[]): Promise<Row[]>;
@@ -56,6 +58,7 @@ export async function registroDiProva({ poolSize = 5 } = {}): Promise<RegistroDi
      GRANT SELECT, UPDATE ON persona_prova TO trama_app;`,
   );
   const source = await connect({ url: clone.appUrl, application: 'prova-registro', poolSize }, []);
+  const ownerSource = await connect({ url: clone.ownerUrl, application: 'prova-registro', poolSize: 2 }, []);
   const owner = <Row extends object>(statement: string, values?: unknown[]) =>
     execute<Row>(clone.ownerUrl, statement, values);
   const root = new URL(testPostgres().superuserUrl);
@@ -64,13 +67,14 @@ export async function registroDiProva({ poolSize = 5 } = {}): Promise<RegistroDi
     clone,
     source,
     database: new Database(source, testContextKey()),
+    proprietario: new Database(ownerSource, testContextKey()),
     owner,
     righe: (where = 'true') =>
       owner<RigaDiProva>(`SELECT * FROM registro.accesso WHERE ${where} ORDER BY ambito_id, numero`),
     superuser: async (statement) =>
       void (await execute(root.href, `SET session_replication_role = replica; ${statement}`)),
     end: async () => {
-      await source.destroy();
+      await Promise.all([source.destroy(), ownerSource.destroy()]);
       await clone.drop();
     },
   };

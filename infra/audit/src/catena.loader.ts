@@ -17,11 +17,25 @@ export async function listTeste(tx: Tx): Promise<Testa[]> {
   return teste.map((testa) => ({ ...testa, numero: BigInt(testa.numero) }));
 }
 
+const POTATURE = `
+  /* registro.potature */
+  SELECT ambito_id AS ambito, numero, hash FROM registro.potatura ORDER BY ambito_id`;
+
+/** The last line that was cut of each chain that was. For the owner of the tables. */
+export async function listPotature(tx: Tx): Promise<Testa[]> {
+  const potature = await tx.query<Testa & { numero: string }>(POTATURE);
+  return potature.map((potatura) => ({ ...potatura, numero: BigInt(potatura.numero) }));
+}
+
 const CATENE = `
   /* registro.catene */
-  SELECT DISTINCT ambito_id AS ambito FROM registro.accesso ORDER BY 1`;
+  WITH RECURSIVE c AS (
+    SELECT min(ambito_id) AS ambito FROM registro.accesso
+    UNION ALL SELECT (SELECT min(ambito_id) FROM registro.accesso WHERE ambito_id > c.ambito) FROM c WHERE c.ambito IS NOT NULL
+  )
+  SELECT ambito FROM c WHERE ambito IS NOT NULL ORDER BY 1`;
 
-/** The ambiti that have lines, whatever the heads say. */
+/** The ambiti that have lines, whatever the heads say: one step in the index for each, however long the log. */
 export const listCatene = async (tx: Tx): Promise<number[]> =>
   (await tx.query<{ ambito: number }>(CATENE)).map(({ ambito }) => ambito);
 
@@ -31,16 +45,22 @@ const RIGHE = `
          scopo, operazione, tipo, oggetto, esito, classe, precedente, hash
   FROM registro.accesso WHERE ambito_id = $1 AND numero > $2 ORDER BY numero LIMIT $3`;
 
+/** Before the first number that a bigint can hold: a forged 0 or -1 shows too. */
+const DALL_INIZIO = -9_223_372_036_854_775_808n;
+
 /** The lines of a chain from the oldest, a batch at a time: a log of years does not fit in memory. */
-export async function* righeDi(tx: Tx, ambito: number, batch = 5_000): AsyncGenerator<RigaCatena> {
-  let dopo = '-9223372036854775808'; // from before the first number that a bigint can hold: a forged 0 or -1 shows too
-  for (;;) {
-    const righe = await tx.query<RigaCatena>(RIGHE, [ambito, dopo, batch]);
+export async function* righeDi(
+  tx: Tx,
+  ambito: number,
+  { dopo = DALL_INIZIO, batch = 5_000 } = {},
+): AsyncGenerator<RigaCatena> {
+  for (let ultimo = dopo; ;) {
+    const righe = await tx.query<RigaCatena>(RIGHE, [ambito, ultimo.toString(), batch]);
     yield* righe;
     const ultima = righe.at(-1);
     if (!ultima) {
       return;
     }
-    dopo = ultima.numero;
+    ultimo = BigInt(ultima.numero);
   }
 }

@@ -3,9 +3,6 @@ import { listTeste, righeDi } from './catena.loader.js';
 import { operatore, persona, registroDiProva, type RegistroDiProva } from './audit.fixtures.js';
 import { inspect } from './ispezione.js';
 import { registra } from './registra.js';
-import { connect } from '@trama/database/connect';
-import { Database } from '@trama/database/database';
-import { testContextKey } from '@trama/test-kit/database';
 
 const CONNECTIONS = 16;
 
@@ -63,20 +60,15 @@ async function runAll(works: ReadonlyArray<() => Promise<unknown>>): Promise<str
 }
 
 async function verificaCatene(prova: RegistroDiProva): Promise<void> {
-  const source = await connect({ url: prova.clone.ownerUrl, application: 'prova', poolSize: 1 }, []);
-  try {
-    await new Database(source, testContextKey()).read(operatore(null), async (tx) => {
-      const teste = await listTeste(tx);
-      expect(teste).toHaveLength(12);
-      for (const testa of teste) {
-        const cammino = new Cammino();
-        for await (const riga of righeDi(tx, testa.ambito, 50)) {
-          expect([riga.ambito, riga.numero, cammino.avanza(riga)]).toEqual([riga.ambito, riga.numero, null]);
-        }
-        expect(cammino).toEqual({ numero: testa.numero, hash: testa.hash });
+  await prova.proprietario.read(operatore(null), async (tx) => {
+    const teste = await listTeste(tx);
+    expect(teste).toHaveLength(12);
+    for (const testa of teste) {
+      const cammino = new Cammino();
+      for await (const riga of righeDi(tx, testa.ambito, { batch: 50 })) {
+        expect([riga.ambito, riga.numero, cammino.avanza(riga)]).toEqual([riga.ambito, riga.numero, null]);
       }
-    });
-  } finally {
-    await source.destroy();
-  }
+      expect(cammino).toEqual({ numero: testa.numero, hash: testa.hash });
+    }
+  });
 }

@@ -1,3 +1,4 @@
+import { Conservazione1795000500000 } from '@trama/audit/migrations/1795000500000-conservazione';
 import { Registro1795000400000 } from '@trama/audit/migrations/1795000400000-registro';
 import { Contesto1795000100000 } from '@trama/database/migrations/1795000100000-contesto';
 import { Scritture1795000500000 } from '@trama/database/migrations/1795000500000-scritture';
@@ -24,6 +25,7 @@ export const subgraph: Subgraph = {
     Pubblicazione1795000200000,
     MuroDati1795000300000,
     Registro1795000400000,
+    Conservazione1795000500000,
     Scritture1795000500000,
   ],
   cubi: [datiAnnuali],

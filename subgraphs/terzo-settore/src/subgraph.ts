@@ -1,3 +1,4 @@
+import { Conservazione1795000500000 } from '@trama/audit/migrations/1795000500000-conservazione';
 import { Registro1795000400000 } from '@trama/audit/migrations/1795000400000-registro';
 import { Contesto1795000100000 } from '@trama/database/migrations/1795000100000-contesto';
 import { Scritture1795000500000 } from '@trama/database/migrations/1795000500000-scritture';
@@ -15,6 +16,7 @@ export const subgraph: Subgraph = {
     Contesto1795000100000,
     Pubblicazione1795000200000,
     Registro1795000400000,
+    Conservazione1795000500000,
     Scritture1795000500000,
   ],
 };
