@@ -22,7 +22,7 @@ export class Tx {
 
   /** Rows of a statement written by hand. Values go in `parameters`, never into the text. */
   async query<Row>(statement: string, parameters: readonly unknown[] = []): Promise<Row[]> {
-    return rowsOf(await this.manager.query<Row[] | [Row[], number]>(statement, [...parameters]));
+    return rowsOf(await this.manager.query<Row[] | [Row[], number] | undefined>(statement, [...parameters]));
   }
 
   /** Runs `act` as the last thing of this transaction: locks that others wait for are then held for a moment only. */
@@ -97,8 +97,8 @@ export class Database {
   }
 }
 
-/** TypeORM gives the rows of a SELECT or an INSERT, and of an UPDATE or a DELETE a pair: the rows, and how many. */
-function rowsOf<Row>(result: Row[] | [Row[], number]): Row[] {
-  const [rows, count] = result;
-  return Array.isArray(rows) && typeof count === 'number' ? rows : (result as Row[]);
+/** TypeORM gives rows for SELECT and INSERT, rows and their number for UPDATE and DELETE, nothing for two statements at once. */
+function rowsOf<Row>(result: Row[] | [Row[], number] | undefined): Row[] {
+  const [rows, count] = result ?? [];
+  return Array.isArray(rows) && typeof count === 'number' ? rows : ((result ?? []) as Row[]);
 }

@@ -62,6 +62,17 @@ describe('writes', () => {
   };
   const quanti = (testo: string) => senzaMuro(() => fogli(testo));
 
+  test('written by hand give their rows, whatever the statement is', async () => {
+    const scritte = await database.write(operatore(8), async (tx) => [
+      await tx.query(`INSERT INTO foglio (testo) VALUES ('a mano') RETURNING versione`),
+      await tx.query(`UPDATE foglio SET versione = 2 WHERE testo = 'a mano' RETURNING versione`),
+      await tx.query(`UPDATE foglio SET versione = 3 WHERE testo = 'nessuno' RETURNING versione`),
+      await tx.query(`SELECT versione FROM foglio WHERE testo = 'a mano'`),
+      await tx.query('SAVEPOINT a; RELEASE SAVEPOINT a'),
+    ]);
+    expect(scritte).toEqual([[{ versione: 1 }], [{ versione: 2 }], [], [{ versione: 2 }], []]);
+  });
+
   describe('with an idempotency key', () => {
     test('happen once, and the answer of a repetition is the record as it is now', async () => {
       const input = { chiaveIdempotenza: randomUUID(), testo: 'una volta' };
