@@ -146,7 +146,7 @@ export default tseslint.config(
       'infra/database/**',
       'infra/local/**',
       'infra/publication/src/pubblica.ts',
-      'infra/reference/src/{caricamento,prepara}.ts',
+      'infra/reference/src/{caricamento,persone-dimostrative,prepara}.ts',
       'test/**',
       '**/*.test.ts',
       'gateway/src/federation/no-telemetry.ts',

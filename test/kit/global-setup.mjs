@@ -1,5 +1,9 @@
 // One PostgreSQL for the whole run, and in it a model of each subgraph's database: migrated and loaded once by the
 // built code, the way `npm start` does it. Suites clone the models, so that each has tables of its own in a moment.
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { caricaFileChiavi } from '../../infra/crypto/dist/cifrario.js';
 import { ContextKey } from '../../infra/database/dist/context-key.js';
 import { createSubgraphDatabase, newPasswords } from '../../infra/local/dist/databases.js';
 import { startThrowawayPostgres } from '../../infra/local/dist/throwaway-postgres.js';
@@ -12,7 +16,10 @@ export default async function setUp() {
   globalThis.tramaPostgres = postgres;
   const passwords = newPasswords();
   const contextKey = ContextKey.random();
-  const shared = { superuserUrl: postgres.superuserUrl, passwords, contextKey: contextKey.toString() };
+  const keysDir = await mkdtemp(join(tmpdir(), 'trama-chiavi-'));
+  globalThis.tramaKeysDir = keysDir;
+  await caricaFileChiavi(keysDir, { crea: true });
+  const shared = { superuserUrl: postgres.superuserUrl, passwords, contextKey: contextKey.toString(), keysDir };
   process.env.TRAMA_TEST_POSTGRES = JSON.stringify(shared);
   for (const name of SUBGRAPHS) {
     const { subgraph } = await import(`../../subgraphs/${name}/dist/src/subgraph.js`);
@@ -21,7 +28,7 @@ export default async function setUp() {
       const model = `modello_${name.replace('-', '_')}${demo ? '_demo' : ''}`;
       const { ownerUrl } = await createSubgraphDatabase(postgres.superuserUrl, model, { passwords, roles: 'prova' });
       const { migrations, cubi = [] } = subgraph;
-      await prepara({ name, migrations, cubi, seme, ownerUrl, contextKey, demo });
+      await prepara({ name, migrations, cubi, seme, ownerUrl, contextKey, demo, keysDir });
     }
   }
 }

@@ -69,6 +69,56 @@ const COLONNE_SCRIVIBILI: Readonly<Record<string, readonly string[]>> = {
   'trama.chiave_idempotenza UPDATE': ['risposta'],
 };
 
+/** The same, of one subgraph alone. */
+const COLONNE_PROPRIE: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  ambito: {
+    'public.chiave_dati INSERT': ['ambito_id', 'chiave_avvolta', 'distrutta_il', 'id', 'kek', 'persona_id', 'versione'],
+    'public.chiave_dati UPDATE': ['chiave_avvolta', 'distrutta_il', 'kek'],
+    'public.caso INSERT': ['aperto_il', 'codice', 'equipe', 'id', 'servizio'],
+    'public.caso UPDATE': ['chiuso_il', 'stato', 'versione'],
+    'public.assegnazione INSERT': ['caso_id', 'servizio', 'soggetto'],
+    'public.assegnazione UPDATE': ['al'],
+    'public.persona INSERT': [
+      'caso_id',
+      'codice_fiscale',
+      'codice_fiscale_indice',
+      'cognome',
+      'data_nascita',
+      'id',
+      'nome',
+    ],
+    'public.persona UPDATE': ['codice_fiscale_indice'],
+    'public.caso_persona INSERT': ['caso_id', 'persona_id', 'ruolo'],
+    'public.emergenza INSERT': ['caso_codice', 'id', 'motivo', 'scade_il'],
+    'public.emergenza UPDATE': ['esito', 'nota', 'stato', 'versione'],
+  },
+};
+
+/** What row-level security takes away beyond the ambito, by table and command; what each lets through is tested where it lives. */
+const RESTRIZIONI: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  ambito: {
+    chiave_dati: ['distrutta_per_sempre w'],
+    equipe: ['chi_segue_casi *'],
+    equipe_operatore: ['chi_segue_casi *'],
+    caso: ['chi_lo_scrive w', 'chi_lo_segue r', 'del_mio_servizio a'],
+    assegnazione: ['chi_lo_segue_assegna a', 'del_mio_servizio *', 'finita_per_sempre w'],
+    persona: ['dei_casi_che_scrivo w', 'dei_casi_che_seguo a', 'dei_casi_che_vedo r'],
+    caso_persona: ['dei_casi_che_seguo a', 'dei_casi_che_vedo r'],
+    emergenza: ['chi_la_apre_o_rivede r', 'chi_segue_casi a', 'un_altro_la_rivede w'],
+  },
+};
+
+/** Functions that run as their owner, and so past the wall: each is read by somebody before it is added here. */
+const COME_PROPRIETARIO: Readonly<Record<string, string>> = {
+  'registro.concatena': 'the trigger of the log, which nobody else may number and chain',
+  'trama.contesto': 'opens the caller, with a key that nobody else may read',
+};
+const COME_PROPRIETARIO_PROPRIE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  ambito: {
+    'trama.prima_assegnazione': 'whoever opens a case follows it, and nobody may assign what they do not follow',
+  },
+};
+
 /** Who may do what on tables, besides their owner. */
 const CONCESSIONI: Readonly<Record<string, RegExp>> = {
   trama_app: /^SELECT$/,
@@ -136,12 +186,31 @@ describe.each(SUBGRAPHS.map(({ name }) => name))('the catalogue of %s', (name) =
     expect(loose).toEqual([]);
   });
 
-  test('has two functions that run as their owner: the one that opens the caller, and the trigger of the log', async () => {
-    const definers = await catalogue(
+  test('has no function that runs as its owner but those listed with a reason', async () => {
+    const definers = await catalogue<{ funzione: string }>(
       `SELECT n.nspname || '.' || p.proname AS funzione FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
        WHERE ${OURS} AND p.prosecdef ORDER BY 1`,
     );
-    expect(definers).toEqual([{ funzione: 'registro.concatena' }, { funzione: 'trama.contesto' }]);
+    const listed = { ...COME_PROPRIETARIO, ...COME_PROPRIETARIO_PROPRIE[name] };
+    expect(definers.map(({ funzione }) => funzione)).toEqual(Object.keys(listed).sort());
+  });
+
+  test('takes away what it is listed to take away, and no restriction has gone', async () => {
+    const policies = await catalogue<{ tabella: string; politiche: string[] }>(
+      `SELECT c.relname AS tabella, array_agg(p.polname || ' ' || p.polcmd::text ORDER BY p.polname) AS politiche
+       FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid
+       WHERE NOT p.polpermissive AND p.polroles = ARRAY['trama_app'::regrole::oid] GROUP BY 1`,
+    );
+    const found = Object.fromEntries(policies.map(({ tabella, politiche }) => [tabella, politiche]));
+    expect(found).toEqual(RESTRIZIONI[name] ?? {});
+  });
+
+  test('has no restriction that is for somebody else than the application, which would not meet it', async () => {
+    expect(
+      await catalogue(
+        `SELECT polname FROM pg_policy WHERE NOT polpermissive AND polroles <> ARRAY['trama_app'::regrole::oid]`,
+      ),
+    ).toEqual([]);
   });
 
   test('grants tables to the two logins of the application for reading, and nothing to everybody', async () => {
@@ -165,7 +234,10 @@ describe.each(SUBGRAPHS.map(({ name }) => name))('the catalogue of %s', (name) =
        CROSS JOIN LATERAL aclexplode(a.attacl) x
        WHERE ${OURS} AND x.grantee <> c.relowner GROUP BY 1`,
     );
-    expect(Object.fromEntries(columns.map(({ dove, colonne }) => [dove, colonne]))).toEqual(COLONNE_SCRIVIBILI);
+    expect(Object.fromEntries(columns.map(({ dove, colonne }) => [dove, colonne]))).toEqual({
+      ...COLONNE_SCRIVIBILI,
+      ...COLONNE_PROPRIE[name],
+    });
   });
 
   test('has keys that cannot tell one ambito what another holds: every unique of a walled table begins with the ambito', async () => {
@@ -176,6 +248,18 @@ describe.each(SUBGRAPHS.map(({ name }) => name))('the catalogue of %s', (name) =
          AND (SELECT attname FROM pg_attribute WHERE attrelid = c.oid AND attnum = i.indkey[0]) <> 'ambito_id'`,
     );
     expect(probes).toEqual([]);
+  });
+
+  test('has references between walled tables that stay in one ambito: they begin with it on both sides', async () => {
+    const crossing = await catalogue(
+      `SELECT f.conrelid::regclass::text AS tabella, f.conname FROM pg_constraint f
+       JOIN pg_class c ON c.oid = f.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+       JOIN pg_class r ON r.oid = f.confrelid
+       WHERE ${OURS} AND f.contype = 'f' AND c.relrowsecurity AND r.relrowsecurity AND NOT (
+         (SELECT attname FROM pg_attribute WHERE attrelid = f.conrelid AND attnum = f.conkey[1]) = 'ambito_id'
+         AND (SELECT attname FROM pg_attribute WHERE attrelid = f.confrelid AND attnum = f.confkey[1]) = 'ambito_id')`,
+    );
+    expect(crossing).toEqual([]);
   });
 
   test('lets nobody but its owner create anything', async () => {

@@ -24,6 +24,8 @@ export interface Oggetto {
   readonly ambito?: number;
   /** CONCESSO, when nothing else is said. */
   readonly esito?: 'CONCESSO' | 'NESSUNO';
+  /** That of the whole work, when nothing else is said: of a list, some may be seen for an emergency and some not. */
+  readonly classe?: Classe;
 }
 
 /** A line of the log, before PostgreSQL adds who, when and its place in the chain. */
@@ -51,8 +53,9 @@ export function accessiA(
   oggetti: readonly Oggetto[],
 ): Accesso[] {
   const trovati = oggetti.length > 0 ? oggetti : [{ id: null, esito: 'NESSUNO' as const }];
-  return trovati.map(({ id, ambito, esito = 'CONCESSO' }) => ({
+  return trovati.map(({ id, ambito, esito = 'CONCESSO', classe = come.classe }) => ({
     ...come,
+    classe,
     ambito: ambito ?? catenaDi(tx),
     tipo,
     oggetto: id !== null && UUID.test(id) ? id.toLowerCase() : null,

@@ -26,7 +26,8 @@ export const CHIAVE_DATI_SQL = `
     USING (distrutta_il IS NULL) WITH CHECK (true);
   -- The owner loads demonstration data and rotates keys; it is no login of the running application.
   CREATE POLICY proprietario ON chiave_dati TO CURRENT_USER USING (true) WITH CHECK (true);
-  GRANT SELECT, INSERT, UPDATE (kek, chiave_avvolta, distrutta_il) ON chiave_dati TO trama_app;
+  GRANT SELECT, INSERT (ambito_id, id, persona_id, versione, kek, chiave_avvolta, distrutta_il),
+    UPDATE (kek, chiave_avvolta, distrutta_il) ON chiave_dati TO trama_app;
 `;
 
 /**

@@ -1,6 +1,7 @@
 import type { Identity } from '@trama/kernel/identity';
 import type { DataSource, EntityManager, EntityTarget, ObjectLiteral, Repository } from 'typeorm';
 import type { ContextKey } from './context-key.js';
+import { type Result, rowsOf } from './rows.js';
 
 /** The writing door, for the same caller. */
 export type Write = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
@@ -22,7 +23,7 @@ export class Tx {
 
   /** Rows of a statement written by hand. Values go in `parameters`, never into the text. */
   async query<Row>(statement: string, parameters: readonly unknown[] = []): Promise<Row[]> {
-    return rowsOf(await this.manager.query<Row[] | [Row[], number] | undefined>(statement, [...parameters]));
+    return rowsOf(await this.manager.query<Result<Row>>(statement, [...parameters]));
   }
 
   /** Runs `act` as the last thing of this transaction: locks that others wait for are then held for a moment only. */
@@ -95,10 +96,4 @@ export class Database {
       throw cause;
     }
   }
-}
-
-/** TypeORM gives rows for SELECT and INSERT, rows and their number for UPDATE and DELETE, nothing for two statements at once. */
-function rowsOf<Row>(result: Row[] | [Row[], number] | undefined): Row[] {
-  const [rows, count] = result ?? [];
-  return Array.isArray(rows) && typeof count === 'number' ? rows : ((result ?? []) as Row[]);
 }

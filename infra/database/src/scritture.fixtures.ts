@@ -14,6 +14,7 @@ export const TABELLA = `
   ALTER TABLE foglio ENABLE ROW LEVEL SECURITY;
   ALTER TABLE foglio FORCE ROW LEVEL SECURITY;
   CREATE POLICY ambito ON foglio TO trama_app USING (ambito_id = (SELECT trama.ambito()));
+  CREATE POLICY sigillato ON foglio AS RESTRICTIVE FOR UPDATE TO trama_app USING (testo <> 'sigillato') WITH CHECK (true);
   GRANT SELECT, INSERT, UPDATE ON foglio TO trama_app`;
 
 @Entity({ name: 'foglio' })

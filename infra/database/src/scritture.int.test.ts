@@ -310,6 +310,12 @@ describe('writes', () => {
       expect(() => current(null, 1)).toThrow('non esiste');
     });
 
+    test('say of a row that may be read and not written that it is so, and not that it moved on', async () => {
+      const { id } = await nuovo('sigillato');
+      await expect(cambia(id, 1, 'aperto')).rejects.toMatchObject({ extensions: { code: 'NON_AUTORIZZATO' } });
+      expect(await quanti('sigillato')).toBe(1);
+    });
+
     test('change neither the key nor the version, and never a whole table', async () => {
       const { id } = await nuovo('fermo');
       const prova = (where: object, changes: object) =>

@@ -35,14 +35,15 @@ export function current<E extends Versioned>(found: E | null, versione: number):
  * then finds another `versione`. Values are those that our code names, never an object that came from a caller.
  *
  * @returns the row as it now is
- * @throws DomainError as `current` does
+ * @throws DomainError as `current` does; NON_AUTORIZZATO for a row that the caller may see and not write
  */
 export async function updateVersioned<E extends Versioned>(
   tx: Tx,
   entity: EntityTarget<E>,
-  { where, versione, comment }: Seen<E>,
+  seen: Seen<E>,
   changes: QueryDeepPartialEntity<E>,
 ): Promise<E> {
+  const { where, versione, comment } = seen;
   requireOrdinary(tx, entity, where, changes);
   const written = await tx
     .repo(entity)
@@ -55,16 +56,19 @@ export async function updateVersioned<E extends Versioned>(
     .comment(comment)
     .execute();
   const [row] = written.raw as Array<Record<string, unknown>>;
-  return row ? hydrated(tx, entity, row) : refused(tx, entity, where);
+  return row ? hydrated(tx, entity, row) : refused(tx, entity, seen);
 }
 
-/** Zero rows say neither that it is gone nor that it moved on; what the caller may see does. */
+/** Zero rows do not say whether it is gone, has moved on or is only to be read; what the caller sees does. */
 async function refused<E extends Versioned>(
   tx: Tx,
   entity: EntityTarget<E>,
-  where: FindOptionsWhere<E>,
+  { where, versione }: Seen<E>,
 ): Promise<never> {
   const found = await tx.repo(entity).findOne({ where, comment: 'versione.attuale' });
+  if (found?.versione === versione) {
+    throw new DomainError('NON_AUTORIZZATO', 'Puoi vedere questo record, ma non modificarlo.');
+  }
   throw found === null ? notFound() : conflict(found.versione);
 }
 

@@ -36,6 +36,18 @@ export const PUBBLICO: Chiamante = Object.freeze({
   scope: [],
 });
 
+/**
+ * The ambito the caller works for.
+ *
+ * @throws DomainError NON_AUTORIZZATO for who works for none
+ */
+export function ambitoOf({ ambito }: Identity): number {
+  if (ambito === null) {
+    throw new DomainError('NON_AUTORIZZATO', 'Serve un profilo che lavora per un ambito: accedi con quello.');
+  }
+  return ambito;
+}
+
 /** Refuses, in words a person can act on, what the identity may not do. */
 export function requirePermesso(identity: Identity, permesso: Permesso): void {
   if (identity.permessi.has(permesso)) {

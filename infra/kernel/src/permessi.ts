@@ -8,6 +8,10 @@ export const PERMESSI = {
   'rete:leggi': 'Read units, services, places and the bodies that run them.',
   'statistica:leggi': 'Read published counts, under disclosure control.',
   'dato:leggi': 'Read the exact yearly figures of the own ambito.',
+  'caso:leggi': 'Read the case files that the caller follows, and the people in them.',
+  'caso:scrivi': 'Open, assign and close case files that the caller follows.',
+  'emergenza:apri': 'See one case file of the own ambito for an hour at most, for a reason that somebody else reviews.',
+  'emergenza:rivedi': 'Review the emergencies of the own ambito, without seeing their case files.',
   'registro:leggi': 'Read who read and wrote records of people; never the records.',
 } as const;
 

@@ -27,6 +27,7 @@ export const SCOPE = {
 
 export type Scope = keyof typeof SCOPE;
 
+const SUI_CASI: readonly Permesso[] = ['caso:leggi', 'caso:scrivi', 'emergenza:apri'];
 const PUBBLICI: readonly Permesso[] = ['territorio:leggi', 'piano:leggi', 'rete:leggi', 'statistica:leggi'];
 
 /** The one table of who may do what, printed into schema/permessi.md and tested cell by cell. A token only ever adds. */
@@ -35,9 +36,9 @@ export const PERMESSI_DI_RUOLO: Readonly<Record<Ruolo, readonly Permesso[]>> = {
   CABINA_REGIA: PUBBLICI,
   COORDINAMENTO_UDP: PUBBLICI,
   COORDINAMENTO_AFFIDO: PUBBLICI,
-  UFFICIO_DI_PIANO: [...PUBBLICI, 'dato:leggi'],
-  OPERATORE_SOCIALE: PUBBLICI,
-  SERVIZIO_TUTELA: PUBBLICI,
+  UFFICIO_DI_PIANO: [...PUBBLICI, 'dato:leggi', 'emergenza:rivedi'],
+  OPERATORE_SOCIALE: [...PUBBLICI, ...SUI_CASI],
+  SERVIZIO_TUTELA: [...PUBBLICI, ...SUI_CASI],
   SERVIZIO_AFFIDI: PUBBLICI,
   OPERATORE_ASST: PUBBLICI,
   OPERATORE_ETS: PUBBLICI,

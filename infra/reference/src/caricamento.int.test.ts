@@ -1,6 +1,6 @@
 import { subgraph as ambito } from '@trama/ambito/subgraph';
 import { ContextKey } from '@trama/database/context-key';
-import { cloneDatabase, emptyDatabase, execute } from '@trama/test-kit/database';
+import { cloneDatabase, emptyDatabase, execute, testKeysDir } from '@trama/test-kit/database';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +9,7 @@ import { DATA_DIR } from './archivio.js';
 import { prepara } from './prepara.js';
 
 const preparazione = { name: 'ambito', migrations: ambito.migrations, cubi: [], seme, contextKey: ContextKey.random() };
+const conChiavi = () => ({ ...preparazione, keysDir: testKeysDir() });
 
 /** A copy of the reference data with one file changed. */
 function dataWith(file: string, change: (content: never) => unknown): string {
@@ -32,7 +33,7 @@ describe('loading the reference data', () => {
   afterEach(() => drop());
   afterAll(() => folders.forEach((dir) => rmSync(dir, { recursive: true })));
 
-  const carica = (dir?: string, demo = false) => prepara({ ...preparazione, ownerUrl: url, demo, ...(dir && { dir }) });
+  const carica = (dir?: string, demo = false) => prepara({ ...conChiavi(), ownerUrl: url, demo, ...(dir && { dir }) });
   const changed = (file: string, change: (content: never) => unknown) => {
     folders.push(dataWith(file, change));
     return folders.at(-1)!;
@@ -172,7 +173,7 @@ describe('demonstration data', () => {
 
   test('leaves without a trace when it is switched off', async () => {
     const { ownerUrl, drop } = await cloneDatabase('ambito', { demo: true });
-    await prepara({ ...preparazione, ownerUrl, demo: false });
+    await prepara({ ...conChiavi(), ownerUrl, demo: false });
     for (const table of TABLES) {
       expect(await execute(ownerUrl, `SELECT FROM ${table} WHERE origine = 'DIMOSTRATIVO'`)).toEqual([]);
     }
@@ -182,7 +183,7 @@ describe('demonstration data', () => {
   test('is the same on every machine: a database made from nothing equals another', async () => {
     const [first, second] = await Promise.all([emptyDatabase('ambito'), emptyDatabase('ambito')]);
     const fingerprint = async (ownerUrl: string) => {
-      await prepara({ ...preparazione, ownerUrl, demo: true });
+      await prepara({ ...conChiavi(), ownerUrl, demo: true });
       const sums = TABLES.map(
         (table) => `(SELECT md5(string_agg(t::text, '|' ORDER BY t::text)) FROM ${table} t) AS ${table}`,
       );
@@ -194,7 +195,7 @@ describe('demonstration data', () => {
 
   test('two starts of one database at once: both end well, and the data is there once', async () => {
     const { ownerUrl, drop } = await emptyDatabase('ambito');
-    await Promise.all([1, 2].map(() => prepara({ ...preparazione, ownerUrl, demo: false })));
+    await Promise.all([1, 2].map(() => prepara({ ...conChiavi(), ownerUrl, demo: false })));
     expect(await execute(ownerUrl, 'SELECT count(*)::int AS indicatori FROM indicatore')).toEqual([
       { indicatori: 353 },
     ]);

@@ -1,3 +1,4 @@
+import type { FileChiavi } from '@trama/crypto/cifrario';
 import { connect, type Migrations } from '@trama/database/connect';
 import type { ContextKey } from '@trama/database/context-key';
 import { forgetKeys } from '@trama/database/forget-keys';
@@ -7,11 +8,13 @@ import type { Cubo } from '@trama/publication/cubo';
 import type { DataSource } from 'typeorm';
 import { Archivi } from './archivi.js';
 import { carica, type Carico, type Esito, resoconto } from './caricamento.js';
+import { chiaviDi, type PersoneDimostrative, preparaPersone } from './persone-dimostrative.js';
 
 /** What a subgraph loads: its part of the reference data, and its demonstration data. */
 export interface Seme {
   readonly riferimento: (archivi: Archivi) => readonly Carico[];
   readonly dimostrativo: (archivi: Archivi) => readonly Carico[];
+  readonly persone?: PersoneDimostrative;
 }
 
 export interface Preparazione {
@@ -24,6 +27,8 @@ export interface Preparazione {
   /** The database learns it, to know the callers that the subgraph signs. */
   readonly contextKey: ContextKey;
   readonly demo: boolean;
+  /** Folder of the keys; needed where there is data of people. */
+  readonly keysDir?: string | undefined;
   /** Folder of the reference files, when it is not the project's own. */
   readonly dir?: string;
 }
@@ -44,11 +49,21 @@ export async function prepara(p: Preparazione): Promise<Esito[]> {
     await migrate(source);
     await impara(source, p.contextKey);
     await forgetKeys(source);
+    const chiavi = await chiaviDi(source, p);
+    requireChiavi(p, chiavi);
+    const tolte = p.demo ? [] : await preparaPersone(source, p, null); // before what they lean on
     const esiti = await carica(source, carichi);
+    const nuove = p.demo ? await preparaPersone(source, p, chiavi) : [];
     await pubblica(source, p.cubi, () => undefined);
-    return esiti;
+    return [...esiti, ...tolte, ...nuove];
   } finally {
     await source.destroy();
+  }
+}
+
+function requireChiavi({ name, seme, demo }: Preparazione, chiavi: FileChiavi | null): void {
+  if (demo && seme.persone && !chiavi) {
+    throw new Error(`TRAMA_KEYS_DIR is missing: demonstration people of ${name} are encrypted like real ones`);
   }
 }
 

@@ -10,11 +10,15 @@ import {
   type PopolazioneDimostrativa,
   popolazioneDimostrativa,
 } from '@trama/reference/popolazione-dimostrativa';
+import { equipeDimostrative } from './equipe.js';
 import { indicatoriDimostrativi, misurazioniDimostrative, obiettiviDimostrativi } from './dimostrativo-piano.js';
 
 const TRIENNIO = '2021-2023';
 
-/** Invented data for the ambiti other than Valle Trompia, so that twelve can be tried: never a row of ambito 4. */
+/**
+ * Invented data for the ambiti other than Valle Trompia, so that twelve can be tried. Of ambito 4, never a row that the
+ * Piano could have published.
+ */
 export function dimostrativo(archivi: Archivi): Carico[] {
   const comuni = comuniDimostrativi(archivi);
   const popolazione = popolazioneDimostrativa(archivi);
@@ -29,6 +33,7 @@ export function dimostrativo(archivi: Archivi): Carico[] {
     inventato('indicatore', ['ambito_id', 'codice'], indicatori),
     inventato('misurazione', ['ambito_id', 'indicatore_codice', 'data'], misurazioniDimostrative(indicatori)),
     inventato('unita_offerta', ['ambito_id', 'codice'], righeUnita(archivi, comuni, popolazione)),
+    ...equipeDimostrative(),
   ];
 }
 

@@ -6,7 +6,9 @@ import { Pubblicazione1795000200000 } from '@trama/publication/migrations/179500
 import type { Subgraph } from '@trama/subgraph/module';
 import { Territorio1795000000000 } from '../migrations/1795000000000-territorio.js';
 import { PianoDiZona1795000001000 } from '../migrations/1795000001000-piano-di-zona.js';
+import { Cartella1795000700000 } from '../migrations/1795000700000-cartella.js';
 import { ReteServizi1795000002000 } from '../migrations/1795000002000-rete-servizi.js';
+import { cartellaModule } from './cartella/cartella.module.js';
 import { incongruenzaModule } from './incongruenza/incongruenza.module.js';
 import { pianoModule } from './piano-di-zona/piano.module.js';
 import { registroModule } from './registro/registro.module.js';
@@ -17,7 +19,16 @@ import { unitaOffertaModule } from './unita-offerta/unita-offerta.module.js';
 /** What an ambito runs, for all twelve of them. */
 export const subgraph: Subgraph = {
   name: 'ambito',
-  modules: [territorioModule, pianoModule, unitaOffertaModule, servizioModule, incongruenzaModule, registroModule],
+  persone: true,
+  modules: [
+    territorioModule,
+    pianoModule,
+    unitaOffertaModule,
+    servizioModule,
+    cartellaModule,
+    incongruenzaModule,
+    registroModule,
+  ],
   migrations: [
     Territorio1795000000000,
     PianoDiZona1795000001000,
@@ -27,5 +38,6 @@ export const subgraph: Subgraph = {
     Registro1795000400000,
     Conservazione1795000500000,
     Scritture1795000500000,
+    Cartella1795000700000,
   ],
 };

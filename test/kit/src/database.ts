@@ -7,6 +7,7 @@ interface TestPostgres {
   readonly superuserUrl: string;
   readonly passwords: RolePasswords;
   readonly contextKey: string;
+  readonly keysDir: string;
 }
 
 export interface ClonedDatabase extends SubgraphDatabase {
@@ -18,6 +19,9 @@ export const testPostgres = (): TestPostgres => JSON.parse(process.env.TRAMA_TES
 
 /** The key that every database of the run knows its callers by. */
 export const testContextKey = (): ContextKey => ContextKey.parse(testPostgres().contextKey);
+
+/** The folder of keys that demonstration people of the run are encrypted with. */
+export const testKeysDir = (): string => testPostgres().keysDir;
 
 /** A database of its own for a suite: migrated, with the reference data, and with the demonstration data when asked. */
 export async function cloneDatabase(name: string, { demo = false } = {}): Promise<ClonedDatabase> {

@@ -1,3 +1,4 @@
+import { caricaFileChiavi } from '@trama/crypto/cifrario';
 import { connect } from '@trama/database/connect';
 import { Database } from '@trama/database/database';
 import { subgraph as ambito } from '@trama/ambito/subgraph';
@@ -9,10 +10,11 @@ import { AssertionSigner, AssertionVerifier, newAssertionKeys, publicKeysOf } fr
 import { chiamanteDi, isPersona, type NomePersona } from '@trama/idp/persone';
 import { PUBBLICO } from '@trama/kernel/identity';
 import { createLog } from '@trama/kernel/log';
+import { Cassaforte, KEY_POOL } from '@trama/subgraph/cassaforte';
 import { entitiesOf, type Subgraph } from '@trama/subgraph/module';
 import { serve } from '@trama/subgraph/serve';
 import { fileURLToPath } from 'node:url';
-import { cloneDatabase, testContextKey } from './database.js';
+import { cloneDatabase, testContextKey, testKeysDir } from './database.js';
 import { answerOf, type Answer } from './answer.js';
 
 export const SUBGRAPHS: readonly Subgraph[] = [ambito, ats, asst, terzoSettore];
@@ -79,11 +81,13 @@ async function startOn(subgraph: Subgraph, demo: boolean, assertionKeys: string)
   const clone = await cloneDatabase(subgraph.name, { demo });
   const source = await connect({ url: clone.appUrl, application: 'prova', poolSize: 5 }, entitiesOf(subgraph));
   const published = await connect({ url: clone.statUrl, application: 'prova', poolSize: 2 }, []);
+  const keys = await connect({ url: clone.appUrl, application: 'prova', poolSize: KEY_POOL }, []);
   const key = testContextKey();
   const server = await serve({
     subgraph,
     database: new Database(source, key),
     published: new Database(published, key),
+    cassaforte: new Cassaforte(await caricaFileChiavi(testKeysDir()), new Database(keys, key)),
     verifier: new AssertionVerifier(publicKeysOf(assertionKeys), subgraph.name),
     log: createLog(subgraph.name, 'silent'),
     host: '127.0.0.1',
@@ -93,7 +97,7 @@ async function startOn(subgraph: Subgraph, demo: boolean, assertionKeys: string)
   let stopped: Promise<void> | undefined;
   const stop = async (): Promise<void> => {
     await server.stop();
-    await Promise.all([source.destroy(), published.destroy()]);
+    await Promise.all([source.destroy(), keys.destroy(), published.destroy()]);
     await clone.drop();
   };
   return { url: server.url, stop: () => (stopped ??= stop()) };

@@ -1,0 +1,75 @@
+import { caricaFileChiavi } from '@trama/crypto/cifrario';
+import { connect } from '@trama/database/connect';
+import { Database } from '@trama/database/database';
+import { AssertionSigner, AssertionVerifier, newAssertionKeys, publicKeysOf } from '@trama/identity/assertion';
+import type { Chiamante } from '@trama/kernel/identity';
+import type { Ruolo } from '@trama/kernel/ruoli';
+import { createLog } from '@trama/kernel/log';
+import { Cassaforte, KEY_POOL } from '@trama/subgraph/cassaforte';
+import { entitiesOf, type Subgraph } from '@trama/subgraph/module';
+import { serve } from '@trama/subgraph/serve';
+import { randomUUID } from 'node:crypto';
+import { type Answer, signedAnswerOf } from './answer.js';
+import { type ClonedDatabase, cloneDatabase, testContextKey, testKeysDir } from './database.js';
+
+/** Somebody of one ambito with one role; the same name is the same person. */
+export const operatore = (ambito: number | null, ruolo: Ruolo, subject: string): Chiamante => ({
+  subject,
+  ruolo,
+  ambito,
+  asst: null,
+  ente: null,
+  scope: [],
+});
+
+/** One subgraph on a database of its own, asked as the gateway would. */
+export interface SubgraphUnderTest {
+  readonly clone: ClonedDatabase;
+  /** The door that the subgraph itself goes through. */
+  readonly database: Database;
+  readonly cassaforte: Cassaforte;
+  ask<T>(chi: Chiamante, query: string, variables?: Record<string, unknown>): Promise<Answer<T>>;
+  stop(): Promise<void>;
+}
+
+export async function startSubgraph(
+  subgraph: Subgraph,
+  { demo = false, poolSize = 5 } = {},
+): Promise<SubgraphUnderTest> {
+  const clone = await cloneDatabase(subgraph.name, { demo });
+  const [url, application, key] = [clone.appUrl, 'prova', testContextKey()];
+  const source = await connect({ url, application, poolSize }, entitiesOf(subgraph));
+  const keys = await connect({ url, application, poolSize: KEY_POOL }, []);
+  const published = await connect({ url: clone.statUrl, application, poolSize: 2 }, []);
+  const database = new Database(source, key);
+  const cassaforte = new Cassaforte(await caricaFileChiavi(testKeysDir()), new Database(keys, key));
+  const pair = newAssertionKeys();
+  const signer = AssertionSigner.parse(pair.privateKey);
+  const server = await serve({
+    subgraph,
+    database,
+    published: new Database(published, key),
+    cassaforte,
+    verifier: new AssertionVerifier(publicKeysOf(pair.publicKey), subgraph.name),
+    log: createLog(subgraph.name, 'silent'),
+    host: '127.0.0.1',
+    port: 0,
+    introspection: false,
+  });
+  let stopped: Promise<void> | undefined;
+  const stop = async (): Promise<void> => {
+    await server.stop();
+    await Promise.all([source.destroy(), keys.destroy(), published.destroy()]);
+    await clone.drop();
+  };
+  return {
+    clone,
+    database,
+    cassaforte,
+    ask: (chiamante, query, variables) => {
+      const asking = { chiamante, requestId: randomUUID(), signer, servizio: subgraph.name };
+      return signedAnswerOf(server.url, asking, query, variables);
+    },
+    stop: () => (stopped ??= stop()),
+  };
+}
