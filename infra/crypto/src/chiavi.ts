@@ -111,6 +111,11 @@ export class ChiaviDati {
     this.dimentica({ ambito, persona }); // somebody may have read the key while it was being destroyed
   }
 
+  /** Forgets every open key: after a restore, or when somebody may have seen the memory. */
+  dimenticaTutto(): void {
+    this.cache.dimentica(() => true);
+  }
+
   /** Re-wraps with the current key-encryption key, without touching the data. Safe to repeat and to interrupt. */
   async riavvolgi(ambito: number): Promise<number> {
     let fatte = 0;

@@ -23,6 +23,11 @@ export class Cassaforte {
     this.comune = Cifrario.da(chiavi, magazzinoChiaviSql(nessuno));
   }
 
+  /** Closes every open key of the process: the next use finds and opens it again. */
+  dimenticaTutto(): void {
+    this.comune.chiavi.dimenticaTutto();
+  }
+
   /** What one caller keeps and reads data of people with. */
   per(identity: Identity): Cifrario {
     return this.comune.con(

@@ -9,6 +9,7 @@ import { PianoDiZona1795000001000 } from '../migrations/1795000001000-piano-di-z
 import { Cartella1795000700000 } from '../migrations/1795000700000-cartella.js';
 import { ReteServizi1795000002000 } from '../migrations/1795000002000-rete-servizi.js';
 import { cartellaModule } from './cartella/cartella.module.js';
+import { emergenzaModule } from './emergenza/emergenza.module.js';
 import { incongruenzaModule } from './incongruenza/incongruenza.module.js';
 import { pianoModule } from './piano-di-zona/piano.module.js';
 import { registroModule } from './registro/registro.module.js';
@@ -26,6 +27,7 @@ export const subgraph: Subgraph = {
     unitaOffertaModule,
     servizioModule,
     cartellaModule,
+    emergenzaModule,
     incongruenzaModule,
     registroModule,
   ],

@@ -63,6 +63,7 @@ export class Caso {
 
 export const CasoConnection = connectionOf(Caso);
 
+@Richiede('caso:leggi')
 @ObjectType({ description: 'Who follows a case, from when to when.' })
 export class Assegnazione {
   casoId!: string;

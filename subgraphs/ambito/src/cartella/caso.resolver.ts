@@ -44,7 +44,7 @@ export class CasoResolver {
     description: 'Opens a case of the caller’s own service and ambito; the caller is the first to follow it.',
   })
   async apriCaso(
-    @Arg('input', () => ApriCasoInput) input: ApriCasoInput,
+    @Arg('input', () => ApriCasoInput, { description: 'The new case.' }) input: ApriCasoInput,
     @Ctx() ctx: SubgraphContext,
   ): Promise<CasoPayload> {
     const { cifrario } = ctx;
@@ -57,7 +57,7 @@ export class CasoResolver {
     description: 'From APERTO to CHIUSO: from now on the case can be read and no longer changed.',
   })
   async chiudiCaso(
-    @Arg('input', () => ChiudiCasoInput) input: ChiudiCasoInput,
+    @Arg('input', () => ChiudiCasoInput, { description: 'Which case, as the caller saw it.' }) input: ChiudiCasoInput,
     @Ctx() ctx: SubgraphContext,
   ): Promise<CasoPayload> {
     return { caso: await ctx.db.write((tx) => service.chiudiCaso(tx, input)) };
@@ -66,7 +66,8 @@ export class CasoResolver {
   @Richiede('caso:scrivi')
   @Mutation(() => CasoPayload, { nullable: true, description: 'One more operator follows the case, from now on.' })
   async assegnaCaso(
-    @Arg('input', () => AssegnaCasoInput) input: AssegnaCasoInput,
+    @Arg('input', () => AssegnaCasoInput, { description: 'Which case, as the caller saw it, and whom.' })
+    input: AssegnaCasoInput,
     @Ctx() ctx: SubgraphContext,
   ): Promise<CasoPayload> {
     return { caso: await ctx.db.write((tx) => service.assegnaCaso(tx, input)) };
@@ -78,7 +79,8 @@ export class CasoResolver {
     description: 'An operator no longer follows the case, at once. Somebody must be left who does.',
   })
   async revocaAssegnazione(
-    @Arg('input', () => AssegnaCasoInput) input: AssegnaCasoInput,
+    @Arg('input', () => AssegnaCasoInput, { description: 'Which case, as the caller saw it, and whom.' })
+    input: AssegnaCasoInput,
     @Ctx() ctx: SubgraphContext,
   ): Promise<CasoPayload> {
     return { caso: await ctx.db.write((tx) => service.revocaAssegnazione(tx, input)) };

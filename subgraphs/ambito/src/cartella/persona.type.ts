@@ -42,6 +42,7 @@ export const COLONNE_CIFRATE = {
 
 export type CampoCifrato = keyof typeof COLONNE_CIFRATE;
 
+@Richiede('caso:leggi')
 @ObjectType({ description: 'A person and what they are in the case.' })
 export class PersonaDelCaso {
   casoId!: string;
