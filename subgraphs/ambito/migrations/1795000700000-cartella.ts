@@ -222,7 +222,7 @@ const FUNCTIONS = `
     RETURN NEW;
   END $$;
   CREATE TRIGGER firma_revisione BEFORE UPDATE ON emergenza
-    FOR EACH ROW WHEN (NEW.stato = 'RIVISTA') EXECUTE FUNCTION trama.firma_revisione();
+    FOR EACH ROW WHEN (OLD.stato <> 'RIVISTA' AND NEW.stato = 'RIVISTA') EXECUTE FUNCTION trama.firma_revisione();
 
   REVOKE ALL ON ALL FUNCTIONS IN SCHEMA trama FROM PUBLIC;
   GRANT EXECUTE ON FUNCTION trama.servizio_mio(), trama.casi_assegnati(), trama.equipe_mie(), trama.emergenze_mie(),
