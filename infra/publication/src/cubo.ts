@@ -1,3 +1,5 @@
+import type { Soglie } from '@trama/disclosure/conteggio';
+
 /**
  * A reviewed cube: fixed dimensions (ambito, year, measure), no free filter. The statement runs as the owner of
  * the tables and gives exact figures; only what `celle.ts` makes of them leaves.
@@ -8,13 +10,49 @@ export interface Cubo {
   readonly statement: string;
   /** What each measure is, which says how it may leave. A measure that is not listed is not published. */
   readonly misure: Readonly<Record<string, Misura>>;
+  /** Stricter than the least, where the data ask for it. Editions keep those that they were made with. */
+  readonly soglie?: Soglie;
+  /**
+   * Sums that hold between the true figures of one ambito and year. Everybody can think of them, so the auditor must
+   * know them: one that is left out is an attack that nobody looks for.
+   */
+  readonly somme?: readonly SommaDiMisure[];
+  /**
+   * Counts told also for all contributing ambiti together, under `TUTTI_GLI_AMBITI`, where at least three contribute,
+   * or four when one of them has more than all the others.
+   */
+  readonly totali?: readonly string[];
+  /** Cells held back besides the small ones, so that those cannot be worked out. Reviewed, and never taken away again. */
+  readonly soppressioni?: readonly Soppressione[];
+}
+
+/** Stands where the number of an ambito does, in a total over ambiti. */
+export const TUTTI_GLI_AMBITI = 0;
+
+export interface SommaDiMisure {
+  readonly intero: string;
+  readonly parti: readonly string[];
+}
+
+export interface Soppressione {
+  readonly ambito_id: number;
+  readonly anno: number;
+  readonly codice: string;
 }
 
 export type Misura =
-  /** People counted: suppressed under 5, rounded to 5. */
-  | { readonly tipo: 'PERSONE' }
+  /** People counted: suppressed under 5, rounded to 5. `conta` names what is counted, where another cube counts the same. */
+  | { readonly tipo: 'PERSONE'; readonly conta?: string }
   /** A figure about counted people (a median, a mean): told only where their count is. */
   | { readonly tipo: 'DIPENDENTE'; readonly da: string }
+  /** The count `di` for so many (`per`) of the public figure `su`: from published numbers, or as printed, with so many decimals. */
+  | {
+      readonly tipo: 'TASSO';
+      readonly di: string;
+      readonly su: string;
+      readonly per: number;
+      readonly decimaliStampati: number;
+    }
   /** Public on its own, such as residents: told exactly. */
   | { readonly tipo: 'PUBBLICA' };
 
@@ -32,3 +70,6 @@ export interface Cella extends Omit<Figura, 'valore'> {
   readonly valore: number | null;
   readonly soppresso: boolean;
 }
+
+/** What the Piano di Zona printed cannot be made secret again. */
+export const eStampata = ({ origine }: Pick<Figura, 'origine'>): boolean => origine === 'PIANO_DI_ZONA';

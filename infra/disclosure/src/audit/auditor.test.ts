@@ -261,7 +261,7 @@ describe('twelve ambiti by four parts, with all margins', () => {
 
   test('counts that no sum joins need no program at all', async () => {
     const { violazioni, programmi } = await audita({ ...modelloDi(tavole[0]!, tutte(nostra)), somme: [] });
-    expect([violazioni, programmi]).toEqual([[], 0]);
+    expect([violazioni, [...programmi.values()].filter((n) => n > 0)]).toEqual([[], []]);
   });
 });
 

@@ -36,8 +36,8 @@ export interface EsitoAudit {
   readonly contraddizioni: ReadonlyArray<readonly string[]>;
   /** Cells that promise to hide their count. */
   readonly protette: number;
-  /** Integer programs solved. */
-  readonly programmi: number;
+  /** Integer programs solved, by the cube that the first of their counts is of. */
+  readonly programmi: ReadonlyMap<string, number>;
 }
 
 /**
@@ -78,6 +78,7 @@ class Audit {
   private readonly incognite: ReadonlyMap<string, Incognita>;
   private readonly violazioni = new Map<string, Violazione>();
   private readonly contraddizioni = new Map<string, readonly string[]>();
+  private readonly programmi = new Map<string, number>();
   /** What has been looked at: an insider whose own counts touch nothing sees there what anybody sees. */
   private readonly visti = new Set<string>();
 
@@ -100,7 +101,7 @@ class Audit {
       violazioni: [...this.violazioni.values()],
       contraddizioni: [...this.contraddizioni.values()],
       protette: this.modello.incognite.filter(eProtetta).length,
-      programmi: this.solutore.programmi,
+      programmi: this.programmi,
     };
   }
 
@@ -114,7 +115,10 @@ class Audit {
     if (chieste.size === 0) {
       return;
     }
+    const prima = this.solutore.programmi;
     const ristrette = await ristretteIn(this.solutore, sistema, chieste);
+    const { cubo } = this.incognite.get(sistema.nomi[0]!)!;
+    this.programmi.set(cubo, (this.programmi.get(cubo) ?? 0) + this.solutore.programmi - prima);
     if (ristrette === CONTRADDITTORIO) {
       this.contraddice(sistema.nomi);
       return;
