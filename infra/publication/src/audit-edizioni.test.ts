@@ -100,6 +100,20 @@ describe('everything published, audited together', () => {
     expect((await auditaEdizioni([tutela], [una])).contraddizioni).toHaveLength(1);
   });
 
+  test('a count that came out as it is, though nobody printed it, is a violation', async () => {
+    const una = edizione(tutela, 1, [
+      figura(4, 'IN_CARICO', 20),
+      figura(5, 'IN_CARICO', 23),
+      figura(6, 'IN_CARICO', 3),
+    ]);
+    const cruda = { ...una, celle: una.celle.map((c) => (c.soppresso ? c : { ...c, valore: c.esatto })) };
+    expect(await trovate([tutela], cruda)).toEqual([['ambito 5, 2020, IN_CARICO', null, 1]]);
+    expect(await trovate([tutela], vistaDaFuori(cruda))).toEqual([['ambito 5, 2020, IN_CARICO', null, 1]]);
+    expect(
+      (await auditaEdizioni([tutela], [{ ...una, celle: [{ ...una.celle[0]!, valore: 40 }] }])).contraddizioni,
+    ).toEqual([['tutela/IN_CARICO/4/2020=20']]);
+  });
+
   test('two cubes that count the same people are one question', async () => {
     const altrove: Cubo = {
       nome: 'altrove',

@@ -3,7 +3,7 @@ import type { Tx } from '@trama/database/database';
 import type { Contributo } from '@trama/schema/copertura';
 import type { Fonte } from '@trama/schema/fonte';
 import type { Origine } from '@trama/schema/origine';
-import { TUTTI_GLI_AMBITI } from './cubo.js';
+import { TUTTI_GLI_AMBITI } from './posto.js';
 
 export interface CellaPubblicata {
   readonly ambitoId: number;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { celleDi } from './celle.js';
-import { type Cubo, type Figura, TUTTI_GLI_AMBITI } from './cubo.js';
+import type { Cubo, Figura } from './cubo.js';
+import { TUTTI_GLI_AMBITI } from './posto.js';
 
 const cubo: Cubo = {
   nome: 'prova',
@@ -140,6 +141,8 @@ describe('a total over ambiti', () => {
 
   test('is of counted people only, and is never given by the statement', () => {
     expect(() => celleDi({ ...cubo, totali: ['GIORNI'] }, [])).toThrow(RangeError);
+    const refuso = [{ intero: 'VALUTATI', parti: ['VALUTATE'] }];
+    expect(() => celleDi({ ...cubo, somme: refuso }, [])).toThrow(/VALUTATE/);
     expect(() => celleDi(conTotale, [figura('VALUTATI', 90, { ambito_id: TUTTI_GLI_AMBITI })])).toThrow(RangeError);
   });
 });

@@ -5,7 +5,8 @@ import {
   pubblicaTasso,
   SOGLIE,
 } from '@trama/disclosure/conteggio';
-import { type Cella, type Cubo, eStampata, type Figura, type Misura, TUTTI_GLI_AMBITI } from './cubo.js';
+import { type Cella, type Cubo, eStampata, type Figura, type Misura } from './cubo.js';
+import { chiave, type Posto, TUTTI_GLI_AMBITI } from './posto.js';
 import { totaliDi } from './totali.js';
 
 const SOPPRESSO: Pubblicato = Object.freeze({ valore: null, soppresso: true });
@@ -13,12 +14,14 @@ const SOPPRESSO: Pubblicato = Object.freeze({ valore: null, soppresso: true });
 /**
  * The cells of an edition: every figure as it may leave, in an order that depends on nothing but the figures.
  *
- * @throws RangeError when the cube asks for thresholds under the least, or gives a total of its own
+ * @throws RangeError when the cube asks for thresholds under the least, names a count that is not among its measures, or
+ * gives a total of its own
  */
 export function celleDi(cubo: Cubo, figure: readonly Figura[]): Cella[] {
   if (figure.some(({ ambito_id }) => ambito_id === TUTTI_GLI_AMBITI)) {
     throw new RangeError(`cube ${cubo.nome}: totals over ambiti are made here, from the figures of each`);
   }
+  soloConteggi(cubo);
   const ordinate = [...figure].sort(perChiave);
   const di = (tipo: Misura['tipo']) => ordinate.filter(({ codice }) => cubo.misure[codice]?.tipo === tipo);
   const pubbliche = di('PUBBLICA').map((figura) => ({ ...figura, ...conteggioPubblico(figura.valore) }));
@@ -30,6 +33,17 @@ export function celleDi(cubo: Cubo, figure: readonly Figura[]): Cella[] {
     ...tassiDi(cubo, di('TASSO'), contate, pubbliche),
     ...totaliDi(cubo, di('PERSONE')),
   ].sort(perChiave);
+}
+
+/** A name misspelt in a sum would take the sum away from the auditor, and nobody would see it. */
+function soloConteggi({ nome, misure, totali = [], somme = [] }: Cubo): void {
+  const addendi = somme.flatMap(({ intero, parti }) => [intero, ...parti]);
+  const estraneo =
+    totali.find((codice) => misure[codice]?.tipo !== 'PERSONE') ??
+    addendi.find((codice) => misure[codice]?.tipo !== 'PERSONE' && misure[codice]?.tipo !== 'PUBBLICA');
+  if (estraneo !== undefined) {
+    throw new RangeError(`cube ${nome}: ${estraneo} is not a count among its measures, so it is in no sum`);
+  }
 }
 
 function contata({ soglie = SOGLIE, soppressioni = [] }: Cubo, figura: Figura): Pubblicato {
@@ -85,11 +99,6 @@ function tassiDi(
           }),
   );
 }
-
-type Posto = Pick<Figura, 'ambito_id' | 'anno' | 'codice'>;
-
-const chiave = ({ ambito_id, anno, codice }: Posto): string =>
-  `${String(ambito_id).padStart(3, '0')}/${anno}/${codice}`;
 
 const perChiave = (a: Posto, b: Posto): number => chiave(a).localeCompare(chiave(b));
 

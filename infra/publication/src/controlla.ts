@@ -1,6 +1,6 @@
 import type { Violazione } from '@trama/disclosure/audit/auditor';
 import { rilieviDi, type Rilievi } from './audit-edizioni.js';
-import { type Soppressione, TUTTI_GLI_AMBITI } from './cubo.js';
+import { nomeDi, type Posto } from './posto.js';
 import type { Proposta } from './pubblica.js';
 import { rendiSicuro } from './rendi-sicuro.js';
 
@@ -15,7 +15,7 @@ export class EdizioneRifiutata extends Error {
     readonly cubo: string,
     readonly rilievi: Rilievi,
     /** Cells that would do if suppressed as well; null when none were found. */
-    readonly rimedio: readonly Soppressione[] | null,
+    readonly rimedio: readonly Posto[] | null,
   ) {
     super([`Edizione rifiutata del cubo ${cubo}: non è stato scritto nulla.`, ...detto(rilievi, rimedio)].join('\n'));
   }
@@ -35,21 +35,26 @@ export function descrivi({ cubo, cella, chi, valori }: Violazione): string {
   return `${cubo}: ${cella}: ${da} ${valori === 1 ? 'la ricava' : 'la restringe a due valori'}`;
 }
 
-function detto({ violazioni, contraddizioni, posti }: Rilievi, rimedio: readonly Soppressione[] | null): string[] {
-  const celle = (ids: readonly string[]) => ids.flatMap((id) => posti.get(id)?.[0] ?? []).map(nome).join('; '); // prettier-ignore
+function detto({ violazioni, contraddizioni, posti }: Rilievi, rimedio: readonly Posto[] | null): string[] {
   return [
     ...violazioni.map((violazione) => `  - ${descrivi(violazione)}`),
-    ...contraddizioni.map((ids) => `  - dati che si contraddicono, o somma dichiarata che non torna: ${celle(ids)}`),
+    ...contraddizioni.map(
+      (ids) => `  - dati che si contraddicono, o somma dichiarata che non torna: ${nomiDi(ids, posti)}`,
+    ),
     ...(violazioni.length > 0
       ? ['Che cosa fare: alzare le soglie del cubo, togliere il totale, o unire le categorie.', oppure(rimedio)]
       : ['Che cosa fare: correggere i dati, o la somma dichiarata nel cubo.']),
   ];
 }
 
-const oppure = (rimedio: readonly Soppressione[] | null): string =>
+const oppure = (rimedio: readonly Posto[] | null): string =>
   rimedio
-    ? `Oppure aggiungere alle soppressioni del cubo: ${rimedio.map(nome).join('; ')}.`
+    ? `Oppure aggiungere alle soppressioni del cubo: ${rimedio.map(nomeDi).join('; ')}.`
     : 'Sopprimere altre celle non basta, o non si è trovato quali.';
 
-const nome = ({ ambito_id, anno, codice }: Soppressione): string =>
-  `${ambito_id === TUTTI_GLI_AMBITI ? 'tutti gli ambiti' : `ambito ${ambito_id}`}, ${anno}, ${codice}`;
+/** The cells, as people call them, that some counts were told in. */
+export const nomiDi = (ids: readonly string[], posti: Rilievi['posti']): string =>
+  ids
+    .flatMap((id) => posti.get(id)?.[0] ?? [])
+    .map((posto) => `${posto.cubo}, ${nomeDi(posto)}`)
+    .join('; ');

@@ -1,4 +1,5 @@
 import type { Soglie } from '@trama/disclosure/conteggio';
+import type { Posto } from './posto.js';
 
 /**
  * A reviewed cube: fixed dimensions (ambito, year, measure), no free filter. The statement runs as the owner of
@@ -14,7 +15,7 @@ export interface Cubo {
   readonly soglie?: Soglie;
   /**
    * Sums that hold between the true figures of one ambito and year. Everybody can think of them, so the auditor must
-   * know them: one that is left out is an attack that nobody looks for.
+   * know them: one that is left out is an attack that nobody looks for. A part that is never told is a measure too.
    */
   readonly somme?: readonly SommaDiMisure[];
   /**
@@ -23,21 +24,12 @@ export interface Cubo {
    */
   readonly totali?: readonly string[];
   /** Cells held back besides the small ones, so that those cannot be worked out. Reviewed, and never taken away again. */
-  readonly soppressioni?: readonly Soppressione[];
+  readonly soppressioni?: readonly Posto[];
 }
-
-/** Stands where the number of an ambito does, in a total over ambiti. */
-export const TUTTI_GLI_AMBITI = 0;
 
 export interface SommaDiMisure {
   readonly intero: string;
   readonly parti: readonly string[];
-}
-
-export interface Soppressione {
-  readonly ambito_id: number;
-  readonly anno: number;
-  readonly codice: string;
 }
 
 export type Misura =
@@ -56,10 +48,7 @@ export type Misura =
   /** Public on its own, such as residents: told exactly. */
   | { readonly tipo: 'PUBBLICA' };
 
-export interface Figura {
-  readonly ambito_id: number;
-  readonly anno: number;
-  readonly codice: string;
+export interface Figura extends Posto {
   readonly valore: number;
   readonly data: string;
   readonly fonte: unknown;

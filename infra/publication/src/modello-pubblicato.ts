@@ -1,6 +1,8 @@
 import type { Forma } from '@trama/disclosure/audit/forma';
 import type { Incognita, Modello, Somma } from '@trama/disclosure/audit/modello';
-import { type Cubo, eStampata, type Soppressione, TUTTI_GLI_AMBITI } from './cubo.js';
+import type { Soglie } from '@trama/disclosure/conteggio';
+import { type Cubo, eStampata } from './cubo.js';
+import { chiave, nomeDi, type Posto, TUTTI_GLI_AMBITI } from './posto.js';
 import type { CellaNota, Edizione } from './registro.js';
 
 export interface ModelloPubblicato {
@@ -9,7 +11,7 @@ export interface ModelloPubblicato {
   readonly posti: ReadonlyMap<string, readonly PostoInEdizione[]>;
 }
 
-export interface PostoInEdizione extends Soppressione {
+export interface PostoInEdizione extends Posto {
   readonly cubo: string;
   readonly edizione: number;
 }
@@ -61,7 +63,7 @@ class Costruzione {
     const conteggi = new Map<string, string>();
     const contate = edizione.celle.filter(({ codice }) => eContata(cubo, codice));
     for (const cella of contate.filter(({ ambito_id }) => ambito_id !== TUTTI_GLI_AMBITI)) {
-      conteggi.set(posto(cella), this.conteggio(edizione, cubo, cella));
+      conteggi.set(chiave(cella), this.conteggio(edizione, cubo, cella));
     }
     for (const cella of contate.filter(({ ambito_id }) => ambito_id === TUTTI_GLI_AMBITI)) {
       this.totale(edizione, cubo, cella, contate, conteggi);
@@ -86,7 +88,7 @@ class Costruzione {
     const addendi = contate.filter(
       ({ ambito_id, anno, codice }) => ambito_id !== TUTTI_GLI_AMBITI && anno === cella.anno && codice === cella.codice,
     );
-    const parti = addendi.map((addendo) => conteggi.get(posto(addendo))!);
+    const parti = addendi.map((addendo) => conteggi.get(chiave(addendo))!);
     const veri = addendi.map((addendo) => veroDi(cubo, addendo));
     const id = `totale di ${[...parti].sort().join(' + ')}`;
     const vero = veri.includes(null) ? null : veri.reduce((sum, n) => sum! + n!, 0);
@@ -96,18 +98,18 @@ class Costruzione {
 
   /** What medians and printed rates say of the counts that they are about. */
   private derivate({ celle }: Edizione, { misure }: Cubo, conteggi: ReadonlyMap<string, string>): void {
-    const valori = new Map(celle.map((cella) => [posto(cella), cella.valore]));
+    const valori = new Map(celle.map((cella) => [chiave(cella), cella.valore]));
     for (const cella of celle.filter(({ valore }) => valore !== null)) {
       const misura = misure[cella.codice];
       if (misura?.tipo === 'DIPENDENTE') {
-        this.aggiungiForma(conteggi.get(posto({ ...cella, codice: misura.da })), { tipo: 'PRESENTE' });
+        this.aggiungiForma(conteggi.get(chiave({ ...cella, codice: misura.da })), { tipo: 'PRESENTE' });
       }
       if (misura?.tipo === 'TASSO' && eStampata(cella)) {
-        const denominatore = valori.get(posto({ ...cella, codice: misura.su }));
+        const denominatore = valori.get(chiave({ ...cella, codice: misura.su }));
         const { per, decimaliStampati: decimali } = misura;
         if (denominatore) {
           const forma: Forma = { tipo: 'TASSO', valore: cella.valore!, denominatore, per, decimali };
-          this.aggiungiForma(conteggi.get(posto({ ...cella, codice: misura.di })), forma);
+          this.aggiungiForma(conteggi.get(chiave({ ...cella, codice: misura.di })), forma);
         }
       }
     }
@@ -123,18 +125,18 @@ class Costruzione {
     for (const luogo of luoghi.values()) {
       const utili = sommeUtili(cubo, luogo, conteggi);
       const nominati = new Set(utili.flatMap(({ intero, parti }) => [intero, ...parti]));
-      const noti = [...nominati].flatMap((codice) => conteggi.get(posto({ ...luogo, codice })) ?? []);
+      const noti = [...nominati].flatMap((codice) => conteggi.get(chiave({ ...luogo, codice })) ?? []);
       for (const { intero, parti } of utili) {
         const id = (codice: string): string =>
-          conteggi.get(posto({ ...luogo, codice })) ?? this.maiDetta(cubo, luogo, codice, noti);
+          conteggi.get(chiave({ ...luogo, codice })) ?? this.maiDetta(cubo, luogo, codice, noti);
         this.somma(id(intero), parti.map(id));
       }
     }
   }
 
   /** A count that no edition told: known only through the sums that it is in. */
-  private maiDetta(cubo: Cubo, luogo: Omit<Soppressione, 'codice'>, codice: string, noti: readonly string[]): string {
-    const id = `mai detta ${cubo.nome}/${posto({ ...luogo, codice })} con ${noti.join(' ')}`;
+  private maiDetta(cubo: Cubo, luogo: Omit<Posto, 'codice'>, codice: string, noti: readonly string[]): string {
+    const id = `mai detta ${cubo.nome}/${chiave({ ...luogo, codice })} con ${noti.join(' ')}`;
     const incognita = { id, cubo: cubo.nome, cella: nomeDi({ ...luogo, codice }), contributore: luogo.ambito_id };
     this.incognite.set(id, { ...incognita, forme: [], vero: null });
     return id;
@@ -203,26 +205,30 @@ function formaDi({ soglie }: Edizione, cubo: Cubo, cella: CellaNota, vero: numbe
   if (cella.valore === null) {
     return [];
   }
-  const esatta = eDettaEsatta(cubo, cella) || cella.valore % soglie.base !== 0;
-  return [esatta ? { tipo: 'ESATTA', valore: cella.valore } : { tipo: 'ARROTONDATA', valore: cella.valore, soglie }];
+  const { valore } = cella;
+  if (eDettaEsatta(cubo, cella)) {
+    return [{ tipo: 'ESATTA', valore }];
+  }
+  return [valore % soglie.base === 0 ? { tipo: 'ARROTONDATA', valore, soglie } : nonArrotondata(cubo, cella, valore)];
 }
+
+/** A count that should have been rounded hides nothing, which is a violation; of a measure that is no more, who knows. */
+const nonArrotondata = ({ misure }: Cubo, { codice, esatto }: CellaNota, valore: number): Forma =>
+  esatto !== null || misure[codice] ? { tipo: 'ARROTONDATA', valore, soglie: NIENTE } : { tipo: 'ESATTA', valore };
+
+const NIENTE: Soglie = Object.freeze({ minimo: 0, base: 1 });
 
 /** Held back though it is not small. Where the count is not known, what the cube declares has to be believed. */
 const nascosta = (minimo: number, { soppressioni = [] }: Cubo, cella: CellaNota, vero: number | null): boolean =>
-  vero === null ? soppressioni.some((altra) => posto(altra) === posto(cella)) : vero >= minimo;
+  vero === null ? soppressioni.some((altra) => chiave(altra) === chiave(cella)) : vero >= minimo;
 
 /** Without those that say nothing: no part was told, or the whole was not and stands in no other sum. */
 function sommeUtili(
   { somme = [] }: Cubo,
-  luogo: Omit<Soppressione, 'codice'>,
+  luogo: Omit<Posto, 'codice'>,
   conteggi: ReadonlyMap<string, string>,
 ): NonNullable<Cubo['somme']> {
-  const detta = (codice: string) => conteggi.has(posto({ ...luogo, codice }));
+  const detta = (codice: string) => conteggi.has(chiave({ ...luogo, codice }));
   const volte = (codice: string) => somme.filter(({ intero, parti }) => [intero, ...parti].includes(codice)).length;
   return somme.filter(({ intero, parti }) => parti.some(detta) && (detta(intero) || volte(intero) > 1));
 }
-
-const posto = ({ ambito_id, anno, codice }: Soppressione): string => `${ambito_id}/${anno}/${codice}`;
-
-const nomeDi = ({ ambito_id, anno, codice }: Soppressione): string =>
-  `${ambito_id === TUTTI_GLI_AMBITI ? 'tutti gli ambiti' : `ambito ${ambito_id}`}, ${anno}, ${codice}`;

@@ -1,6 +1,6 @@
 import { SOGLIE } from '@trama/disclosure/conteggio';
 import { auditaEdizioni, type AuditDiEdizioni } from './audit-edizioni.js';
-import { descrivi } from './controlla.js';
+import { descrivi, nomiDi } from './controlla.js';
 import type { Cubo } from './cubo.js';
 import type { Edizione } from './registro.js';
 
@@ -18,7 +18,9 @@ export async function rapportoDi(cubi: readonly Cubo[], edizioni: readonly Edizi
   return {
     righe: [
       ...nomi.flatMap((nome) => righeDi(nome, edizioni, audit)),
-      ...audit.contraddizioni.map((ids) => `dati che si contraddicono, o somma che non torna: ${celle(ids, audit)}`),
+      ...audit.contraddizioni.map(
+        (ids) => `dati che si contraddicono, o somma che non torna: ${nomiDi(ids, audit.posti)}`,
+      ),
       audit.daDentro
         ? 'Guardato da fuori e da ogni ambito con i suoi dati.'
         : 'Guardato solo da fuori, dove mancano i conteggi esatti: li legge il proprietario del database.',
@@ -41,9 +43,3 @@ function righeDi(nome: string, edizioni: readonly Edizione[], { violazioni, prog
   ];
   return [`${nome}: ${numeri.join(', ')}`, ...trovate.map((violazione) => `  - ${descrivi(violazione)}`)];
 }
-
-const celle = (ids: readonly string[], { posti }: AuditDiEdizioni): string =>
-  ids
-    .flatMap((id) => posti.get(id)?.[0] ?? [])
-    .map(({ cubo, ambito_id, anno, codice }) => `${cubo}, ambito ${ambito_id}, ${anno}, ${codice}`)
-    .join('; ');

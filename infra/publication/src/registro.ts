@@ -1,5 +1,6 @@
 import { SOGLIE, type Soglie } from '@trama/disclosure/conteggio';
 import { type Cella, type Cubo, eStampata, type Figura } from './cubo.js';
+import { chiave } from './posto.js';
 
 /** A cell with the exact count behind it; null where it is not a count, is printed, or may not be known here. */
 export interface CellaNota extends Omit<Cella, 'fonte'> {
@@ -29,12 +30,12 @@ export function edizioneNuova(
   celle: readonly Cella[],
   figure: readonly Figura[],
 ): Edizione {
-  const esatte = new Map(esatteDi(cubo, figure).map((figura) => [posto(figura), figura.valore]));
+  const esatte = new Map(esatteDi(cubo, figure).map((figura) => [chiave(figura), figura.valore]));
   return {
     cubo: cubo.nome,
     numero,
     soglie: cubo.soglie ?? SOGLIE,
-    celle: celle.map((cella) => ({ ...cella, esatto: esatte.get(posto(cella)) ?? null })),
+    celle: celle.map((cella) => ({ ...cella, esatto: esatte.get(chiave(cella)) ?? null })),
   };
 }
 
@@ -59,13 +60,10 @@ export async function leggiEdizioni(interroga: Interroga): Promise<Edizione[]> {
     ORDER BY e.cubo, e.numero, c.ambito_id, c.anno, c.codice`);
   const edizioni = new Map<string, Edizione & { readonly celle: CellaNota[] }>();
   for (const { cubo, numero, minimo, base, ...cella } of righe) {
-    const chiave = `${cubo}/${numero}`;
-    const edizione = edizioni.get(chiave) ?? { cubo, numero, soglie: { minimo, base }, celle: [] };
-    edizioni.set(chiave, edizione);
+    const nome = `${cubo}/${numero}`;
+    const edizione = edizioni.get(nome) ?? { cubo, numero, soglie: { minimo, base }, celle: [] };
+    edizioni.set(nome, edizione);
     edizione.celle.push(cella);
   }
   return [...edizioni.values()];
 }
-
-const posto = ({ ambito_id, anno, codice }: Pick<Figura, 'ambito_id' | 'anno' | 'codice'>): string =>
-  `${ambito_id}/${anno}/${codice}`;

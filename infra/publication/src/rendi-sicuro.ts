@@ -1,5 +1,6 @@
 import { type Rilievi, rilieviDi } from './audit-edizioni.js';
-import { type Cubo, eStampata, type Soppressione } from './cubo.js';
+import { type Cubo, eStampata } from './cubo.js';
+import { chiave, type Posto } from './posto.js';
 import type { CellaNota, Edizione } from './registro.js';
 
 /** So many combinations are tried before a person has to think of something better. */
@@ -16,7 +17,7 @@ export async function rendiSicuro(
   precedenti: readonly Edizione[],
   nuova: Edizione,
   rilievi: Rilievi,
-): Promise<Soppressione[] | null> {
+): Promise<Posto[] | null> {
   if (rilievi.contraddizioni.length > 0) {
     return null;
   }
@@ -74,5 +75,3 @@ export function* perPerdita(valori: readonly number[]): Generator<readonly numbe
     }
   }
 }
-
-const chiave = ({ ambito_id, anno, codice }: Soppressione): string => `${ambito_id}/${anno}/${codice}`;

@@ -1,5 +1,6 @@
 import { conteggioPubblico, pubblicaConteggio, SOGLIE } from '@trama/disclosure/conteggio';
-import { type Cella, type Cubo, eStampata, type Figura, TUTTI_GLI_AMBITI } from './cubo.js';
+import { type Cella, type Cubo, eStampata, type Figura } from './cubo.js';
+import { chiave, TUTTI_GLI_AMBITI } from './posto.js';
 
 const CONTRIBUTI_MINIMI = 3;
 const CONTRIBUTI_CON_DOMINANTE = 4;
@@ -13,9 +14,6 @@ const ORIGINI = ['DIMOSTRATIVO', 'RILEVATO', 'IMPORTATO', 'PIANO_DI_ZONA'];
  */
 export function totaliDi(cubo: Cubo, contate: readonly Figura[]): Cella[] {
   return (cubo.totali ?? []).flatMap((codice) => {
-    if (cubo.misure[codice]?.tipo !== 'PERSONE') {
-      throw new RangeError(`cube ${cubo.nome}: ${codice} is not a count of people, so it has no total`);
-    }
     const figure = contate.filter((figura) => figura.codice === codice);
     const anni = [...new Set(figure.map(({ anno }) => anno))];
     return anni
@@ -37,15 +35,12 @@ function bastano(contributi: readonly Figura[]): boolean {
 
 function totale({ nome, soglie = SOGLIE, soppressioni = [] }: Cubo, contributi: readonly Figura[]): Cella {
   const { anno, codice } = contributi[0]!;
-  const nascosto = soppressioni.some(
-    (cella) => cella.ambito_id === TUTTI_GLI_AMBITI && cella.anno === anno && cella.codice === codice,
-  );
+  const posto = { ambito_id: TUTTI_GLI_AMBITI, anno, codice };
+  const nascosto = soppressioni.some((cella) => chiave(cella) === chiave(posto));
   const stampato = contributi.every(eStampata);
   const pubblicato = stampato ? conteggioPubblico(somma(contributi)) : pubblicaConteggio(somma(contributi), soglie);
   return {
-    ambito_id: TUTTI_GLI_AMBITI,
-    anno,
-    codice,
+    ...posto,
     data: contributi.map(({ data }) => data).sort()[0]!,
     fonte: {
       documento: `Trama, ${nome}`,

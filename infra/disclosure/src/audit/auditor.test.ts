@@ -82,7 +82,10 @@ describe('the auditor, against trying every table', () => {
           expect([id, valori, minimo, massimo]).toEqual([id, provati.length, provati[0], provati.at(-1)]);
         }
       }),
-      { numRuns: 60 },
+      {
+        numRuns: 60,
+        examples: [[modelloDi([[7], [9]], { ...tutte(nonDire), celle: nostra, totale: sopprimiSoltanto })]],
+      },
     );
     expect(dentro).toBeGreaterThan(0);
   });
@@ -255,7 +258,7 @@ describe('twelve ambiti by four parts, with all margins', () => {
     ['with rounding to two', arrotonda({ minimo: 5, base: 2 })],
     ['with a threshold of one', arrotonda({ minimo: 1, base: 5 })],
   ])('%s, somebody can: the test above is not empty', async (_, debole) => {
-    const { violazioni } = await audita(modelloDi(tavole[2]!, tutte(debole)));
+    const { violazioni } = await audita(modelloDi(tavole[2]!.slice(0, 5), tutte(debole)));
     expect(violazioni.length).toBeGreaterThan(0);
   });
 
