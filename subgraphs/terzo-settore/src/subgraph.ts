@@ -1,6 +1,6 @@
 import { Contesto1795000100000 } from '@trama/database/migrations/1795000100000-contesto';
 import { Pubblicazione1795000200000 } from '@trama/publication/migrations/1795000200000-pubblicazione';
-import { RegistroEdizioni1795000400000 } from '@trama/publication/migrations/1795000400000-registro-edizioni';
+import { RegistroEdizioni1795000350000 } from '@trama/publication/migrations/1795000350000-registro-edizioni';
 import type { Subgraph } from '@trama/subgraph/module';
 import { Enti1795000000000 } from '../migrations/1795000000000-enti.js';
 import { enteModule } from './ente/ente.module.js';
@@ -9,5 +9,5 @@ import { enteModule } from './ente/ente.module.js';
 export const subgraph: Subgraph = {
   name: 'terzo-settore',
   modules: [enteModule],
-  migrations: [Enti1795000000000, Contesto1795000100000, Pubblicazione1795000200000, RegistroEdizioni1795000400000],
+  migrations: [Enti1795000000000, Contesto1795000100000, Pubblicazione1795000200000, RegistroEdizioni1795000350000],
 };

@@ -5,7 +5,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * counts behind it, since every ambito remembers its own. Only the owner reads the counts: no login of the
  * application is granted anything on them. Editions made before have none, and had the least thresholds.
  */
-export class RegistroEdizioni1795000400000 implements MigrationInterface {
+export class RegistroEdizioni1795000350000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       ALTER TABLE pubblicazione.edizione
