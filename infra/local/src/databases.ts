@@ -58,6 +58,10 @@ export async function createSubgraphDatabase(
   };
 }
 
+/** The owner's address of a database on a server that runs here. */
+export const ownerUrlOn = (port: number, database: string, password: string): string =>
+  urlOf(`postgres://127.0.0.1:${port}`, database, `${database}_owner`, password);
+
 /** The databases that come with a cluster let everybody in: no role of ours has business there. */
 export async function closeMaintenanceDatabases(superuserUrl: string): Promise<void> {
   await withClient(superuserUrl, (client) => client.query('REVOKE ALL ON DATABASE postgres, template1 FROM PUBLIC'));
