@@ -17,7 +17,7 @@ const MAY_IMPORT = {
   'infra/subgraph': ['infra/(kernel|database|identity|audit|publication)', 'schema/types'],
   'infra/reference': ['infra/kernel', 'infra/database', 'infra/publication'],
   'infra/local': ['infra/kernel', 'infra/identity'],
-  'infra/tools': ['infra/kernel', 'infra/subgraph', 'infra/local'],
+  'infra/tools': ['infra/(kernel|database|publication|subgraph|local)'],
   'gateway/src': ['infra/kernel', 'infra/identity', 'schema/types'],
   'gateway/console': [],
   'subgraphs/[^/]+': ['infra/(kernel|disclosure|database|crypto|audit|publication|subgraph|reference)', 'schema/types'],

@@ -30,13 +30,8 @@ describe('the jobs that look after the data', () => {
   beforeAll(async () => {
     cartella = await mkdtemp(join(tmpdir(), 'trama-lavori-'));
     cloni = new Map(await Promise.all(NOMI.map(async (nome) => [nome, await cloneDatabase(nome)] as const)));
-    const indirizzi = [...cloni].flatMap(([nome, { appUrl, ownerUrl, statUrl }]) => {
-      const chiave = nome.toUpperCase().replace('-', '_');
-      return [
-        [`TRAMA_DATABASE_URL_${chiave}`, appUrl],
-        [`TRAMA_OWNER_DATABASE_URL_${chiave}`, ownerUrl],
-        [`TRAMA_STATISTICS_DATABASE_URL_${chiave}`, statUrl],
-      ];
+    const indirizzi = [...cloni].map(([nome, { ownerUrl }]) => {
+      return [`TRAMA_OWNER_DATABASE_URL_${nome.toUpperCase().replace('-', '_')}`, ownerUrl];
     });
     env = { ...Object.fromEntries(indirizzi), PATH: process.env.PATH!, TRAMA_DATA_DIR: cartella };
     const source = await connect({ url: cloni.get('ambito')!.appUrl, application: 'prova', poolSize: 1 }, []);
@@ -118,6 +113,6 @@ describe('the jobs that look after the data', () => {
         resolve({ code: error ? Number(error.code) : 0, out, err }),
       );
     });
-    expect(esito).toMatchObject({ code: 1, err: expect.stringContaining('avvia Trama con npm start') });
+    expect(esito).toMatchObject({ code: 1, err: expect.stringContaining('avviala con npm start') });
   });
 });

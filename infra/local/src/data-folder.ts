@@ -57,7 +57,7 @@ export async function rolePasswords(
   return all;
 }
 
-/** Those that the last start set. */
+/** Those of the last start. */
 export async function knownPasswords(folder: string): Promise<Partial<Record<SubgraphName, RolePasswords>>> {
   try {
     return JSON.parse(await readFile(join(folder, 'ruoli.json'), 'utf8')) as Partial<

@@ -1,10 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { knownPasswords } from './data-folder.js';
-import { ownerUrlOn } from './databases.js';
-import { readSettings, type Settings } from './settings.js';
+import { dataFolderOf, runningDatabases } from './running-databases.js';
 import { StartError } from './start-error.js';
 import { repositoryTopology, subgraphs, type SubgraphName, type Topology } from './topology.js';
 
@@ -14,8 +11,8 @@ const NOT_UNDERSTOOD = 2;
 type Env = Readonly<Record<string, string | undefined>>;
 
 /**
- * Runs one job of each subgraph in turn, such as `registro verifica`, on the databases of a Trama that is running here or
- * on those that the environment names.
+ * Runs one job of each subgraph in turn, such as `registro verifica`: on the databases that the environment names as their
+ * owner, and without any on those of the Trama that is running on this machine.
  *
  * @returns the exit code: 0 when every subgraph's was
  */
@@ -25,11 +22,10 @@ export async function lavoro(
   topology: Topology = repositoryTopology(),
 ): Promise<number> {
   try {
-    const settings = readSettings(env, topology.repository);
-    const urls = await ownerUrls(settings);
+    const folder = dataFolderOf(env, topology.repository);
     let code = 0;
-    for (const { name } of subgraphs) {
-      code = Math.max(code, await esegui(topology.jobs(name), argomenti, jobEnv(env, settings, urls[name])));
+    for (const [name, url] of await databases(env, folder)) {
+      code = Math.max(code, await esegui(topology.jobs(name), argomenti, jobEnv(env, folder, url)));
       if (code === NOT_UNDERSTOOD) {
         break; // the others would not understand either
       }
@@ -44,36 +40,20 @@ export async function lavoro(
   }
 }
 
-async function ownerUrls(settings: Settings): Promise<Readonly<Record<SubgraphName, string>>> {
-  const { externalDatabases: external, dataFolder } = settings;
-  const port = external ? 0 : await runningPort(dataFolder);
-  const passwords = external ? {} : await knownPasswords(dataFolder);
-  const entries = subgraphs.map(({ name, database }) => [
-    name,
-    external?.[name].ownerUrl ?? ownerUrlOn(port, database, passwords[name]?.owner ?? ''),
-  ]);
-  return Object.fromEntries(entries) as Record<SubgraphName, string>;
-}
-
-/** The fourth line of the file that PostgreSQL keeps while it runs. */
-async function runningPort(dataFolder: string): Promise<number> {
-  const lines = await readFile(join(dataFolder, 'postgresql', 'data', 'postmaster.pid'), 'utf8').catch(() => '');
-  const port = Number(lines.split('\n')[3]);
-  if (!(port > 0)) {
-    throw new StartError(
-      `Con i dati di ${dataFolder} non c'è un PostgreSQL in esecuzione: avvia Trama con npm start in un altro terminale, ` +
-        'oppure indica gli indirizzi dei database (infra/local/README.md).',
-    );
-  }
-  return port;
+async function databases(env: Env, folder: string): Promise<ReadonlyMap<SubgraphName, string>> {
+  const given = subgraphs.flatMap(({ name, key }): Array<[SubgraphName, string]> => {
+    const url = env[`TRAMA_OWNER_DATABASE_URL_${key}`];
+    return url ? [[name, url]] : [];
+  });
+  return given.length > 0 ? new Map(given) : runningDatabases(folder);
 }
 
 /** Each job gets its own database and nobody else's; anchors and their key stay beside the data, out of the database. */
-function jobEnv(env: Env, { dataFolder }: Settings, ownerUrl: string): Env {
+function jobEnv(env: Env, folder: string, ownerUrl: string): Env {
   const withheld = /^(TRAMA_((OWNER_|STATISTICS_)?DATABASE_URL|CONTEXT_KEY)|PG)/;
   return {
-    TRAMA_ANCHOR_DIR: join(dataFolder, 'ancore'),
-    TRAMA_ANCHOR_KEY_FILE: join(dataFolder, 'chiavi', 'registro.json'),
+    TRAMA_ANCHOR_DIR: join(folder, 'ancore'),
+    TRAMA_ANCHOR_KEY_FILE: join(folder, 'chiavi', 'registro.json'),
     TRAMA_ANCHOR_KEY_CREATE: 'on',
     ...Object.fromEntries(Object.entries(env).filter(([name]) => !withheld.test(name))),
     TRAMA_OWNER_DATABASE_URL: ownerUrl,

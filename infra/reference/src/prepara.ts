@@ -1,8 +1,9 @@
 import { connect, type Migrations } from '@trama/database/connect';
 import type { ContextKey } from '@trama/database/context-key';
 import { migrate } from '@trama/database/migrate';
-import { pubblica } from '@trama/publication/pubblica';
+import { controllaEdizione } from '@trama/publication/controlla';
 import type { Cubo } from '@trama/publication/cubo';
+import { pubblica } from '@trama/publication/pubblica';
 import type { DataSource } from 'typeorm';
 import { Archivi } from './archivi.js';
 import { carica, type Carico, type Esito, resoconto } from './caricamento.js';
@@ -43,7 +44,7 @@ export async function prepara(p: Preparazione): Promise<Esito[]> {
     await migrate(source);
     await impara(source, p.contextKey);
     const esiti = await carica(source, carichi);
-    await pubblica(source, p.cubi, () => undefined);
+    await pubblica(source, p.cubi, controllaEdizione);
     return esiti;
   } finally {
     await source.destroy();
