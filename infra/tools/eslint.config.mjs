@@ -179,6 +179,7 @@ export default tseslint.config(
       '**/prepare.ts',
       'infra/reference/src/prepara.ts',
       '**/src/main.ts',
+      'infra/subgraph/src/lavori.ts',
       '**/*.mjs',
     ],
     rules: { 'no-console': 'off' },

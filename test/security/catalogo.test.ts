@@ -37,6 +37,27 @@ const PUBBLICHE: Readonly<Record<string, string>> = {
   'pubblicazione.corrente': 'published figures',
   'pubblicazione.esatta': 'no login of the application may read it',
   'trama.chiave_contesto': 'no login of the application may read it',
+  'registro.scopo': 'purposes and their law, the same for everybody',
+  'registro.testa': 'no login of the application may read it: the trigger of the log keeps it',
+  'registro.potatura': 'no login of the application may read it: how far an old chain was cut',
+};
+
+/** Walled by something else than the ambito of the caller, with the reason and the exact policies. */
+const MURI_PROPRI: Readonly<Record<string, { perche: string; politiche: Record<string, string> }>> = {
+  'registro.accesso': {
+    perche: 'whoever reads a record adds a line, the garante alone reads them',
+    politiche: {
+      'garante r': "(( SELECT trama.ruolo() AS ruolo) = 'GARANTE'::text)",
+      'iscrizione a': '(( SELECT trama.soggetto() AS soggetto) IS NOT NULL)',
+    },
+  },
+};
+
+/** Columns that the application may write. Everything else is for the owner, or for nobody. */
+const COLONNE_SCRIVIBILI: Readonly<Record<string, readonly string[]>> = {
+  'registro.blocco_legale INSERT': ['ambito_id', 'fino_al', 'motivo', 'oggetto', 'tipo'],
+  'registro.blocco_legale UPDATE': ['fino_al'],
+  'registro.accesso INSERT': ['ambito_id', 'classe', 'esito', 'oggetto', 'operazione', 'scopo', 'tipo'],
 };
 
 /** Who may do what on tables, besides their owner. */
@@ -50,7 +71,8 @@ describe.each(SUBGRAPHS.map(({ name }) => name))('the catalogue of %s', (name) =
   beforeAll(async () => void (clone = await cloneDatabase(name)));
   afterAll(() => clone.drop());
 
-  const catalogue = <Row extends object>(statement: string) => execute<Row>(clone.ownerUrl, statement);
+  const catalogue = <Row extends object>(statement: string, values: unknown[] = []) =>
+    execute<Row>(clone.ownerUrl, statement, values);
   const OURS = `n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast')`;
 
   test('has no table that is neither behind the wall nor listed as public with a reason', async () => {
@@ -65,14 +87,26 @@ describe.each(SUBGRAPHS.map(({ name }) => name))('the catalogue of %s', (name) =
   test('walls every table by ambito for the application, and by nothing wider', async () => {
     const open = await catalogue(
       `SELECT c.relname AS tabella FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-       WHERE ${OURS} AND c.relrowsecurity AND (
+       WHERE ${OURS} AND c.relrowsecurity AND n.nspname || '.' || c.relname <> ALL ($1) AND (
          SELECT count(*) FROM pg_policy p WHERE p.polrelid = c.oid AND p.polpermissive AND p.polroles <> ARRAY[c.relowner]
        ) <> (
          SELECT count(*) FROM pg_policy p WHERE p.polrelid = c.oid AND p.polpermissive AND p.polcmd = '*'
            AND p.polroles = ARRAY['trama_app'::regrole::oid]
            AND pg_get_expr(p.polqual, p.polrelid) = '(ambito_id = ( SELECT trama.ambito() AS ambito))')`,
+      [Object.keys(MURI_PROPRI)],
     );
     expect(open).toEqual([]);
+  });
+
+  test.each(Object.entries(MURI_PROPRI))('walls %s by exactly its own policies', async (tabella, { politiche }) => {
+    const found = await catalogue<{ nome: string; espressione: string }>(
+      `SELECT p.polname || ' ' || p.polcmd::text AS nome,
+              coalesce(pg_get_expr(p.polqual, p.polrelid), pg_get_expr(p.polwithcheck, p.polrelid)) AS espressione
+       FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid
+       WHERE c.oid = $1::regclass AND p.polroles <> ARRAY[c.relowner]`,
+      [tabella],
+    );
+    expect(Object.fromEntries(found.map(({ nome, espressione }) => [nome, espressione]))).toEqual(politiche);
   });
 
   test('has no view, materialized view or foreign table, which would see past the wall', async () => {
@@ -86,19 +120,19 @@ describe.each(SUBGRAPHS.map(({ name }) => name))('the catalogue of %s', (name) =
   test('pins the search path of its own functions, and lets only the application call them', async () => {
     const loose = await catalogue(
       `SELECT p.proname FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
-       WHERE n.nspname IN ('trama', 'pubblicazione')
+       WHERE n.nspname IN ('trama', 'pubblicazione', 'registro')
          AND (NOT coalesce(p.proconfig::text LIKE '%search_path=pg_catalog, pg_temp%', false)
               OR EXISTS (SELECT FROM aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a WHERE a.grantee = 0))`,
     );
     expect(loose).toEqual([]);
   });
 
-  test('has one function that runs as its owner: the one that opens the caller', async () => {
+  test('has two functions that run as their owner: the one that opens the caller, and the trigger of the log', async () => {
     const definers = await catalogue(
       `SELECT n.nspname || '.' || p.proname AS funzione FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
-       WHERE ${OURS} AND p.prosecdef`,
+       WHERE ${OURS} AND p.prosecdef ORDER BY 1`,
     );
-    expect(definers).toEqual([{ funzione: 'trama.contesto' }]);
+    expect(definers).toEqual([{ funzione: 'registro.concatena' }, { funzione: 'trama.contesto' }]);
   });
 
   test('grants tables to the two logins of the application for reading, and nothing to everybody', async () => {
@@ -112,6 +146,17 @@ describe.each(SUBGRAPHS.map(({ name }) => name))('the catalogue of %s', (name) =
     expect(grants.filter(({ tabella, a }) => (a === 'trama_stat') !== tabella.startsWith('pubblicazione.'))).toEqual(
       [],
     );
+  });
+
+  test('lets the application write only the columns that are listed, table by table', async () => {
+    const columns = await catalogue<{ dove: string; colonne: string[] }>(
+      `SELECT n.nspname || '.' || c.relname || ' ' || x.privilege_type AS dove,
+              array_agg(a.attname::text ORDER BY a.attname::text) AS colonne
+       FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+       CROSS JOIN LATERAL aclexplode(a.attacl) x
+       WHERE ${OURS} AND x.grantee <> c.relowner GROUP BY 1`,
+    );
+    expect(Object.fromEntries(columns.map(({ dove, colonne }) => [dove, colonne]))).toEqual(COLONNE_SCRIVIBILI);
   });
 
   test('has keys that cannot tell one ambito what another holds: every unique of a walled table begins with the ambito', async () => {

@@ -2,8 +2,15 @@ import type { Identity } from '@trama/kernel/identity';
 import type { DataSource, EntityManager, EntityTarget, ObjectLiteral, Repository } from 'typeorm';
 import type { ContextKey } from './context-key.js';
 
+/** The writing door, for the same caller. */
+export type Write = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+export type AfterRollback = (cause: unknown, write: Write) => Promise<void>;
+
 /** An open transaction that speaks for one caller. Exists only inside a callback and never leaves it. */
 export class Tx {
+  private readonly last: Array<() => Promise<void>> = [];
+  private readonly undone: AfterRollback[] = [];
+
   constructor(
     readonly manager: EntityManager,
     readonly identity: Identity,
@@ -16,6 +23,30 @@ export class Tx {
   /** Rows of a statement written by hand. Values go in `parameters`, never into the text. */
   query<Row>(statement: string, parameters: readonly unknown[] = []): Promise<Row[]> {
     return this.manager.query(statement, [...parameters]);
+  }
+
+  /** Runs `act` as the last thing of this transaction: locks that others wait for are then held for a moment only. */
+  beforeCommit(act: () => Promise<void>): void {
+    this.last.push(act);
+  }
+
+  /** Runs `act` once nothing of this transaction is left, before its caller learns why. */
+  afterRollback(act: AfterRollback): void {
+    this.undone.push(act);
+  }
+
+  /** For the door that opened this transaction, and nobody else. */
+  async finish(): Promise<void> {
+    for (const act of this.last) {
+      await act();
+    }
+  }
+
+  /** For the door that opened this transaction, and nobody else. */
+  async undo(cause: unknown, write: Write): Promise<void> {
+    for (const act of this.undone) {
+      await act(cause, write);
+    }
   }
 }
 
@@ -47,12 +78,21 @@ export class Database {
     );
   }
 
-  private run<T>(identity: Identity, mode: 'READ ONLY' | 'READ WRITE', work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.source.transaction(async (manager) => {
-      // Local to the transaction: the pool gives this connection to another caller next. Mode and caller go in one
-      // round trip; the signed text is hexadecimal, so it cannot end its quotes.
-      await manager.query(`SET TRANSACTION ${mode}; SET LOCAL trama.contesto = '${this.key.sign(identity)}'`);
-      return work(new Tx(manager, identity));
-    });
+  private async run<T>(identity: Identity, mode: 'READ ONLY' | 'READ WRITE', work: (tx: Tx) => Promise<T>): Promise<T> {
+    let tx: Tx | undefined;
+    try {
+      return await this.source.transaction(async (manager) => {
+        tx = new Tx(manager, identity);
+        // Local to the transaction: the pool gives this connection to another caller next. Mode and caller go in one
+        // round trip; the signed text is hexadecimal, so it cannot end its quotes.
+        await manager.query(`SET TRANSACTION ${mode}; SET LOCAL trama.contesto = '${this.key.sign(identity)}'`);
+        const value = await work(tx);
+        await tx.finish();
+        return value;
+      });
+    } catch (cause) {
+      await tx?.undo(cause, (again) => this.write(identity, again));
+      throw cause;
+    }
   }
 }

@@ -51,14 +51,25 @@ function positionAfter<E>(list: readonly E[], keyOf: (row: E) => string, after: 
   return position + 1;
 }
 
-function toPage<E>(rows: readonly E[], totalCount: number, first: number, keysOf: (row: E) => unknown[]): Page<E> {
+/**
+ * A page of rows that a statement of its own selected, one more than asked for.
+ *
+ * @param keysOf where a row stands: what its cursor holds, for `decodeCursor` to give back
+ */
+export function toPage<E>(
+  rows: readonly E[],
+  totalCount: number,
+  first: number,
+  keysOf: (row: E) => unknown[],
+): Page<E> {
   const edges = rows.slice(0, first).map((node) => ({ node, cursor: encodeCursor(keysOf(node)) }));
   return { edges, totalCount, pageInfo: { hasNextPage: rows.length > first, endCursor: edges.at(-1)?.cursor ?? null } };
 }
 
 const encodeCursor = (values: readonly unknown[]): string => Buffer.from(JSON.stringify(values)).toString('base64url');
 
-function decodeCursor(cursor: string, length: number): Array<string | number> {
+/** @throws DomainError INPUT_NON_VALIDO for a cursor that is not of a list with so many keys */
+export function decodeCursor(cursor: string, length: number): Array<string | number> {
   const values = parseCursor(cursor);
   const scalars =
     Array.isArray(values) &&
@@ -78,7 +89,7 @@ function parseCursor(cursor: string): unknown {
   }
 }
 
-const invalidCursor = (): DomainError =>
+export const invalidCursor = (): DomainError =>
   new DomainError(
     'INPUT_NON_VALIDO',
     'after non è un cursore di questo elenco: usa endCursor della pagina precedente.',

@@ -16,7 +16,8 @@ export const RUOLI = {
   GARANTE: 'Reads the access log, no case files.',
 } as const;
 
-export type Ruolo = keyof typeof RUOLI;
+/** LAVORO is a job of the platform on its own data, such as retention: no token can say it. */
+export type Ruolo = keyof typeof RUOLI | 'LAVORO';
 
 /** What a program may be granted, besides what anybody may read. */
 export const SCOPE = {
@@ -42,6 +43,7 @@ export const PERMESSI_DI_RUOLO: Readonly<Record<Ruolo, readonly Permesso[]>> = {
   OPERATORE_ETS: PUBBLICI,
   APP: PUBBLICI,
   GARANTE: [...PUBBLICI, 'registro:leggi'],
+  LAVORO: [],
 };
 
 /** Where a role must be placed to mean anything: a planning office is the office of one ambito. */
@@ -54,5 +56,7 @@ export const LUOGO_DI_RUOLO: Readonly<Partial<Record<Ruolo, 'ambito' | 'asst' | 
   OPERATORE_ETS: 'ente',
 };
 
-export const isRuolo = (name: unknown): name is Ruolo => typeof name === 'string' && Object.hasOwn(RUOLI, name);
+/** True for a role that a token may carry. */
+export const isRuolo = (name: unknown): name is keyof typeof RUOLI =>
+  typeof name === 'string' && Object.hasOwn(RUOLI, name);
 export const isScope = (name: unknown): name is Scope => typeof name === 'string' && Object.hasOwn(SCOPE, name);

@@ -39,8 +39,19 @@ const prepareSettings = z.object({
   TRAMA_DEMO: onOff('off'),
 });
 
+const jobSettings = z.object({ TRAMA_OWNER_DATABASE_URL: postgresUrl });
+
+const anchorSettings = z.object({
+  /** Folder outside the database, best on storage that is written once, or copied to somebody else. */
+  TRAMA_ANCHOR_DIR: z.string({ error: 'must be the folder of the anchors of the access log' }),
+  TRAMA_ANCHOR_KEY_FILE: z.string({ error: 'must be the file with the key that signs anchors' }),
+  TRAMA_ANCHOR_KEY_CREATE: onOff('off'),
+});
+
 export type ServerSettings = z.output<typeof serverSettings>;
 
 /** The only readers of the environment of a subgraph. */
 export const readServerSettings = (): ServerSettings => readConfig(serverSettings, process.env);
 export const readPrepareSettings = (): z.output<typeof prepareSettings> => readConfig(prepareSettings, process.env);
+export const readJobSettings = (): z.output<typeof jobSettings> => readConfig(jobSettings, process.env);
+export const readAnchorSettings = (): z.output<typeof anchorSettings> => readConfig(anchorSettings, process.env);

@@ -1,3 +1,5 @@
+import { inspect, type Ispezione, type ModoIspezione, type Nomina } from '@trama/audit/ispezione';
+import type { Scopo } from '@trama/audit/scopi';
 import type { Database, Tx } from '@trama/database/database';
 import type { Identity } from '@trama/kernel/identity';
 import DataLoader from 'dataloader';
@@ -11,6 +13,9 @@ export type BatchWith<K, V, A extends string | number> = (
   keys: readonly K[],
   argument: A,
 ) => Promise<readonly V[]>;
+
+/** A batch function that reads people: it also names the records it found, and those it did not. */
+export type BatchIspezione<K, V> = (tx: Tx, keys: readonly K[], nomina: Nomina) => Promise<readonly V[]>;
 
 /** What a resolver may touch. Built once per request, so that a loader's cache dies with it. */
 export class SubgraphContext {
@@ -28,6 +33,9 @@ export class SubgraphContext {
       this.loaders.clear();
       return this.database.write(this.identity, work);
     },
+    /** Reads records of people, for a purpose: who did is in the access log before the value is here. */
+    inspect: <T>(scopo: Scopo, work: Ispezione<T>, modo?: ModoIspezione): Promise<T> =>
+      inspect(this.database, this.identity, scopo, work, modo),
   };
 
   /** Published figures only: the login behind this door has no other table to read. */
@@ -47,14 +55,24 @@ export class SubgraphContext {
     return this.loader<K, V>(this.db, batch, argument, (tx, keys) => batch(tx, keys, argument)).load(key);
   }
 
+  /** The same for records of people: all keys asked in one turn are read, and written in the log, together. */
+  loadInspected<K, V>(batch: BatchIspezione<K, V>, scopo: Scopo, key: K): Promise<V> {
+    const make = () => new DataLoader<K, V>((keys) => this.db.inspect(scopo, (tx, nomina) => batch(tx, keys, nomina)));
+    return this.loaderOf(batch, scopo, make).load(key);
+  }
+
   private loader<K, V>(door: Door, batch: unknown, argument: unknown, run: Batch<K, V>): DataLoader<K, V> {
+    return this.loaderOf(batch, argument, () => new DataLoader<K, V>((keys) => door.read((tx) => run(tx, keys))));
+  }
+
+  private loaderOf<K, V>(batch: unknown, argument: unknown, make: () => DataLoader<K, V>): DataLoader<K, V> {
     const byArgument = this.loaders.get(batch) ?? new Map<unknown, DataLoader<never, unknown>>();
     this.loaders.set(batch, byArgument);
     const known = byArgument.get(argument) as DataLoader<K, V> | undefined;
     if (known) {
       return known;
     }
-    const loader = new DataLoader<K, V>((keys) => door.read((tx) => run(tx, keys)));
+    const loader = make();
     byArgument.set(argument, loader);
     return loader;
   }

@@ -1,3 +1,4 @@
+import type { Conservabile } from '@trama/audit/conservazione/conservabile';
 import type { Entities, Migrations } from '@trama/database/connect';
 import type { Permesso } from '@trama/kernel/permessi';
 import type { Cubo } from '@trama/publication/cubo';
@@ -27,6 +28,8 @@ export interface Module {
   readonly references?: readonly Reference[];
   /** Types that no field of this subgraph returns yet must be part of its schema. */
   readonly types?: readonly ClassType[];
+  /** Records of people that end one day, each with the means to end them. */
+  readonly conservazione?: readonly Conservabile[];
 }
 
 export interface Subgraph {
@@ -38,3 +41,6 @@ export interface Subgraph {
 }
 
 export const entitiesOf = (subgraph: Subgraph): Entities => subgraph.modules.flatMap((module) => module.entities ?? []);
+
+export const conservabiliOf = (subgraph: Subgraph): readonly Conservabile[] =>
+  subgraph.modules.flatMap((module) => module.conservazione ?? []);

@@ -1,3 +1,5 @@
+import { Conservazione1795000500000 } from '@trama/audit/migrations/1795000500000-conservazione';
+import { Registro1795000400000 } from '@trama/audit/migrations/1795000400000-registro';
 import { Contesto1795000100000 } from '@trama/database/migrations/1795000100000-contesto';
 import { Pubblicazione1795000200000 } from '@trama/publication/migrations/1795000200000-pubblicazione';
 import { RegistroEdizioni1795000350000 } from '@trama/publication/migrations/1795000350000-registro-edizioni';
@@ -7,6 +9,7 @@ import { PianoDiZona1795000001000 } from '../migrations/1795000001000-piano-di-z
 import { ReteServizi1795000002000 } from '../migrations/1795000002000-rete-servizi.js';
 import { incongruenzaModule } from './incongruenza/incongruenza.module.js';
 import { pianoModule } from './piano-di-zona/piano.module.js';
+import { registroModule } from './registro/registro.module.js';
 import { servizioModule } from './servizio/servizio.module.js';
 import { territorioModule } from './territorio/territorio.module.js';
 import { unitaOffertaModule } from './unita-offerta/unita-offerta.module.js';
@@ -14,7 +17,7 @@ import { unitaOffertaModule } from './unita-offerta/unita-offerta.module.js';
 /** What an ambito runs, for all twelve of them. */
 export const subgraph: Subgraph = {
   name: 'ambito',
-  modules: [territorioModule, pianoModule, unitaOffertaModule, servizioModule, incongruenzaModule],
+  modules: [territorioModule, pianoModule, unitaOffertaModule, servizioModule, incongruenzaModule, registroModule],
   migrations: [
     Territorio1795000000000,
     PianoDiZona1795000001000,
@@ -22,5 +25,7 @@ export const subgraph: Subgraph = {
     Contesto1795000100000,
     Pubblicazione1795000200000,
     RegistroEdizioni1795000350000,
+    Registro1795000400000,
+    Conservazione1795000500000,
   ],
 };

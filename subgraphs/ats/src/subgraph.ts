@@ -1,3 +1,5 @@
+import { Conservazione1795000500000 } from '@trama/audit/migrations/1795000500000-conservazione';
+import { Registro1795000400000 } from '@trama/audit/migrations/1795000400000-registro';
 import { Contesto1795000100000 } from '@trama/database/migrations/1795000100000-contesto';
 import { Pubblicazione1795000200000 } from '@trama/publication/migrations/1795000200000-pubblicazione';
 import { RegistroEdizioni1795000350000 } from '@trama/publication/migrations/1795000350000-registro-edizioni';
@@ -23,6 +25,8 @@ export const subgraph: Subgraph = {
     Pubblicazione1795000200000,
     MuroDati1795000300000,
     RegistroEdizioni1795000350000,
+    Registro1795000400000,
+    Conservazione1795000500000,
   ],
   cubi: [datiAnnuali],
 };

@@ -1,3 +1,5 @@
+import { Conservazione1795000500000 } from '@trama/audit/migrations/1795000500000-conservazione';
+import { Registro1795000400000 } from '@trama/audit/migrations/1795000400000-registro';
 import { Contesto1795000100000 } from '@trama/database/migrations/1795000100000-contesto';
 import { Pubblicazione1795000200000 } from '@trama/publication/migrations/1795000200000-pubblicazione';
 import { RegistroEdizioni1795000350000 } from '@trama/publication/migrations/1795000350000-registro-edizioni';
@@ -9,5 +11,12 @@ import { enteModule } from './ente/ente.module.js';
 export const subgraph: Subgraph = {
   name: 'terzo-settore',
   modules: [enteModule],
-  migrations: [Enti1795000000000, Contesto1795000100000, Pubblicazione1795000200000, RegistroEdizioni1795000350000],
+  migrations: [
+    Enti1795000000000,
+    Contesto1795000100000,
+    Pubblicazione1795000200000,
+    RegistroEdizioni1795000350000,
+    Registro1795000400000,
+    Conservazione1795000500000,
+  ],
 };

@@ -1,0 +1,93 @@
+import { operatore, persona, registroDiProva, type RegistroDiProva } from '@trama/audit/audit.fixtures';
+import { registra } from '@trama/audit/registra';
+import { alignByKey } from '@trama/database/align';
+import { namesOf, statementsOf } from '@trama/test-kit/statements';
+import { type BatchIspezione, SubgraphContext } from './context.js';
+
+interface Persona {
+  readonly id: string;
+  readonly ambito: number;
+  readonly nome: string;
+}
+
+const personaById: BatchIspezione<string, Persona | null> = async (tx, ids, nomina) => {
+  const persone = await tx.query<Persona>(
+    '/* prova.personaById */ SELECT id, ambito_id AS ambito, nome FROM persona_prova WHERE id = ANY ($1)',
+    [ids],
+  );
+  const trovate = alignByKey(ids, persone, ({ id }) => id);
+  nomina(
+    'Persona',
+    trovate.map((trovata, i) => trovata ?? { id: ids[i]!, esito: 'NESSUNO' }),
+  );
+  return trovate;
+};
+
+describe('the context of a request, for records of people', () => {
+  let prova: RegistroDiProva;
+  let ctx: SubgraphContext;
+  beforeEach(async () => {
+    prova = await registroDiProva();
+    ctx = new SubgraphContext(operatore(4), prova.database, prova.database);
+  });
+  afterEach(() => prova.end());
+
+  test('reads a list field by field in one statement, and logs it in one', async () => {
+    const ids = [persona(4, 1), persona(4, 2), persona(5, 1), persona(4, 1)];
+    const { result, statements } = await statementsOf(() =>
+      Promise.all(ids.map((id) => ctx.loadInspected(personaById, 'TUTELA_MINORI', id))),
+    );
+    expect(result.map((letta) => letta?.nome ?? null)).toEqual([
+      'persona 1 di 4',
+      'persona 2 di 4',
+      null,
+      'persona 1 di 4',
+    ]);
+    expect(namesOf(statements).filter((nome) => nome.includes('.'))).toEqual(['prova.personaById', 'registro.iscrivi']);
+    expect(await prova.righe()).toMatchObject([
+      { oggetto: persona(4, 1), esito: 'CONCESSO' },
+      { oggetto: persona(4, 2), esito: 'CONCESSO' },
+      { oggetto: persona(5, 1), esito: 'NESSUNO', ambito_id: 4 },
+    ]);
+  });
+
+  test('logs one record of a list as refused, without refusing the others', async () => {
+    const conRifiuto: BatchIspezione<string, Persona | null> = async (tx, ids, nomina) => {
+      const trovate = await personaById(tx, ids, () => undefined);
+      const date = trovate.map((trovata) => (trovata?.id === persona(4, 2) ? null : trovata));
+      nomina(
+        'Persona',
+        ids.map((id, i) => ({ id, ambito: 4, esito: date[i] ? ('CONCESSO' as const) : ('RIFIUTATO' as const) })),
+      );
+      return date;
+    };
+    const ids = [persona(4, 1), persona(4, 2)];
+    const lette = await Promise.all(ids.map((id) => ctx.loadInspected(conRifiuto, 'TUTELA_MINORI', id)));
+    expect(lette.map((letta) => letta?.id ?? null)).toEqual([persona(4, 1), null]);
+    expect((await prova.righe()).map(({ oggetto, esito }) => [oggetto, esito])).toEqual([
+      [persona(4, 1), 'CONCESSO'],
+      [persona(4, 2), 'RIFIUTATO'],
+    ]);
+  });
+
+  test('does not give for one purpose what was read for another: each is a read of its own', async () => {
+    await ctx.loadInspected(personaById, 'TUTELA_MINORI', persona(4, 1));
+    await ctx.loadInspected(personaById, 'TUTELA_MINORI', persona(4, 1));
+    await ctx.loadInspected(personaById, 'AFFIDO', persona(4, 1));
+    expect((await prova.righe()).map(({ scopo }) => scopo)).toEqual(['TUTELA_MINORI', 'AFFIDO']);
+  });
+
+  test('logs a write with its own request, and an inspection in its class', async () => {
+    await ctx.db.write(async (tx) => {
+      registra(tx, { scopo: 'PRESA_IN_CARICO' }, 'Persona', { id: persona(4, 1), ambito: 4 });
+      await tx.query(`UPDATE persona_prova SET nome = 'altro' WHERE id = $1`, [persona(4, 1)]);
+    });
+    await ctx.db.inspect('TUTELA_MINORI', async (_, nomina) => nomina('Persona', { id: persona(4, 1) }), {
+      classe: 'EMERGENZA',
+    });
+    expect(await prova.righe()).toMatchObject([
+      { operazione: 'SCRITTURA', classe: 'ORDINARIO', richiesta: 'richiesta-di-prova' },
+      { operazione: 'LETTURA', classe: 'EMERGENZA', richiesta: 'richiesta-di-prova' },
+    ]);
+  });
+});
