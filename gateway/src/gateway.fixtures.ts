@@ -12,8 +12,14 @@ import { type GatewaySettings, type RunningGateway, startGateway } from './gatew
 
 /** Two subgraphs, the least that is still a federation: one knows the ambiti, the other what goes on in each. */
 export const ANAGRAFE = parse(`
-  extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])
+  extend schema
+    @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@composeDirective"])
+    @link(url: "https://trama.example/permesso/v1.0", import: ["@permesso"])
+    @composeDirective(name: "@permesso")
+  directive @permesso(nome: String!) on FIELD_DEFINITION | OBJECT
   type Query {
+    schede: [Scheda!]
+    esiti: [Esito!]
     ambiti: [Ambito!]!
     ambito(numero: Int!): Ambito
     cerca(filtro: Filtro): [Ambito!]
@@ -23,7 +29,11 @@ export const ANAGRAFE = parse(`
   input Intervallo { da: Int! a: Int }
   enum Codice { PRIMO SECONDO }
   type Mutation { rinomina(numero: Int!, nome: String!): Ambito }
-  type Ambito @key(fields: "numero") { numero: Int! nome: String riservato: String vicino: Ambito }
+  type Ambito @key(fields: "numero") { numero: Int! nome: String riservato: String vicino: Ambito esatto: Int @permesso(nome: "dato:leggi") }
+  interface Scheda { titolo: String ambito: Ambito }
+  type SchedaAperta implements Scheda { titolo: String ambito: Ambito }
+  type SchedaEsatta implements Scheda @permesso(nome: "dato:leggi") { titolo: String ambito: Ambito }
+  union Esito = SchedaAperta | SchedaEsatta
   type Stranezza { obbligatorio: String! }
 `);
 
@@ -48,11 +58,14 @@ const resolvers = {
       ambiti: () => AMBITI,
       ambito: (_: unknown, { numero }: Representation) => AMBITI.find((ambito) => ambito.numero === numero),
       cerca: () => AMBITI,
+      schede: () => [{ __typename: 'SchedaAperta', titolo: 'una' }],
+      esiti: () => [{ __typename: 'SchedaAperta', titolo: 'uno' }],
       stranezza: () => ({ obbligatorio: 'presente' }),
     },
     Mutation: { rinomina: (_: unknown, { numero, nome }: Representation & { nome: string }) => ({ numero, nome }) },
     Ambito: {
       __resolveReference: ({ numero }: Representation) => AMBITI.find((ambito) => ambito.numero === numero),
+      esatto: () => 7,
       vicino: ({ numero }: Representation) => AMBITI.find((ambito) => ambito.numero !== numero),
       riservato: () => {
         throw new DomainError('NON_AUTORIZZATO', 'Non hai il permesso di vedere questo dato.', {

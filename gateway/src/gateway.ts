@@ -13,6 +13,8 @@ import { ConfigError } from '@trama/kernel/config';
 import { PUBBLICO } from '@trama/kernel/identity';
 import { createLog, type Logger } from '@trama/kernel/log';
 import type { FastifyInstance } from 'fastify';
+import { FieldPermissions } from './authorization/field-permissions.js';
+import { permittedFields } from './authorization/permitted-fields.js';
 import { fewErrors } from './errors/few-errors.js';
 import { createFormatError } from './errors/format-error.js';
 import { SubgraphClient } from './federation/subgraph-client.js';
@@ -68,7 +70,8 @@ export async function startGateway(settings: GatewaySettings): Promise<RunningGa
     signer: settings.signer,
     log,
   });
-  const apollo = createApollo(supergraph, settings.introspection, tabs, log);
+  const permissions = FieldPermissions.of(supergraphSdl);
+  const apollo = createApollo({ supergraph, permissions, introspection: settings.introspection, tabs, log });
   const readiness = new Readiness(clients);
   const app = createServer({
     apollo,
@@ -96,12 +99,16 @@ export async function startGateway(settings: GatewaySettings): Promise<RunningGa
   };
 }
 
-function createApollo(
-  supergraph: Supergraph,
-  introspection: boolean,
-  tabs: readonly Tab[],
-  log: Logger,
-): ApolloServer<RequestContext> {
+interface ServerParts {
+  readonly supergraph: Supergraph;
+  readonly permissions: FieldPermissions;
+  readonly introspection: boolean;
+  readonly tabs: readonly Tab[];
+  readonly log: Logger;
+}
+
+function createApollo(parts: ServerParts): ApolloServer<RequestContext> {
+  const { supergraph, permissions, introspection, tabs, log } = parts;
   return new ApolloServer<RequestContext>({
     gateway: supergraph,
     introspection,
@@ -123,6 +130,7 @@ function createApollo(
       ApolloServerPluginUsageReportingDisabled(),
       landingPage(tabs),
       knownOperation,
+      permittedFields(permissions),
       answerStatus,
       fewErrors,
     ],

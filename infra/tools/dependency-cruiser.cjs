@@ -17,7 +17,7 @@ const MAY_IMPORT = {
   'infra/subgraph': ['infra/(kernel|database|crypto|identity|audit|publication)', 'schema/types'],
   'infra/reference': ['infra/(kernel|database|crypto|publication)'],
   'infra/local': ['infra/(kernel|crypto|identity)'],
-  'infra/tools': ['infra/kernel', 'infra/subgraph', 'infra/local'],
+  'infra/tools': ['infra/(kernel|database|publication|subgraph|local)'],
   'gateway/src': ['infra/kernel', 'infra/identity', 'schema/types'],
   'gateway/console': [],
   'subgraphs/[^/]+': ['infra/(kernel|disclosure|database|crypto|audit|publication|subgraph|reference)', 'schema/types'],

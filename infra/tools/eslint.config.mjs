@@ -37,6 +37,26 @@ const words = {
     selector: 'Property[key.name=/^(eager|lazy)$/]:not([value.value=false])',
     message: 'A relation is loaded by ctx.load, so that N calls make one query.',
   },
+  writesByWhole: {
+    selector: 'CallExpression[callee.property.name=/^(save|preload|softRemove)$/]',
+    message: 'save() updates whatever row has the id it is given, and no version stops it: write the statement.',
+  },
+  wildcards: {
+    selector: 'ImportSpecifier[imported.name=/^(Like|ILike|Raw)$/]',
+    message: 'It does not escape % and _: write the statement, with the text escaped in a parameter.',
+  },
+};
+
+/** Not for the door to PostgreSQL itself, nor for the programs that name databases and roles, which cannot be parameters. */
+const sql = {
+  orderByText: {
+    selector: 'CallExpression[callee.property.name=/^(createQueryBuilder|orderBy|addOrderBy)$/]',
+    message: 'A query builder takes any text as SQL: write the statement, or use find() with a fixed order.',
+  },
+  inPieces: {
+    selector: 'CallExpression[callee.property.name="query"] > TemplateLiteral:first-child[expressions.length>0]',
+    message: 'Values go in parameters, never into the text of a statement.',
+  },
 };
 
 const environmentMessage = 'The environment is read once, in config.ts or settings.ts.';
@@ -90,7 +110,7 @@ export default tseslint.config(
       'no-implicit-coercion': 'error',
       'no-lonely-if': 'error',
       'no-nested-ternary': 'error',
-      'no-restricted-syntax': ['error', ...Object.values(words)],
+      'no-restricted-syntax': ['error', ...Object.values({ ...words, ...sql })],
       'no-template-curly-in-string': 'error',
       'no-unneeded-ternary': 'error',
       'no-useless-rename': 'error',
@@ -151,7 +171,10 @@ export default tseslint.config(
       '**/*.test.ts',
       'gateway/src/federation/no-telemetry.ts',
     ],
-    rules: { '@typescript-eslint/no-restricted-imports': 'off' },
+    rules: {
+      '@typescript-eslint/no-restricted-imports': 'off',
+      'no-restricted-syntax': ['error', ...Object.values(words)],
+    },
   },
   {
     // Programs that speak to the person who started them.
@@ -161,6 +184,7 @@ export default tseslint.config(
       '**/prepare.ts',
       'infra/reference/src/prepara.ts',
       '**/src/main.ts',
+      'infra/subgraph/src/lavori.ts',
       '**/*.mjs',
     ],
     rules: { 'no-console': 'off' },

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { checkSchema } from './schema/check.mjs';
+import { guardProblems } from './schema/guards.mjs';
 import { printSchema } from './schema/print.mjs';
 import { loadSources } from './schema/sources.mjs';
 import { writePages } from './schema/write.mjs';
@@ -31,7 +32,8 @@ async function print(sources) {
 }
 
 async function check(sources) {
-  const { notices, problems } = await checkSchema(sources, repository);
+  const { notices, problems: stale } = await checkSchema(sources, repository);
+  const problems = [...guardProblems(sources.subgraphs), ...stale];
   tell(notices, problems);
   if (problems.length > 0) {
     console.error(`\n${problems.length} to settle. After a wanted change: npm run schema:print, and read the diff.`);

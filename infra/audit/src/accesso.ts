@@ -22,8 +22,8 @@ export interface Oggetto {
   readonly id: string | null;
   /** The ambito that owns the record, whoever asks; for one that nobody found, leave it out: the caller's own. */
   readonly ambito?: number;
-  /** CONCESSO, when nothing else is said. */
-  readonly esito?: 'CONCESSO' | 'NESSUNO';
+  /** CONCESSO, when nothing else is said; for one of a list that is not given to this caller, what it was. */
+  readonly esito?: Esito;
   /** That of the whole work, when nothing else is said: of a list, some may be seen for an emergency and some not. */
   readonly classe?: Classe;
 }

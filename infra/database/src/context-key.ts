@@ -2,6 +2,10 @@ import type { Identity } from '@trama/kernel/identity';
 import { createHmac, randomBytes } from 'node:crypto';
 
 const BLOCK = 64;
+const LENGTH = 32;
+/** The paddings of HMAC (RFC 2104). */
+const INNER = 0x36;
+const OUTER = 0x5c;
 const LIFE_SECONDS = 60;
 
 /** The secret that the application and its database share, and nobody else: it signs who is asking. */
@@ -11,14 +15,19 @@ export class ContextKey {
   /** @param text 32 bytes in base64url, as `TRAMA_CONTEXT_KEY` gives them */
   static parse(text: string): ContextKey {
     const secret = Buffer.from(text, 'base64url');
-    if (secret.length !== 32) {
+    if (secret.length !== LENGTH) {
       throw new Error('the context key must be 32 bytes in base64url');
     }
     return new ContextKey(secret);
   }
 
+  /** The key that PostgreSQL keeps, for a job of its owner: the inner half is the key, padded and turned. */
+  static ofDatabase(interna: Uint8Array): ContextKey {
+    return new ContextKey(Buffer.from(interna.subarray(0, LENGTH)).map((byte) => byte ^ INNER) as Buffer);
+  }
+
   static random(): ContextKey {
-    return new ContextKey(randomBytes(32));
+    return new ContextKey(randomBytes(LENGTH));
   }
 
   /** What `TRAMA_CONTEXT_KEY` holds. */
@@ -30,8 +39,8 @@ export class ContextKey {
   halves(): { interna: Buffer; esterna: Buffer } {
     const padded = Buffer.concat([this.secret, Buffer.alloc(BLOCK - this.secret.length)]);
     return {
-      interna: padded.map((byte) => byte ^ 0x36) as Buffer,
-      esterna: padded.map((byte) => byte ^ 0x5c) as Buffer,
+      interna: padded.map((byte) => byte ^ INNER) as Buffer,
+      esterna: padded.map((byte) => byte ^ OUTER) as Buffer,
     };
   }
 

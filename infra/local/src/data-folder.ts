@@ -48,7 +48,7 @@ export async function rolePasswords(
   names: readonly SubgraphName[],
 ): Promise<Record<SubgraphName, RolePasswords>> {
   const file = join(folder, 'ruoli.json');
-  const known = await readPasswords(file);
+  const known = await knownPasswords(folder);
   const all = Object.fromEntries(names.map((name) => [name, { ...newPasswords(), ...known[name] }])) as Record<
     SubgraphName,
     RolePasswords
@@ -58,9 +58,12 @@ export async function rolePasswords(
   return all;
 }
 
-async function readPasswords(file: string): Promise<Partial<Record<SubgraphName, RolePasswords>>> {
+/** Those of the last start. */
+export async function knownPasswords(folder: string): Promise<Partial<Record<SubgraphName, RolePasswords>>> {
   try {
-    return JSON.parse(await readFile(file, 'utf8')) as Partial<Record<SubgraphName, RolePasswords>>;
+    return JSON.parse(await readFile(join(folder, 'ruoli.json'), 'utf8')) as Partial<
+      Record<SubgraphName, RolePasswords>
+    >;
   } catch {
     return {}; // lost or damaged: new ones do as well, since each start sets them
   }

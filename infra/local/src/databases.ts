@@ -42,7 +42,7 @@ export async function createSubgraphDatabase(
 ): Promise<SubgraphDatabase> {
   const passwords = options.passwords ?? newPasswords();
   const roles = options.roles ?? databaseName;
-  const owner = `${roles}_owner`;
+  const owner = ownerOf(roles);
   const app = `${roles}_app`;
   const stat = `${roles}_stat`;
   await withClient(superuserUrl, async (client) => {
@@ -56,6 +56,13 @@ export async function createSubgraphDatabase(
     appUrl: urlOf(superuserUrl, databaseName, app, passwords.app),
     statUrl: urlOf(superuserUrl, databaseName, stat, passwords.stat),
   };
+}
+
+const ownerOf = (roles: string): string => `${roles}_owner`;
+
+/** The owner's address of a database made by `createSubgraphDatabase` on a server, given any address there. */
+export function ownerUrl(serverUrl: string, databaseName: string, { owner }: RolePasswords): string {
+  return urlOf(serverUrl, databaseName, ownerOf(databaseName), owner);
 }
 
 /** The databases that come with a cluster let everybody in: no role of ours has business there. */

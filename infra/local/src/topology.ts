@@ -26,6 +26,7 @@ export interface Topology {
   readonly gateway: string;
   readonly prepare: (name: SubgraphName) => string;
   readonly main: (name: SubgraphName) => string;
+  readonly jobs: (name: SubgraphName) => string;
 }
 
 export function repositoryTopology(repository = fileURLToPath(new URL('../../../', import.meta.url))): Topology {
@@ -36,5 +37,6 @@ export function repositoryTopology(repository = fileURLToPath(new URL('../../../
     gateway: join(repository, 'gateway', 'dist', 'main.js'),
     prepare: (name) => subgraph(name, 'prepare.js'),
     main: (name) => subgraph(name, 'main.js'),
+    jobs: (name) => subgraph(name, 'lavori.js'),
   };
 }

@@ -3,6 +3,7 @@ import type { Tx } from '@trama/database/database';
 import type { Contributo } from '@trama/schema/copertura';
 import type { Fonte } from '@trama/schema/fonte';
 import type { Origine } from '@trama/schema/origine';
+import { TUTTI_GLI_AMBITI } from './posto.js';
 
 export interface CellaPubblicata {
   readonly ambitoId: number;
@@ -19,7 +20,10 @@ const CELLE = `
   FROM pubblicazione.corrente e JOIN pubblicazione.cella c ON c.cubo = e.cubo AND c.edizione = e.edizione
   WHERE e.cubo = $1 AND c.anno = $2 AND c.ambito_id = ANY ($3)`;
 
-/** The published cells of each ambito for one year of a cube: one statement however many ambiti. */
+/**
+ * The published cells of each ambito for one year of a cube: one statement however many ambiti. Totals over ambiti are
+ * those of `TUTTI_GLI_AMBITI`.
+ */
 export const celleByAmbito =
   (cubo: string) =>
   async (tx: Tx, numeri: readonly number[], anno: number): Promise<CellaPubblicata[][]> =>
@@ -29,7 +33,7 @@ const CONTRIBUTI = `
   /* pubblicazione.contributi */
   SELECT c.ambito_id AS numero, min(c.data)::text AS data, c.origine
   FROM pubblicazione.corrente e JOIN pubblicazione.cella c ON c.cubo = e.cubo AND c.edizione = e.edizione
-  WHERE e.cubo = $1 AND c.anno = $2 AND c.codice = ANY ($3) GROUP BY c.ambito_id, c.origine`;
+  WHERE e.cubo = $1 AND c.anno = $2 AND c.codice = ANY ($3) AND c.ambito_id <> ${TUTTI_GLI_AMBITI} GROUP BY c.ambito_id, c.origine`;
 
 /** Which ambiti any of these measures was published of, for one year. */
 export const contributiPubblicati = (

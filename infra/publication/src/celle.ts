@@ -1,33 +1,106 @@
-import { conteggioPubblico, pubblicaConteggio, type Pubblicato } from '@trama/disclosure/conteggio';
-import type { Cella, Cubo, Figura } from './cubo.js';
+import {
+  conteggioPubblico,
+  pubblicaConteggio,
+  type Pubblicato,
+  pubblicaTasso,
+  SOGLIE,
+} from '@trama/disclosure/conteggio';
+import { type Cella, type Cubo, eStampata, type Figura, type Misura } from './cubo.js';
+import { chiave, type Posto, TUTTI_GLI_AMBITI } from './posto.js';
+import { totaliDi } from './totali.js';
 
-const GIA_PUBBLICA = 'PIANO_DI_ZONA';
+const SOPPRESSO: Pubblicato = Object.freeze({ valore: null, soppresso: true });
 
-/** The cells of an edition: every figure as it may leave, in an order that depends on nothing but the figures. */
-export function celleDi({ misure }: Cubo, figure: readonly Figura[]): Cella[] {
-  const celle = new Map<string, Cella>();
-  const ordinate = [...figure].sort((a, b) => chiave(a, a.codice).localeCompare(chiave(b, b.codice)));
-  const persone = ordinate.filter(({ codice }) => misure[codice]?.tipo !== 'DIPENDENTE');
-  const dipendenti = ordinate.filter(({ codice }) => misure[codice]?.tipo === 'DIPENDENTE');
-  for (const figura of [...persone, ...dipendenti]) {
-    const misura = misure[figura.codice];
-    if (misura) {
-      const pubblicata =
-        misura.tipo === 'DIPENDENTE'
-          ? conLeSuePersone(figura, celle.get(chiave(figura, misura.da)))
-          : daSola(figura, misura.tipo);
-      celle.set(chiave(figura, figura.codice), { ...figura, ...pubblicata });
-    }
+/**
+ * The cells of an edition: every figure as it may leave, in an order that depends on nothing but the figures.
+ *
+ * @throws RangeError when the cube asks for thresholds under the least, names a count that is not among its measures, or
+ * gives a total of its own
+ */
+export function celleDi(cubo: Cubo, figure: readonly Figura[]): Cella[] {
+  if (figure.some(({ ambito_id }) => ambito_id === TUTTI_GLI_AMBITI)) {
+    throw new RangeError(`cube ${cubo.nome}: totals over ambiti are made here, from the figures of each`);
   }
-  return [...celle.values()].sort((a, b) => chiave(a, a.codice).localeCompare(chiave(b, b.codice)));
+  soloConteggi(cubo);
+  const ordinate = [...figure].sort(perChiave);
+  const di = (tipo: Misura['tipo']) => ordinate.filter(({ codice }) => cubo.misure[codice]?.tipo === tipo);
+  const pubbliche = di('PUBBLICA').map((figura) => ({ ...figura, ...conteggioPubblico(figura.valore) }));
+  const contate = di('PERSONE').map((figura) => ({ ...figura, ...contata(cubo, figura) }));
+  return [
+    ...pubbliche,
+    ...contate,
+    ...dipendentiDi(cubo, di('DIPENDENTE'), contate),
+    ...tassiDi(cubo, di('TASSO'), contate, pubbliche),
+    ...totaliDi(cubo, di('PERSONE')),
+  ].sort(perChiave);
 }
 
-const daSola = ({ valore, origine }: Figura, tipo: 'PERSONE' | 'PUBBLICA'): Pubblicato =>
-  tipo === 'PUBBLICA' || origine === GIA_PUBBLICA ? conteggioPubblico(valore) : pubblicaConteggio(valore);
+/** A name misspelt in a sum would take the sum away from the auditor, and nobody would see it. */
+function soloConteggi({ nome, misure, totali = [], somme = [] }: Cubo): void {
+  const addendi = somme.flatMap(({ intero, parti }) => [intero, ...parti]);
+  const estraneo =
+    totali.find((codice) => misure[codice]?.tipo !== 'PERSONE') ??
+    addendi.find((codice) => misure[codice]?.tipo !== 'PERSONE' && misure[codice]?.tipo !== 'PUBBLICA');
+  if (estraneo !== undefined) {
+    throw new RangeError(`cube ${nome}: ${estraneo} is not a count among its measures, so it is in no sum`);
+  }
+}
 
-/** A figure about people whose number cannot be told would tell about them; one about nobody tells nothing. */
-const conLeSuePersone = ({ valore }: Figura, persone: Cella | undefined): Pubblicato =>
-  !persone || persone.soppresso ? { valore: null, soppresso: true } : { valore, soppresso: false };
+function contata({ soglie = SOGLIE, soppressioni = [] }: Cubo, figura: Figura): Pubblicato {
+  if (eStampata(figura)) {
+    return conteggioPubblico(figura.valore);
+  }
+  const pubblicato = pubblicaConteggio(figura.valore, soglie);
+  return soppressioni.some((cella) => chiave(cella) === chiave(figura)) ? SOPPRESSO : pubblicato;
+}
 
-const chiave = ({ ambito_id, anno }: Pick<Figura, 'ambito_id' | 'anno'>, codice: string): string =>
-  `${String(ambito_id).padStart(3, '0')}/${anno}/${codice}`;
+/**
+ * A figure about people whose number cannot be told would tell about them, so it is suppressed with it; and it is
+ * there, suppressed, even when there is none, because a missing median would tell that nobody was counted.
+ */
+function dipendentiDi({ misure }: Cubo, figure: readonly Figura[], contate: readonly Cella[]): Cella[] {
+  const persone = perPosto(contate);
+  const date = perPosto(figure);
+  const dette = figure.map((figura) => {
+    const misura = misure[figura.codice];
+    const cella = misura?.tipo === 'DIPENDENTE' ? persone.get(chiave({ ...figura, codice: misura.da })) : undefined;
+    return { ...figura, ...(!cella || cella.soppresso ? SOPPRESSO : { valore: figura.valore, soppresso: false }) };
+  });
+  const taciute = contate
+    .filter(({ soppresso }) => soppresso)
+    .flatMap((cella) =>
+      Object.entries(misure)
+        .filter(([, misura]) => misura.tipo === 'DIPENDENTE' && misura.da === cella.codice)
+        .map(([codice]) => ({ ...cella, codice })),
+    );
+  return [...dette, ...taciute.filter((cella) => !date.has(chiave(cella)))];
+}
+
+/** From published numbers, so that a rate says nothing that they do not; a printed one is already public. */
+function tassiDi(
+  { misure }: Cubo,
+  figure: readonly Figura[],
+  contate: readonly Cella[],
+  pubbliche: readonly Cella[],
+): Cella[] {
+  const stampate = perPosto(figure.filter(eStampata));
+  const denominatori = perPosto(pubbliche);
+  return Object.entries(misure).flatMap(([codice, misura]) =>
+    misura.tipo !== 'TASSO'
+      ? []
+      : contate
+          .filter((cella) => cella.codice === misura.di)
+          .map((cella) => {
+            const stampata = stampate.get(chiave({ ...cella, codice }));
+            const su = denominatori.get(chiave({ ...cella, codice: misura.su }))?.valore ?? null;
+            return stampata
+              ? { ...stampata, soppresso: false }
+              : { ...cella, codice, ...pubblicaTasso(cella, su, misura.per) };
+          }),
+  );
+}
+
+const perChiave = (a: Posto, b: Posto): number => chiave(a).localeCompare(chiave(b));
+
+const perPosto = <T extends Posto>(list: readonly T[]): ReadonlyMap<string, T> =>
+  new Map(list.map((one) => [chiave(one), one]));

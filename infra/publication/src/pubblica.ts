@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
 import { celleDi } from './celle.js';
 import type { Cella, Cubo, Figura } from './cubo.js';
+import { edizioneNuova, type Edizione, esatteDi, leggiEdizioni } from './registro.js';
 
 /** Any constant: two publishers of one database meet on it. */
 const PUBLICATION_LOCK = 7_261_002;
@@ -13,8 +14,15 @@ export interface EsitoPubblicazione {
   readonly nuova: boolean;
 }
 
-/** Refuses an edition from which somebody could work out a suppressed cell; called before anything is written. */
-export type Controllo = (cubo: Cubo, celle: readonly Cella[]) => void | Promise<void>;
+/** An edition that is about to be written, beside all that this database has published. */
+export interface Proposta {
+  readonly cubi: readonly Cubo[];
+  readonly precedenti: readonly Edizione[];
+  readonly nuova: Edizione;
+}
+
+/** Refuses an edition from which somebody could work out a suppressed cell; called before anything of it is written. */
+export type Controllo = (proposta: Proposta) => void | Promise<void>;
 
 /**
  * Publishes each cube whose figures changed as a new edition, whole, in one transaction. An edition that would
@@ -30,49 +38,62 @@ export async function pubblica(
     await manager.query('SELECT pg_advisory_xact_lock($1)', [PUBLICATION_LOCK]);
     const esiti: EsitoPubblicazione[] = [];
     for (const cubo of cubi) {
-      esiti.push(await pubblicaCubo(manager, cubo, controlla));
+      esiti.push(await pubblicaCubo(manager, cubi, cubo, controlla));
     }
     return esiti;
   });
 }
 
-async function pubblicaCubo(manager: EntityManager, cubo: Cubo, controlla: Controllo): Promise<EsitoPubblicazione> {
-  const celle = celleDi(cubo, await manager.query<Figura[]>(cubo.statement));
+async function pubblicaCubo(
+  manager: EntityManager,
+  cubi: readonly Cubo[],
+  cubo: Cubo,
+  controlla: Controllo,
+): Promise<EsitoPubblicazione> {
+  const figure = await manager.query<Figura[]>(cubo.statement);
+  const celle = celleDi(cubo, figure);
   const impronta = createHash('sha256').update(JSON.stringify(celle)).digest('hex');
-  const [corrente] = await manager.query<Array<{ numero: number; impronta: string }>>(
-    `SELECT e.numero, e.impronta FROM pubblicazione.corrente c
-     JOIN pubblicazione.edizione e ON e.cubo = c.cubo AND e.numero = c.edizione WHERE c.cubo = $1`,
+  const [corrente] = await manager.query<Array<{ numero: number; impronta: string; ultima: number }>>(
+    `SELECT e.numero, e.impronta, (SELECT max(numero) FROM pubblicazione.edizione WHERE cubo = $1) AS ultima
+     FROM pubblicazione.corrente c JOIN pubblicazione.edizione e ON e.cubo = c.cubo AND e.numero = c.edizione
+     WHERE c.cubo = $1`,
     [cubo.nome],
   );
   if (corrente?.impronta === impronta) {
     return { cubo: cubo.nome, edizione: corrente.numero, celle: celle.length, nuova: false };
   }
-  await controlla(cubo, celle);
-  const edizione = await nuovaEdizione(manager, cubo.nome, impronta, celle);
-  return { cubo: cubo.nome, edizione, celle: celle.length, nuova: true };
+  const precedenti = await leggiEdizioni((statement, values) => manager.query(statement, values));
+  const numero = 1 + (corrente?.ultima ?? 0);
+  const nuova = edizioneNuova(cubo, numero, celle, figure);
+  await controlla({ cubi, precedenti, nuova });
+  await scrivi(manager, nuova, impronta, celle, esatteDi(cubo, figure));
+  return { cubo: cubo.nome, edizione: numero, celle: celle.length, nuova: true };
 }
 
-async function nuovaEdizione(
+async function scrivi(
   manager: EntityManager,
-  cubo: string,
+  { cubo, numero, soglie }: Edizione,
   impronta: string,
   celle: readonly Cella[],
-): Promise<number> {
-  const [edizione] = await manager.query<Array<{ numero: number }>>(
-    `INSERT INTO pubblicazione.edizione (cubo, numero, impronta)
-     SELECT $1, coalesce(max(numero), 0) + 1, $2 FROM pubblicazione.edizione WHERE cubo = $1 RETURNING numero`,
-    [cubo, impronta],
-  );
-  const { numero } = edizione!;
+  esatte: readonly Figura[],
+): Promise<void> {
   await manager.query(
-    `INSERT INTO pubblicazione.cella
-     SELECT * FROM jsonb_populate_recordset(NULL::pubblicazione.cella, $1)`,
-    [JSON.stringify(celle.map((cella) => ({ ...cella, cubo, edizione: numero })))],
+    `INSERT INTO pubblicazione.edizione (cubo, numero, impronta, minimo, base) VALUES ($1, $2, $3, $4, $5)`,
+    [cubo, numero, impronta, soglie.minimo, soglie.base],
   );
+  for (const [tabella, righe] of [
+    ['cella', celle],
+    ['esatta', esatte],
+  ] as const) {
+    await manager.query(
+      `INSERT INTO pubblicazione.${tabella}
+       SELECT * FROM jsonb_populate_recordset(NULL::pubblicazione.${tabella}, $1)`,
+      [JSON.stringify(righe.map((riga) => ({ ...riga, cubo, edizione: numero })))],
+    );
+  }
   await manager.query(
     `INSERT INTO pubblicazione.corrente (cubo, edizione) VALUES ($1, $2)
      ON CONFLICT (cubo) DO UPDATE SET edizione = EXCLUDED.edizione`,
     [cubo, numero],
   );
-  return numero;
 }

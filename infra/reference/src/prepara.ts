@@ -3,8 +3,9 @@ import { connect, type Migrations } from '@trama/database/connect';
 import type { ContextKey } from '@trama/database/context-key';
 import { forgetKeys } from '@trama/database/forget-keys';
 import { migrate } from '@trama/database/migrate';
-import { pubblica } from '@trama/publication/pubblica';
+import { controllaEdizione } from '@trama/publication/controlla';
 import type { Cubo } from '@trama/publication/cubo';
+import { pubblica } from '@trama/publication/pubblica';
 import type { DataSource } from 'typeorm';
 import { Archivi } from './archivi.js';
 import { carica, type Carico, type Esito, resoconto } from './caricamento.js';
@@ -54,7 +55,7 @@ export async function prepara(p: Preparazione): Promise<Esito[]> {
     const tolte = p.demo ? [] : await preparaPersone(source, p, null); // before what they lean on
     const esiti = await carica(source, carichi);
     const nuove = p.demo ? await preparaPersone(source, p, chiavi) : [];
-    await pubblica(source, p.cubi, () => undefined);
+    await pubblica(source, p.cubi, controllaEdizione);
     return [...esiti, ...tolte, ...nuove];
   } finally {
     await source.destroy();

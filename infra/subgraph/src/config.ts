@@ -44,6 +44,15 @@ const prepareSettings = z.object({
 /** Folder with `kek.json` and `indice.json`, each readable by its owner alone, and in no backup of the database. */
 const keysDir = z.string({ error: 'must be the folder of the keys that protect data of people' });
 
+const jobSettings = z.object({ TRAMA_OWNER_DATABASE_URL: postgresUrl });
+
+const anchorSettings = z.object({
+  /** Folder outside the database, best on storage that is written once, or copied to somebody else. */
+  TRAMA_ANCHOR_DIR: z.string({ error: 'must be the folder of the anchors of the access log' }),
+  TRAMA_ANCHOR_KEY_FILE: z.string({ error: 'must be the file with the key that signs anchors' }),
+  TRAMA_ANCHOR_KEY_CREATE: onOff('off'),
+});
+
 const serverSettingsWithKeys = serverSettings.extend({ TRAMA_KEYS_DIR: keysDir });
 
 export type ServerSettings = z.output<typeof serverSettings> & { readonly TRAMA_KEYS_DIR?: string };
@@ -56,3 +65,5 @@ export type ServerSettings = z.output<typeof serverSettings> & { readonly TRAMA_
 export const readServerSettings = (persone: boolean): ServerSettings =>
   readConfig(persone ? serverSettingsWithKeys : serverSettings, process.env);
 export const readPrepareSettings = (): z.output<typeof prepareSettings> => readConfig(prepareSettings, process.env);
+export const readJobSettings = (): z.output<typeof jobSettings> => readConfig(jobSettings, process.env);
+export const readAnchorSettings = (): z.output<typeof anchorSettings> => readConfig(anchorSettings, process.env);

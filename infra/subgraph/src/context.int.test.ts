@@ -54,6 +54,25 @@ describe('the context of a request, for records of people', () => {
     ]);
   });
 
+  test('logs one record of a list as refused, without refusing the others', async () => {
+    const conRifiuto: BatchIspezione<string, Persona | null> = async (tx, ids, nomina) => {
+      const trovate = await personaById(tx, ids, () => undefined);
+      const date = trovate.map((trovata) => (trovata?.id === persona(4, 2) ? null : trovata));
+      nomina(
+        'Persona',
+        ids.map((id, i) => ({ id, ambito: 4, esito: date[i] ? ('CONCESSO' as const) : ('RIFIUTATO' as const) })),
+      );
+      return date;
+    };
+    const ids = [persona(4, 1), persona(4, 2)];
+    const lette = await Promise.all(ids.map((id) => ctx.loadInspected(conRifiuto, 'TUTELA_MINORI', id)));
+    expect(lette.map((letta) => letta?.id ?? null)).toEqual([persona(4, 1), null]);
+    expect((await prova.righe()).map(({ oggetto, esito }) => [oggetto, esito])).toEqual([
+      [persona(4, 1), 'CONCESSO'],
+      [persona(4, 2), 'RIFIUTATO'],
+    ]);
+  });
+
   test('does not give for one purpose what was read for another: each is a read of its own', async () => {
     await ctx.loadInspected(personaById, 'TUTELA_MINORI', persona(4, 1));
     await ctx.loadInspected(personaById, 'TUTELA_MINORI', persona(4, 1));

@@ -6,6 +6,7 @@ import { buildSchema } from 'graphql';
 import { brokenBy, readAccepted } from './breaking.mjs';
 import { checkSchema } from './check.mjs';
 import { differences, shortDiff } from './compare.mjs';
+import { guardProblems } from './guards.mjs';
 import { mutationProblems } from './mutations.mjs';
 import { printSchema } from './print.mjs';
 import { shapeProblems } from './shapes.mjs';
@@ -235,6 +236,32 @@ describe('the check of a repository', () => {
   test('stops at a composition that fails', async () => {
     const { problems } = await checkSchema(toys(LUNA.replace('peso: Int!', 'peso: String!')), repository);
     expect(problems).toEqual([expect.stringMatching(/^composition: /)]);
+  });
+});
+
+describe('ways into the data', () => {
+  const problems = (sdl: string) => guardProblems(new Map([['sole', sdl]]));
+
+  test('are guarded by the field or by its type; keys and what others own need no guard of their own', () => {
+    expect(problems('type Query { a: Int @permesso(nome: "sole:leggi") }')).toEqual([]);
+    expect(
+      problems('type Sole @key(fields: "codice") @permesso(nome: "sole:leggi") { codice: ID! peso: Int }'),
+    ).toEqual([]);
+    expect(
+      problems(
+        'type Sole @key(fields: "codice") { codice: ID! peso: Int @external luce: Int @permesso(nome: "sole:leggi") }',
+      ),
+    ).toEqual([]);
+  });
+
+  test('are named when nothing guards them', () => {
+    expect(problems('type Query { a: Int } type Mutation { b: Int } type Misura { valore: Int }')).toEqual([
+      'sole: Query.a: needs a permission (@Richiede).',
+      'sole: Mutation.b: needs a permission (@Richiede).',
+    ]);
+    expect(problems('type Sole @key(fields: "codice nome") { codice: ID! nome: String peso: Int }')).toEqual([
+      'sole: Sole.peso: needs a permission (@Richiede).',
+    ]);
   });
 });
 

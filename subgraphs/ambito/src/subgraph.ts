@@ -3,6 +3,7 @@ import { Registro1795000400000 } from '@trama/audit/migrations/1795000400000-reg
 import { Contesto1795000100000 } from '@trama/database/migrations/1795000100000-contesto';
 import { Scritture1795000500000 } from '@trama/database/migrations/1795000500000-scritture';
 import { Pubblicazione1795000200000 } from '@trama/publication/migrations/1795000200000-pubblicazione';
+import { RegistroEdizioni1795000350000 } from '@trama/publication/migrations/1795000350000-registro-edizioni';
 import type { Subgraph } from '@trama/subgraph/module';
 import { Territorio1795000000000 } from '../migrations/1795000000000-territorio.js';
 import { PianoDiZona1795000001000 } from '../migrations/1795000001000-piano-di-zona.js';
@@ -37,6 +38,7 @@ export const subgraph: Subgraph = {
     ReteServizi1795000002000,
     Contesto1795000100000,
     Pubblicazione1795000200000,
+    RegistroEdizioni1795000350000,
     Registro1795000400000,
     Conservazione1795000500000,
     Scritture1795000500000,

@@ -3,6 +3,7 @@ import { Registro1795000400000 } from '@trama/audit/migrations/1795000400000-reg
 import { Contesto1795000100000 } from '@trama/database/migrations/1795000100000-contesto';
 import { Scritture1795000500000 } from '@trama/database/migrations/1795000500000-scritture';
 import { Pubblicazione1795000200000 } from '@trama/publication/migrations/1795000200000-pubblicazione';
+import { RegistroEdizioni1795000350000 } from '@trama/publication/migrations/1795000350000-registro-edizioni';
 import type { Subgraph } from '@trama/subgraph/module';
 import { Territorio1795000000000 } from '../migrations/1795000000000-territorio.js';
 import { DatoAnnuale1795000001000 } from '../migrations/1795000001000-dato-annuale.js';
@@ -24,6 +25,7 @@ export const subgraph: Subgraph = {
     Contesto1795000100000,
     Pubblicazione1795000200000,
     MuroDati1795000300000,
+    RegistroEdizioni1795000350000,
     Registro1795000400000,
     Conservazione1795000500000,
     Scritture1795000500000,

@@ -33,6 +33,7 @@ const OPERAZIONE: Readonly<Record<AzioneConservazione, Operazione>> = {
   ARCHIVIA: 'ARCHIVIAZIONE',
 };
 
+// Events and tables are the modules' own text, written in the code; whatever comes from outside is a parameter.
 // A record is kept to the end of the last day, in Rome; a hold to the end of its own.
 const OGGI = `(now() AT TIME ZONE 'Europe/Rome')::date`;
 const SCADUTI = (evento: string) => `
@@ -41,6 +42,20 @@ const SCADUTI = (evento: string) => `
       AND (b.fino_al IS NULL OR b.fino_al >= ${OGGI})
   ) AS bloccato
   FROM (${evento}) e WHERE (e.inizio + $2::interval)::date < ${OGGI}`;
+
+const CONTA = (evento: string) => `
+  /* conservazione.conta */
+  SELECT ambito, count(*)::int AS scaduti, count(*) FILTER (WHERE bloccato)::int AS bloccati
+  FROM (${SCADUTI(evento)}) s GROUP BY ambito ORDER BY ambito`;
+
+const DA_TRATTARE = (evento: string) => `
+  /* conservazione.daTrattare */
+  SELECT id FROM (${SCADUTI(evento)}) s
+  WHERE NOT bloccato AND ambito = $3 AND ($4::uuid[] IS NULL OR id = ANY ($4)) ORDER BY id LIMIT $5`;
+
+const TIENI_FERME = (tabella: string) => `
+  /* conservazione.tieniFerme */
+  SELECT FROM ${tabella} WHERE ambito_id = $1 AND id = ANY ($2) ORDER BY id FOR UPDATE`;
 
 /**
  * Carries out the rules, or with `prova` says what it would do. Runs as the owner of the tables. Each batch is one
@@ -67,11 +82,10 @@ export async function conserva(
 }
 
 async function conta(tx: Tx, { regola, evento }: Disposizione): Promise<EsitoConservazione[]> {
-  const conti = await tx.query<Pick<EsitoConservazione, 'ambito' | 'scaduti' | 'bloccati'>>(
-    `/* conservazione.conta */ SELECT ambito, count(*)::int AS scaduti, count(*) FILTER (WHERE bloccato)::int AS bloccati
-     FROM (${SCADUTI(evento)}) s GROUP BY ambito ORDER BY ambito`,
-    [regola.tipo, regola.durata],
-  );
+  const conti = await tx.query<Pick<EsitoConservazione, 'ambito' | 'scaduti' | 'bloccati'>>(CONTA(evento), [
+    regola.tipo,
+    regola.durata,
+  ]);
   const { tipo, azione, atto } = regola;
   return conti.map((conto) => ({ tipo, azione, ...conto, eseguiti: 0, approvata: atto !== null }));
 }
@@ -99,10 +113,7 @@ async function eseguiBatch(tx: Tx, disposizione: Disposizione, ambito: number, b
   await tx.query('LOCK TABLE registro.blocco_legale IN SHARE MODE');
   const trovati = await scaduti(tx, disposizione, ambito, { batch });
   // A record that somebody reopens meanwhile is judged again once nobody else can change it.
-  await tx.query(`SELECT FROM ${tabella} WHERE ambito_id = $1 AND id = ANY ($2) ORDER BY id FOR UPDATE`, [
-    ambito,
-    trovati,
-  ]);
+  await tx.query(TIENI_FERME(tabella), [ambito, trovati]);
   const ids = await scaduti(tx, disposizione, ambito, { tra: trovati });
   if (ids.length === 0) {
     return 0;
@@ -130,11 +141,8 @@ async function scaduti(
   ambito: number,
   { tra, batch = null }: { tra?: readonly string[]; batch?: number | null },
 ): Promise<string[]> {
-  const righe = await tx.query<{ id: string }>(
-    `/* conservazione.scaduti */ SELECT id FROM (${SCADUTI(evento)}) s
-     WHERE NOT bloccato AND ambito = $3 AND ($4::uuid[] IS NULL OR id = ANY ($4)) ORDER BY id LIMIT $5`,
-    [regola.tipo, regola.durata, ambito, tra ?? null, batch],
-  );
+  const valori = [regola.tipo, regola.durata, ambito, tra ?? null, batch];
+  const righe = await tx.query<{ id: string }>(DA_TRATTARE(evento), valori);
   return righe.map(({ id }) => id);
 }
 

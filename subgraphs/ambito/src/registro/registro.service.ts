@@ -20,22 +20,27 @@ export interface FiltroAccessi {
 }
 
 /** A day begins in Rome, whatever the server thinks. */
-const CONDIZIONI: Readonly<Record<keyof FiltroAccessi, (segno: string) => string>> = {
-  ambito: (segno) => `a.ambito_id = ${segno}::smallint`,
-  soggetto: (segno) => `a.soggetto = ${segno}`,
-  oggetto: (segno) => `a.oggetto = ${segno}::uuid`,
-  richiesta: (segno) => `a.richiesta = ${segno}`,
-  scopo: (segno) => `a.scopo = ${segno}`,
-  operazione: (segno) => `a.operazione = ${segno}`,
-  esito: (segno) => `a.esito = ${segno}`,
-  classe: (segno) => `a.classe = ${segno}`,
-  dal: (segno) => `a.quando >= ${segno}::date::timestamp AT TIME ZONE 'Europe/Rome'`,
-  al: (segno) => `a.quando < (${segno}::date + 1)::timestamp AT TIME ZONE 'Europe/Rome'`,
-};
+const DOVE = `($1::smallint IS NULL OR a.ambito_id = $1) AND ($2::text IS NULL OR a.soggetto = $2)
+  AND ($3::uuid IS NULL OR a.oggetto = $3) AND ($4::text IS NULL OR a.richiesta = $4)
+  AND ($5::text IS NULL OR a.scopo = $5) AND ($6::text IS NULL OR a.operazione = $6)
+  AND ($7::text IS NULL OR a.esito = $7) AND ($8::text IS NULL OR a.classe = $8)
+  AND ($9::date IS NULL OR a.quando >= $9::date::timestamp AT TIME ZONE 'Europe/Rome')
+  AND ($10::date IS NULL OR a.quando < ($10::date + 1)::timestamp AT TIME ZONE 'Europe/Rome')`;
 
-const COLONNE = `a.ambito_id AS ambito, a.numero, a.soggetto, a.ruolo, a.scopo, s.base_giuridica AS "baseGiuridica",
-  to_char(a.quando AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS quando,
-  a.operazione, a.tipo, a.oggetto, a.richiesta, a.esito, a.classe`;
+const CONTA = `
+  /* registro.contaAccessi */
+  SELECT count(*)::int AS righe FROM registro.accesso a WHERE ${DOVE}`;
+
+// The cursor names a line, and PostgreSQL knows when that was to the microsecond: a JavaScript date would not.
+const ELENCO = `
+  /* registro.listAccessi */
+  SELECT a.ambito_id AS ambito, a.numero, a.soggetto, a.ruolo, a.scopo, s.base_giuridica AS "baseGiuridica",
+    to_char(a.quando AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS quando,
+    a.operazione, a.tipo, a.oggetto, a.richiesta, a.esito, a.classe
+  FROM registro.accesso a JOIN registro.scopo s ON s.codice = a.scopo
+  WHERE ${DOVE} AND ($12::smallint IS NULL OR (a.quando, a.ambito_id, a.numero) < (
+    SELECT d.quando, d.ambito_id, d.numero FROM registro.accesso d WHERE d.ambito_id = $12 AND d.numero = $13::bigint))
+  ORDER BY a.quando DESC, a.ambito_id DESC, a.numero DESC LIMIT $11`;
 
 /**
  * Lines of the log, the newest first. The reading is itself an access: to the log of the ambito asked about, or of all.
@@ -48,34 +53,12 @@ export async function listAccessi(
   { first, after }: PageArgs,
 ): Promise<Page<Accesso>> {
   nomina('RegistroAccessi', { id: filtro.oggetto ?? null, ambito: filtro.ambito ?? NESSUN_AMBITO });
-  const { dove, valori } = condizioni(filtro);
-  const [conto] = await tx.query<{ righe: number }>(
-    `/* registro.contaAccessi */ SELECT count(*)::int AS righe FROM registro.accesso a WHERE ${dove}`,
-    valori,
-  );
-  const dopo = after ? await posizione(tx, after) : [];
-  const [quante, ambito, numero] = [1, 2, 3].map((posto) => `$${valori.length + posto}`) as [string, string, string];
-  const righe = await tx.query<Accesso>(
-    `/* registro.listAccessi */
-     SELECT ${COLONNE} FROM registro.accesso a JOIN registro.scopo s ON s.codice = a.scopo
-     WHERE ${dove} ${dopo.length > 0 ? `AND (a.quando, a.ambito_id, a.numero) < ${quelloDi(ambito, numero)}` : ''}
-     ORDER BY a.quando DESC, a.ambito_id DESC, a.numero DESC LIMIT ${quante}::int`,
-    [...valori, first + 1, ...dopo],
-  );
+  const { ambito, soggetto, oggetto, richiesta, scopo, operazione, esito, classe, dal, al } = filtro;
+  const valori = [ambito, soggetto, oggetto, richiesta, scopo, operazione, esito, classe, dal, al];
+  const [conto] = await tx.query<{ righe: number }>(CONTA, valori);
+  const dopo = after ? await posizione(tx, after) : [null, null];
+  const righe = await tx.query<Accesso>(ELENCO, [...valori, first + 1, ...dopo]);
   return toPage(righe, conto!.righe, first, (riga) => [riga.ambito, riga.numero]);
-}
-
-/** Where a line stands in time, to the microsecond, which a cursor made of a JavaScript date would lose. */
-const quelloDi = (ambito: string, numero: string): string =>
-  `(SELECT d.quando, d.ambito_id, d.numero FROM registro.accesso d
-    WHERE d.ambito_id = ${ambito}::smallint AND d.numero = ${numero}::bigint)`;
-
-function condizioni(filtro: FiltroAccessi): { dove: string; valori: unknown[] } {
-  const chieste = (Object.keys(CONDIZIONI) as Array<keyof FiltroAccessi>).filter(
-    (nome) => (filtro[nome] ?? null) !== null,
-  );
-  const testi = chieste.map((nome, i) => CONDIZIONI[nome](`$${i + 1}`));
-  return { dove: testi.join(' AND ') || 'true', valori: chieste.map((nome) => filtro[nome]) };
 }
 
 /** @throws DomainError when the line is not there: an empty page would look like the end of the log */

@@ -1,0 +1,1 @@
+export function guardProblems(subgraphs: ReadonlyMap<string, string>): string[];
