@@ -4,7 +4,7 @@ import { operation } from '@trama/test-kit/operations';
 import { type NomePersona, PERSONE } from '@trama/idp/persone';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Chi, type Esito, MATRICE, type Riga } from './matrice.js';
+import { type Chi, MATRICE, type Riga } from './matrice.js';
 
 const OPERAZIONI = join(__dirname, '../../schema/operations');
 const TUTTI: readonly Chi[] = ['nessuno', ...(Object.keys(PERSONE) as NomePersona[])];
@@ -52,7 +52,7 @@ function outcome(
   { status, data, errors }: Answer<Record<string, unknown>>,
   { guarda }: Riga,
   chi: Chi,
-): Esito | string {
+): string {
   const codes = errors.map(({ extensions }) => extensions?.code);
   const refusal = chi === 'nessuno' ? [401, 'NON_AUTENTICATO'] : [403, 'NON_AUTORIZZATO'];
   if (status === refusal[0] && codes[0] === refusal[1] && data === undefined) {
