@@ -14,7 +14,7 @@ import { Cassaforte, KEY_POOL } from '@trama/subgraph/cassaforte';
 import { entitiesOf, type Subgraph } from '@trama/subgraph/module';
 import { serve } from '@trama/subgraph/serve';
 import { fileURLToPath } from 'node:url';
-import { cloneDatabase, testContextKey, testKeysDir } from './database.js';
+import { type ClonedDatabase, cloneDatabase, execute, testContextKey, testKeysDir, testPostgres } from './database.js';
 import { answerOf, type Answer } from './answer.js';
 
 export const SUBGRAPHS: readonly Subgraph[] = [ambito, ats, asst, terzoSettore];
@@ -26,11 +26,15 @@ interface Running {
   stop(): Promise<void>;
 }
 
+interface RunningSubgraph extends Running {
+  readonly clone: ClonedDatabase;
+}
+
 /** The whole graph in this process: four subgraphs on databases of their own, and the gateway, all over HTTP. */
 export class GraphUnderTest {
   private constructor(
     private readonly gateway: Running,
-    private readonly subgraphs: ReadonlyMap<string, Running>,
+    private readonly subgraphs: ReadonlyMap<string, RunningSubgraph>,
   ) {}
 
   static async start({ demo = false } = {}): Promise<GraphUnderTest> {
@@ -66,6 +70,13 @@ export class GraphUnderTest {
     return answerOf<T>(this.url, query, variables, persona && { authorization: `Bearer ${persona}` });
   }
 
+  /** The rows of one statement on a subgraph's database, past every wall: what there is to be seen. */
+  rows<Row extends object>(name: string, statement: string): Promise<Row[]> {
+    const url = new URL(testPostgres().superuserUrl);
+    url.pathname = new URL(this.subgraphs.get(name)!.clone.appUrl).pathname;
+    return execute<Row>(url.href, statement);
+  }
+
   /** Takes a subgraph away, as a fault would. */
   async lose(name: string): Promise<void> {
     await this.subgraphs.get(name)!.stop();
@@ -77,7 +88,7 @@ export class GraphUnderTest {
   }
 }
 
-async function startOn(subgraph: Subgraph, demo: boolean, assertionKeys: string): Promise<Running> {
+async function startOn(subgraph: Subgraph, demo: boolean, assertionKeys: string): Promise<RunningSubgraph> {
   const clone = await cloneDatabase(subgraph.name, { demo });
   const source = await connect({ url: clone.appUrl, application: 'prova', poolSize: 5 }, entitiesOf(subgraph));
   const published = await connect({ url: clone.statUrl, application: 'prova', poolSize: 2 }, []);
@@ -100,5 +111,5 @@ async function startOn(subgraph: Subgraph, demo: boolean, assertionKeys: string)
     await Promise.all([source.destroy(), keys.destroy(), published.destroy()]);
     await clone.drop();
   };
-  return { url: server.url, stop: () => (stopped ??= stop()) };
+  return { url: server.url, clone, stop: () => (stopped ??= stop()) };
 }

@@ -1,0 +1,67 @@
+import { GraphUnderTest } from '@trama/test-kit/graph';
+import type { Answer } from '@trama/test-kit/answer';
+import { operation } from '@trama/test-kit/operations';
+import { type NomePersona, PERSONE } from '@trama/idp/persone';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Chi, type Esito, MATRICE, type Riga } from './matrice.js';
+
+const OPERAZIONI = join(__dirname, '../../schema/operations');
+const TUTTI: readonly Chi[] = ['nessuno', ...(Object.keys(PERSONE) as NomePersona[])];
+
+const FOLLOWED = `
+  SELECT DISTINCT ON (a.soggetto) a.soggetto, c.codice FROM caso c
+  JOIN assegnazione a ON a.ambito_id = c.ambito_id AND a.caso_id = c.id AND a.al IS NULL
+  WHERE c.equipe IS NULL AND c.stato = 'APERTO' ORDER BY a.soggetto, c.codice`;
+
+describe('who gets what', () => {
+  let graph: GraphUnderTest;
+  let casi: ReadonlyMap<string, string>;
+
+  beforeAll(async () => {
+    graph = await GraphUnderTest.start({ demo: true });
+    const rows = await graph.rows<{ soggetto: string; codice: string }>('ambito', FOLLOWED);
+    casi = new Map(rows.map(({ soggetto, codice }) => [soggetto, codice]));
+  });
+  afterAll(() => graph.stop());
+
+  test('is written down for every operation that users send', () => {
+    const named = MATRICE.flatMap(({ operazione }) => operazione ?? []);
+    expect(readdirSync(OPERAZIONI).map((file) => file.replace('.graphql', ''))).toEqual(named);
+  });
+
+  // One after the other: a row may open what a later one looks at.
+  test.each(MATRICE.map((riga) => [riga.cosa, riga] as const))('%s', async (_cosa, riga) => {
+    const found: Partial<Record<Chi, string>> = {};
+    for (const chi of TUTTI) {
+      found[chi] = outcome(await ask(riga, chi), riga, chi);
+    }
+    const expected = Object.fromEntries(TUTTI.map((chi) => [chi, riga.esiti[chi] ?? riga.altri]));
+    expect(found).toEqual(expected);
+  });
+
+  function ask({ operazione, documento, variabili = {} }: Riga, chi: Chi): Promise<Answer<Record<string, unknown>>> {
+    const { caso } = variabili;
+    const given = typeof caso === 'string' ? { ...variabili, caso: casi.get(caso) } : variabili;
+    return graph.ask(documento ?? operation(operazione!), given, chi === 'nessuno' ? undefined : chi);
+  }
+});
+
+/** What the answer amounts to; anything unforeseen is told whole, so that it fails where it is read. */
+function outcome(
+  { status, data, errors }: Answer<Record<string, unknown>>,
+  { guarda }: Riga,
+  chi: Chi,
+): Esito | string {
+  const codes = errors.map(({ extensions }) => extensions?.code);
+  const refusal = chi === 'nessuno' ? [401, 'NON_AUTENTICATO'] : [403, 'NON_AUTORIZZATO'];
+  if (status === refusal[0] && codes[0] === refusal[1] && data === undefined) {
+    return 'no';
+  }
+  if (status !== 200 || codes.some((code) => code !== 'NON_TROVATO')) {
+    return JSON.stringify({ status, errors });
+  }
+  const value = guarda.reduce<unknown>((at, step) => (at as Record<string, unknown> | null)?.[step], data);
+  const isEmpty = value === null || value === undefined || (Array.isArray(value) && value.length === 0);
+  return isEmpty ? 'nulla' : 'si';
+}

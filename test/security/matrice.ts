@@ -1,0 +1,129 @@
+import type { NomePersona } from '@trama/idp/persone';
+
+/** What a caller gets: `si`, all of it; `no`, told that the role may not ask; `nulla`, the answer of what does not exist. */
+export type Esito = 'si' | 'no' | 'nulla';
+
+export type Chi = NomePersona | 'nessuno';
+
+export interface Riga {
+  /** What is asked, in the words of whoever would ask it. */
+  readonly cosa: string;
+  /** An operation of schema/operations by its file name, or a document. */
+  readonly operazione?: string;
+  readonly documento?: string;
+  readonly variabili?: Readonly<Record<string, unknown>>;
+  /** Where in the answer to look: null or an empty list there is `nulla`. */
+  readonly guarda: readonly string[];
+  /** Everybody who is not named gets `altri`. */
+  readonly esiti: Partial<Record<Chi, Esito>>;
+  readonly altri: Esito;
+}
+
+const datiPropri = (ambito: number, udp: Partial<Record<Chi, Esito>>): Riga => ({
+  cosa: `the exact yearly figures of ambito ${ambito}`,
+  documento: 'query($n: Int!) { ambito(numero: $n) { datiPropri(anno: 2020) { codice valore } } }',
+  variabili: { n: ambito },
+  guarda: ['ambito', 'datiPropri'],
+  esiti: udp,
+  altri: 'no',
+});
+
+/** A demonstration case file by who follows it; the test puts its code in the place of the name. */
+const caso = (operatore: string, esiti: Partial<Record<Chi, Esito>>): Riga => ({
+  cosa: `a case file that ${operatore} follows`,
+  documento: 'query($caso: String!) { caso(codice: $caso) { codice persone { persona { cognome codiceFiscale } } } }',
+  variabili: { caso: operatore },
+  guarda: ['caso'],
+  esiti,
+  altri: 'no',
+});
+
+const NESSUN_CASO: Partial<Record<Chi, Esito>> = {
+  tutela4: 'nulla',
+  tutela1: 'nulla',
+  sociale4: 'nulla',
+  sociale1: 'nulla',
+};
+
+/** Who gets what: every persona, and nobody in particular, by everything the platform answers. */
+export const MATRICE: readonly Riga[] = [
+  {
+    cosa: 'the twelve ambiti side by side',
+    operazione: '01-cabina-di-regia',
+    variabili: { anno: 2020, triennio: '2021-2023' },
+    guarda: ['ambiti'],
+    esiti: {},
+    altri: 'si',
+  },
+  {
+    cosa: 'the social plan of ambito 4',
+    operazione: '02-piano-di-zona',
+    variabili: { ambito: 4, triennio: '2021-2023' },
+    guarda: ['ambito', 'pianoDiZona'],
+    esiti: {},
+    altri: 'si',
+  },
+  {
+    cosa: 'the network of services',
+    operazione: '03-rete-servizi',
+    variabili: { ambito: 4, tipo: 'RSA' },
+    guarda: ['unitaOfferta', 'edges'],
+    esiti: {},
+    altri: 'si',
+  },
+  {
+    cosa: 'the open statistics of a third party, as far as they exist',
+    documento:
+      'query($anno: Int!) { ambiti { numero nome popolazione(anno: $anno) { residenti } offerta { unita posti } } }',
+    variabili: { anno: 2020 },
+    guarda: ['ambiti'],
+    esiti: {},
+    altri: 'si',
+  },
+  datiPropri(4, { udp4: 'si', udp1: 'nulla' }),
+  datiPropri(1, { udp1: 'si', udp4: 'nulla' }),
+  datiPropri(7, { udp1: 'nulla', udp4: 'nulla' }),
+  caso('tutela4', { ...NESSUN_CASO, tutela4: 'si' }),
+  caso('tutela1', { ...NESSUN_CASO, tutela1: 'si' }),
+  caso('sociale4', { ...NESSUN_CASO, sociale4: 'si' }),
+  caso('sociale1', { ...NESSUN_CASO, sociale1: 'si' }),
+  caso('collega-sociale4', NESSUN_CASO),
+  {
+    cosa: 'the case files one follows',
+    documento: '{ casi(first: 5) { totalCount edges { node { codice persone { persona { cognome } } } } } }',
+    guarda: ['casi', 'edges'],
+    esiti: { tutela4: 'si', tutela1: 'si', sociale4: 'si', sociale1: 'si' },
+    altri: 'no',
+  },
+  {
+    cosa: 'opening a case file',
+    documento:
+      'mutation { apriCaso(input: { chiaveIdempotenza: "matrice", apertoIl: "2026-01-10", persone: [{ nome: "Ada", cognome: "Diprova", ruolo: MINORE }] }) { caso { codice } } }',
+    guarda: ['apriCaso', 'caso'],
+    esiti: { tutela4: 'si', tutela1: 'si', sociale4: 'si', sociale1: 'si' },
+    altri: 'no',
+  },
+  {
+    cosa: 'the emergencies to review',
+    documento: '{ emergenze(first: 5) { totalCount edges { node { casoCodice } } } }',
+    guarda: ['emergenze', 'edges'],
+    esiti: { udp4: 'nulla', udp1: 'nulla' },
+    altri: 'no',
+  },
+  {
+    cosa: 'who read records of people',
+    documento: '{ registroAccessi(first: 5) { totalCount edges { node { soggetto } } } }',
+    guarda: ['registroAccessi', 'edges'],
+    esiti: { garante: 'si' },
+    altri: 'no',
+  },
+  {
+    cosa: 'looking, in an emergency, at a case file of ambito 4 that a colleague follows',
+    documento:
+      'mutation($caso: String!, $chiave: ID!) { apriEmergenza(input: { chiaveIdempotenza: $chiave, caso: $caso, minuti: 30, motivo: "Segnalazione urgente fuori orario" }) { emergenza { casoCodice } } }',
+    variabili: { caso: 'collega-sociale4', chiave: 'matrice-emergenza' },
+    guarda: ['apriEmergenza', 'emergenza'],
+    esiti: { sociale4: 'si', tutela4: 'si', tutela1: 'nulla', sociale1: 'nulla' },
+    altri: 'no',
+  },
+];

@@ -1,0 +1,232 @@
+import { FieldPermissions } from '@trama/gateway/authorization/field-permissions';
+import { chiamanteDi, type NomePersona, PERSONE } from '@trama/idp/persone';
+import { PERMESSI_DI_RUOLO } from '@trama/kernel/ruoli';
+import { GraphUnderTest } from '@trama/test-kit/graph';
+import {
+  buildSchema,
+  getNamedType,
+  type GraphQLField,
+  type GraphQLObjectType,
+  isLeafType,
+  isNonNullType,
+  isObjectType,
+} from 'graphql';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const SCHEMA = join(__dirname, '../../schema');
+const supergraph = readFileSync(join(SCHEMA, 'supergraph.graphql'), 'utf8');
+const api = buildSchema(readFileSync(join(SCHEMA, 'api.graphql'), 'utf8'));
+const permissions = FieldPermissions.of(supergraph);
+
+const MAX_STEPS = 4;
+/** The wrapping of a list is no step of its own. */
+const WRAPPING = new Set(['edges', 'node']);
+const PUBLIC = new Set<string>(PERMESSI_DI_RUOLO.PUBBLICO);
+
+/** Values for arguments that must be given; each path is walked once with each column. */
+type Values = Readonly<Record<string, unknown>>;
+
+interface Step {
+  readonly type: GraphQLObjectType;
+  readonly field: GraphQLField<unknown, unknown>;
+}
+
+/** Every way from Query to a field that not everybody may ask, of at most four steps. */
+function pathsToProtected(): Step[][] {
+  const found: Step[][] = [];
+  const walk = (type: GraphQLObjectType, path: Step[]): void => {
+    for (const field of Object.values(type.getFields())) {
+      const longer = [...path, { type, field }];
+      const reached = getNamedType(field.type);
+      if (lengthOf(longer) > MAX_STEPS || !isObjectType(reached)) {
+        continue;
+      }
+      if (endsInProtected(longer) || (WRAPPING.has(field.name) && found.includes(path))) {
+        found.push(longer);
+      }
+      if (!path.some((step) => step.type === type && step.field === field)) {
+        walk(reached, longer);
+      }
+    }
+  };
+  walk(api.getQueryType()!, []);
+  return found;
+}
+
+const lengthOf = (path: readonly Step[]) => path.filter(({ field }) => !WRAPPING.has(field.name)).length;
+
+const isProtected = (type: GraphQLObjectType, field: string) =>
+  permissions.required(type.name, field).some((permesso) => !PUBLIC.has(permesso));
+
+function endsInProtected(path: readonly Step[]): boolean {
+  const { type, field } = path.at(-1)!;
+  const asked = ['__typename', ...leavesOf(path.at(-1)!).map(({ name }) => name)];
+  return isProtected(type, field.name) || asked.some((name) => isProtected(target(path.at(-1)!), name));
+}
+
+const needed = (path: readonly Step[]) =>
+  [...path, ...leavesOf(path.at(-1)!).map((field) => ({ type: target(path.at(-1)!), field }))].flatMap(
+    ({ type, field }) => permissions.required(type.name, field.name),
+  );
+
+const target = ({ field }: Step) => getNamedType(field.type) as GraphQLObjectType;
+
+/** What is asked of the thing at the end: all that is a plain value and takes no argument. */
+const leavesOf = (step: Step) =>
+  Object.values(target(step).getFields()).filter(
+    (field) => isLeafType(getNamedType(field.type)) && field.args.length === 0 && !VOLATILE.has(field.name),
+  );
+
+/** Differ between two readings of one thing. */
+const VOLATILE = new Set(['cursor', 'giorniDiAttesa', 'endCursor']);
+
+function document(path: readonly Step[], values: Values): string {
+  const inside = `__typename ${leavesOf(path.at(-1)!)
+    .map(({ name }) => name)
+    .join(' ')}`;
+  const selection = path.reduceRight(
+    (rest, { field }) => `${field.name}${argumentsOf(field, values)} { ${rest} }`,
+    inside,
+  );
+  return `{ ${selection} }`;
+}
+
+function argumentsOf(field: GraphQLField<unknown, unknown>, values: Values): string {
+  const given = field.args
+    .filter((arg) => isNonNullType(arg.type) && arg.defaultValue === undefined)
+    .map((arg) => {
+      const value = values[`${field.name}.${arg.name}`] ?? values[arg.name];
+      if (value === undefined) {
+        throw new Error(`No value for ${field.name}(${arg.name}): add one to the table of this test.`);
+      }
+      return `${arg.name}: ${typeof value === 'string' && !value.startsWith('=') ? JSON.stringify(value) : String(value).replace('=', '')}`;
+    });
+  return given.length > 0 ? `(${given.join(', ')})` : '';
+}
+
+/** The things at the end of the path, wherever lists spread them. */
+function endsOf(data: unknown, path: readonly Step[]): unknown[] {
+  return path.reduce<unknown[]>(
+    (at, { field }) =>
+      at
+        .flatMap((value) => (value as Record<string, unknown> | null)?.[field.name] ?? [])
+        .filter((value) => value !== null),
+    [data],
+  );
+}
+
+describe('a thing reached through a join', () => {
+  let graph: GraphUnderTest;
+  let columns: Values[];
+  /** By type, the things of each owner, as whoever owns them sees them. */
+  const paths = pathsToProtected();
+  const personas = Object.keys(PERSONE) as NomePersona[];
+
+  beforeAll(async () => {
+    graph = await GraphUnderTest.start({ demo: true });
+    columns = await Promise.all([4, 1].map((ambito) => valuesOf(graph, ambito)));
+  });
+  afterAll(() => graph.stop());
+
+  test('there are ways to walk, to every protected type', () => {
+    const reached = new Set(paths.map((path) => target(path.at(-1)!).name));
+    expect([...reached]).toEqual(expect.arrayContaining(['Accesso', 'Caso', 'DatoProprio', 'Emergenza', 'Persona']));
+    expect(paths.length).toBeGreaterThan(reached.size);
+  });
+
+  test('is refused to every role that may not ask it, by whatever way, and nothing of it is answered', async () => {
+    const wrong: string[] = [];
+    for (const path of paths) {
+      const query = document(path, columns[0]!);
+      for (const nome of [undefined, ...personas]) {
+        const { ruolo } = nome ? chiamanteDi(nome) : { ruolo: 'PUBBLICO' as const };
+        if (needed(path).every((permesso) => PERMESSI_DI_RUOLO[ruolo].includes(permesso))) {
+          continue;
+        }
+        const { status, data, errors } = await graph.ask(query, {}, nome);
+        if (status !== (nome ? 403 : 401) || data !== undefined || errors.length !== 1) {
+          wrong.push(`${nome}: ${query}: ${status} ${JSON.stringify({ data, errors })}`);
+        }
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  test('is exactly what the same caller gets by asking for it directly, and never somebody else’s', async () => {
+    const wrong: string[] = [];
+    let compared = 0;
+    for (const nome of personas) {
+      const { ruolo } = chiamanteDi(nome);
+      const permitted = paths.filter((path) =>
+        needed(path).every((permesso) => PERMESSI_DI_RUOLO[ruolo].includes(permesso)),
+      );
+      const direct = new Map<string, Set<string>>();
+      // Shortest first: the direct ways are asked before the joins that are held against them.
+      for (const path of permitted.sort((a, b) => lengthOf(a) - lengthOf(b))) {
+        const type = target(path.at(-1)!).name;
+        for (const values of columns) {
+          const { data, errors, status } = await graph.ask(document(path, values), {}, nome);
+          const ends = endsOf(data, path).map((end) => JSON.stringify(end));
+          if (status !== 200 || errors.length > 0) {
+            wrong.push(`${nome}: ${document(path, values)}: ${status} ${JSON.stringify(errors)}`);
+          }
+          if (DIRECT[type]?.(path)) {
+            direct.set(type, new Set([...(direct.get(type) ?? []), ...ends]));
+          } else if (direct.has(type)) {
+            compared += ends.length;
+            wrong.push(
+              ...ends
+                .filter((end) => !direct.get(type)!.has(end))
+                .map((end) => `${nome}: ${document(path, values)}: ${end}`),
+            );
+          }
+        }
+      }
+      wrong.push(...foreign(nome, direct));
+    }
+    expect(wrong).toEqual([]);
+    expect(compared).toBeGreaterThan(0);
+  });
+});
+
+const names = (path: readonly Step[]) => path.map(({ field }) => field.name).join('.');
+
+/** Which way to a type is the one its owner would take. */
+const DIRECT: Readonly<Record<string, (path: readonly Step[]) => boolean>> = {
+  Caso: (path) => ['caso', 'casi.edges.node'].includes(names(path)),
+  Persona: (path) => ['caso.persone.persona', 'casi.edges.node.persone.persona'].includes(names(path)),
+  DatoProprio: (path) => names(path) === 'ambito.datiPropri',
+  Emergenza: (path) => names(path) === 'emergenze.edges.node',
+};
+
+/** Case files say whose they are: the ambito is in their code. */
+function foreign(nome: NomePersona, direct: ReadonlyMap<string, ReadonlySet<string>>): string[] {
+  const { ambito } = chiamanteDi(nome);
+  const own = `"codice":"${String(ambito ?? 0).padStart(2, '0')}-C-`;
+  return [...(direct.get('Caso') ?? [])].filter((caso) => !caso.includes(own)).map((caso) => `${nome}: ${caso}`);
+}
+
+/** A column of the table: things that exist, of one ambito where it makes a difference. */
+async function valuesOf(graph: GraphUnderTest, ambito: number): Promise<Values> {
+  const [caso] = await graph.rows<{ codice: string }>(
+    'ambito',
+    `SELECT c.codice FROM caso c JOIN assegnazione a ON a.ambito_id = c.ambito_id AND a.caso_id = c.id
+     WHERE c.ambito_id = ${ambito} AND a.soggetto = 'tutela${ambito}' ORDER BY c.codice LIMIT 1`,
+  );
+  const [comune] = await graph.rows<{ codice: string }>(
+    'ambito',
+    `SELECT codice_istat AS codice FROM comune WHERE ambito_id = ${ambito} ORDER BY 1 LIMIT 1`,
+  );
+  return {
+    numero: ambito,
+    ambito,
+    anno: 2020,
+    triennio: '2021-2023',
+    archivio: '=TAVOLI',
+    codiceIstat: comune!.codice,
+    'caso.codice': caso!.codice,
+    'asst.codice': 'ASST-SPEDALI-CIVILI',
+    'ente.codice': 'associazione-comunita-mamre',
+  };
+}
