@@ -1,5 +1,5 @@
 import type { Chiamante } from '@trama/kernel/identity';
-import { startSubgraph, type SubgraphUnderTest } from '@trama/test-kit/subgraph';
+import { operatore, startSubgraph, type SubgraphUnderTest } from '@trama/test-kit/subgraph';
 import { namesOf, statementsOf } from '@trama/test-kit/statements';
 import { execute } from '@trama/test-kit/database';
 import { randomUUID } from 'node:crypto';
@@ -14,6 +14,7 @@ import {
   CHIUDI,
   codiceDiNessuno,
   codici,
+  ENTITA,
   famiglia,
   type PaginaDiCasi,
   REVOCA,
@@ -206,6 +207,33 @@ describe('the case register', () => {
       ]);
       const { errors } = await cambia(sociale(4), APRI, { persone: famiglia(1), equipe: 'ALTA_VALLE' });
       expect(errors[0]?.extensions).toEqual({ code: 'INPUT_NON_VALIDO', campi: ['equipe'] });
+    });
+  });
+
+  describe('reached by a reference, as a join would', () => {
+    const entita = async (chi: Chiamante, codice: string) => {
+      const r = [codice, '04-C-00000000'].map((uno) => ({
+        __typename: 'Caso',
+        codice: uno,
+        servizio: 'TUTELA',
+        persone: [{ ruolo: 'MINORE', persona: { nome: 'inventato' } }],
+      }));
+      const { data, errors } = await subgraph.ask<{ _entities: Array<CasoLetto | null> }>(chi, ENTITA, { r });
+      return [data._entities.map((caso) => caso?.codice ?? null), codici({ errors } as never)];
+    };
+
+    test('is as protected as when it is asked for, and what the caller says of it is not believed', async () => {
+      const chi = tutela(4, 'riferimento');
+      const { codice } = await apri(subgraph, chi);
+      expect(await entita(chi, codice)).toEqual([[codice, null], []]);
+      for (const altro of [tutela(4, 'estraneo'), sociale(4, 'riferimento'), tutela(1, 'riferimento')]) {
+        expect(await entita(altro, codice)).toEqual([[null, null], []]);
+      }
+      for (const ruolo of ['UFFICIO_DI_PIANO', 'SERVIZIO_AFFIDI', 'CABINA_REGIA', 'GARANTE', 'PUBBLICO'] as const) {
+        const [casi, rifiuti] = await entita(operatore(4, ruolo, 'riferimento'), codice);
+        const codiceRifiuto = ruolo === 'PUBBLICO' ? 'NON_AUTENTICATO' : 'NON_AUTORIZZATO';
+        expect([ruolo, casi, rifiuti]).toEqual([ruolo, [null, null], [codiceRifiuto, codiceRifiuto]]);
+      }
     });
   });
 

@@ -2,7 +2,7 @@ import type { Nomina } from '@trama/audit/ispezione';
 import { alignByKey, groupByKey } from '@trama/database/align';
 import type { Tx } from '@trama/database/database';
 import { In } from 'typeorm';
-import { Assegnazione, Caso } from './caso.entity.js';
+import { type Assegnazione, Caso } from './caso.entity.js';
 import { Persona, PersonaDelCaso, type RuoloNelCaso } from './persona.type.js';
 
 const SOLO_IN_EMERGENZA = `
