@@ -48,11 +48,7 @@ describe('who gets what', () => {
 });
 
 /** What the answer amounts to; anything unforeseen is told whole, so that it fails where it is read. */
-function outcome(
-  { status, data, errors }: Answer<Record<string, unknown>>,
-  { guarda }: Riga,
-  chi: Chi,
-): string {
+function outcome({ status, data, errors }: Answer<Record<string, unknown>>, { guarda }: Riga, chi: Chi): string {
   const codes = errors.map(({ extensions }) => extensions?.code);
   const refusal = chi === 'nessuno' ? [401, 'NON_AUTENTICATO'] : [403, 'NON_AUTORIZZATO'];
   if (status === refusal[0] && codes[0] === refusal[1] && data === undefined) {

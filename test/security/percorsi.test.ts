@@ -7,6 +7,7 @@ import {
   getNamedType,
   type GraphQLField,
   type GraphQLObjectType,
+  isEnumType,
   isLeafType,
   isNonNullType,
   isObjectType,
@@ -100,7 +101,8 @@ function argumentsOf(field: GraphQLField<unknown, unknown>, values: Values): str
       if (value === undefined) {
         throw new Error(`No value for ${field.name}(${arg.name}): add one to the table of this test.`);
       }
-      return `${arg.name}: ${arg.name === 'archivio' ? String(value) : JSON.stringify(value)}`;
+      // An enum is written without quotes.
+      return `${arg.name}: ${isEnumType(getNamedType(arg.type)) ? JSON.stringify(value).slice(1, -1) : JSON.stringify(value)}`;
     });
   return given.length > 0 ? `(${given.join(', ')})` : '';
 }

@@ -1,3 +1,4 @@
+import { DomainError } from '@trama/kernel/errors';
 import type { Identity } from '@trama/kernel/identity';
 import type { DataSource, EntityManager, EntityTarget, ObjectLiteral, Repository } from 'typeorm';
 import type { ContextKey } from './context-key.js';
@@ -91,9 +92,21 @@ export class Database {
         await tx.finish();
         return value;
       });
-    } catch (cause) {
+    } catch (fault) {
+      const cause = refusalOf(fault);
       await tx?.undo(cause, (again) => this.write(identity, again));
       throw cause;
     }
   }
+}
+
+/** PostgreSQL's code for a text it cannot keep: the zero character, which JSON and GraphQL can write. */
+const CHARACTER_NOT_IN_REPERTOIRE = '22021';
+
+/** A text that no row can hold is the caller's mistake, in whatever argument it came. */
+function refusalOf(fault: unknown): unknown {
+  const { code } = Object((fault as { driverError?: unknown } | undefined)?.driverError) as { code?: unknown };
+  return code === CHARACTER_NOT_IN_REPERTOIRE
+    ? new DomainError('INPUT_NON_VALIDO', 'Un testo contiene un carattere che non si può conservare (U+0000): toglilo.')
+    : fault;
 }
