@@ -98,7 +98,7 @@ const COLONNE_PROPRIE: Readonly<Record<string, Readonly<Record<string, readonly 
 /** What row-level security takes away beyond the ambito, by table and command; what each lets through is tested where it lives. */
 const RESTRIZIONI: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   ambito: {
-    chiave_dati: ['distrutta_per_sempre w'],
+    chiave_dati: ['chi_segue_casi *', 'distrutta_per_sempre w'],
     equipe: ['chi_segue_casi *'],
     equipe_operatore: ['chi_segue_casi *'],
     caso: ['chi_lo_scrive w', 'chi_lo_segue r', 'del_mio_servizio a'],

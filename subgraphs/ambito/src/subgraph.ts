@@ -8,6 +8,7 @@ import type { Subgraph } from '@trama/subgraph/module';
 import { Territorio1795000000000 } from '../migrations/1795000000000-territorio.js';
 import { PianoDiZona1795000001000 } from '../migrations/1795000001000-piano-di-zona.js';
 import { Cartella1795000700000 } from '../migrations/1795000700000-cartella.js';
+import { ChiaviDiChiSegue1795000800000 } from '../migrations/1795000800000-chiavi-di-chi-segue.js';
 import { ReteServizi1795000002000 } from '../migrations/1795000002000-rete-servizi.js';
 import { cartellaModule } from './cartella/cartella.module.js';
 import { emergenzaModule } from './emergenza/emergenza.module.js';
@@ -43,5 +44,6 @@ export const subgraph: Subgraph = {
     Conservazione1795000500000,
     Scritture1795000500000,
     Cartella1795000700000,
+    ChiaviDiChiSegue1795000800000,
   ],
 };

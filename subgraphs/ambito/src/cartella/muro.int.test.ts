@@ -229,6 +229,29 @@ describe('the wall around cases', () => {
     expect(visti).toEqual([{ ambito_id: 4, codice }]);
   });
 
+  test('keys are for who follows cases, and the ambito’s own also for who reviews emergencies', async () => {
+    const chiavi = [4, 1].flatMap((ambito) => [null, 'una-persona'].map((persona) => [ambito, persona] as const));
+    for (const [ambito, persona] of chiavi) {
+      await owner(
+        `INSERT INTO chiave_dati (ambito_id, id, persona_id, versione, kek, chiave_avvolta) VALUES ($1, gen_random_uuid(), $2, 1, 'k', 'c')`,
+        [ambito, persona],
+      );
+    }
+    const viste = (ruolo: Ruolo) =>
+      ids(ruolo, 4, `SELECT ambito_id || coalesce(' ' || persona_id, '') AS id FROM chiave_dati`);
+    for (const ruolo of Object.keys(RUOLI) as Ruolo[]) {
+      const daPersona = ruolo in SERVIZIO ? ['4 una-persona'] : [];
+      const delAmbito = ruolo in SERVIZIO || ruolo === 'UFFICIO_DI_PIANO' ? ['4'] : [];
+      const attese = [...delAmbito, ...daPersona];
+      expect([ruolo, await viste(ruolo)]).toEqual([ruolo, attese]);
+    }
+    const distruggi = `UPDATE chiave_dati SET chiave_avvolta = NULL, distrutta_il = now() WHERE persona_id = 'una-persona' RETURNING id`;
+    for (const ruolo of ['UFFICIO_DI_PIANO', 'SERVIZIO_AFFIDI', 'GARANTE'] as const) {
+      expect(await scrivi(ruolo, 4, distruggi)).toEqual([]);
+    }
+    expect(await scrivi('SERVIZIO_TUTELA', 9, distruggi)).toEqual([]);
+  });
+
   test('an assignment that ended cannot be opened again, and nothing is deleted', async () => {
     const riapri = `UPDATE assegnazione SET al = NULL WHERE caso_id = $1 RETURNING id`;
     const finito = CASI.find(
