@@ -96,8 +96,12 @@ function addRefusals(app: FastifyInstance, log: Logger): void {
   });
 }
 
-function send(reply: FastifyReply, { status, body }: HttpRefusal): FastifyReply {
-  return reply.code(status).type(JSON_TYPE).headers(SECURITY_HEADERS).send(body);
+function send(reply: FastifyReply, { status, body, headers = {} }: HttpRefusal): FastifyReply {
+  return reply
+    .code(status)
+    .type(JSON_TYPE)
+    .headers({ ...SECURITY_HEADERS, ...headers })
+    .send(body);
 }
 
 function refuseConnection(error: Error & { code?: string }, socket: Socket): void {
