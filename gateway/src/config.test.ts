@@ -46,6 +46,7 @@ describe('the settings', () => {
         audience: 'trama',
         claimPrefix: 'trama_',
         staleKeysMs: 43_200_000,
+        console: undefined,
       });
     });
 
@@ -67,6 +68,36 @@ describe('the settings', () => {
       expect(() => gatewayConfig({ ...URLS, ...identity, ...wrong })).toThrow(
         new RegExp(`${name}: must|${name}: .*(name|<=)`),
       );
+    });
+
+    describe('of the console', () => {
+      const KEY = 'k'.repeat(43);
+      const signIn = {
+        TRAMA_CONSOLE_CLIENT_ID: 'console',
+        TRAMA_PUBLIC_URL: 'https://trama.example/',
+        TRAMA_SESSION_KEY: `${KEY}, ${'l'.repeat(43)}`,
+      };
+
+      test('say where people sign in: at the first issuer', () => {
+        expect(gatewayConfig({ ...URLS, ...identity, ...signIn }).identity?.console).toMatchObject({
+          issuer: 'https://accessi.example/realms/trama',
+          clientId: 'console',
+          scope: 'openid profile',
+          publicUrl: 'https://trama.example',
+          sessionKeys: [{ length: 32 }, { length: 32 }],
+        });
+        expect(gatewayConfig({ ...URLS, ...identity }).identity?.console).toBeUndefined();
+      });
+
+      test.each([
+        ['TRAMA_PUBLIC_URL', ''],
+        ['TRAMA_PUBLIC_URL', 'http://trama.example'],
+        ['TRAMA_SESSION_KEY', ''],
+        ['TRAMA_SESSION_KEY', 'short'],
+      ])('are refused by name: %s=%s', (name, value) => {
+        const wrong = { ...URLS, ...identity, ...signIn, [name]: value };
+        expect(() => gatewayConfig(wrong)).toThrow(new RegExp(`${name}: must`));
+      });
     });
 
     test('may use http on this machine only', () => {

@@ -10,7 +10,6 @@ import {
 } from '@apollo/server/plugin/disabled';
 import type { AssertionSigner } from '@trama/identity/assertion';
 import { ConfigError } from '@trama/kernel/config';
-import { PUBBLICO } from '@trama/kernel/identity';
 import { createLog, type Logger } from '@trama/kernel/log';
 import type { FastifyInstance } from 'fastify';
 import { fewErrors } from './errors/few-errors.js';
@@ -21,7 +20,7 @@ import { Readiness } from './health/readiness.js';
 import { answerStatus } from './http/answer-status.js';
 import { knownOperation } from './http/known-operation.js';
 import { createServer } from './http/server.js';
-import { createIdentify, type IdentitySettings } from './identity/identify.js';
+import { createIdentity, type IdentitySettings } from './identity/identity.js';
 import { landingPage } from './landing/page.js';
 import { readTabs, type Tab } from './landing/tabs.js';
 import { documentLimits, MAX_TOKENS } from './limits/document-limits.js';
@@ -73,7 +72,7 @@ export async function startGateway(settings: GatewaySettings): Promise<RunningGa
   const readiness = new Readiness(clients);
   const app = createServer({
     apollo,
-    identify: settings.identity ? createIdentify(settings.identity, log) : async () => PUBBLICO,
+    identity: createIdentity(settings.identity, log),
     readiness,
     deadlineMs,
     log,

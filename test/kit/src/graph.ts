@@ -5,6 +5,7 @@ import { subgraph as asst } from '@trama/asst/subgraph';
 import { subgraph as ats } from '@trama/ats/subgraph';
 import { subgraph as terzoSettore } from '@trama/terzo-settore/subgraph';
 import { startGateway } from '@trama/gateway/gateway';
+import type { IdentitySettings } from '@trama/gateway/identity/identity';
 import { AssertionSigner, AssertionVerifier, newAssertionKeys, publicKeysOf } from '@trama/identity/assertion';
 import type { NomePersona } from '@trama/idp/persone';
 import { createLog } from '@trama/kernel/log';
@@ -24,6 +25,14 @@ interface Running {
   stop(): Promise<void>;
 }
 
+export interface GraphOptions {
+  readonly demo?: boolean;
+  /** Of the gateway, when it must be known beforehand. */
+  readonly port?: number;
+  /** Over what the issuer of the kit wants. */
+  readonly identity?: Partial<IdentitySettings>;
+}
+
 /** The whole graph in this process: four subgraphs on databases of their own, and the gateway, all over HTTP. */
 export class GraphUnderTest {
   private constructor(
@@ -35,7 +44,7 @@ export class GraphUnderTest {
     readonly signer: AssertionSigner,
   ) {}
 
-  static async start({ demo = false } = {}): Promise<GraphUnderTest> {
+  static async start({ demo = false, port = 0, identity }: GraphOptions = {}): Promise<GraphUnderTest> {
     const keys = newAssertionKeys();
     const running = await Promise.all(SUBGRAPHS.map((subgraph) => startOn(subgraph, demo, keys.publicKey)));
     const subgraphs = new Map(SUBGRAPHS.map((subgraph, i) => [subgraph.name, running[i]!]));
@@ -43,11 +52,11 @@ export class GraphUnderTest {
     const signer = AssertionSigner.parse(keys.privateKey);
     const gateway = await startGateway({
       host: '127.0.0.1',
-      port: 0,
+      port,
       subgraphs: Object.fromEntries([...subgraphs].map(([name, { url }]) => [name, url])),
       supergraph: SUPERGRAPH,
       signer,
-      identity: issuer.settings(),
+      identity: { ...issuer.settings(), ...identity },
       introspection: true,
       logLevel: 'silent',
     });
