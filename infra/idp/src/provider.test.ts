@@ -69,7 +69,9 @@ describe('the local identity provider', () => {
   test('says that Trama is not running, or has gone', async () => {
     await expect(obtainToken('udp4', join(dataFolder, 'vuota'))).rejects.toThrow(/avviala con npm start/);
     const gone = mkdtempSync(join(tmpdir(), 'trama-idp-'));
-    writeFileSync(join(gone, 'accesso.json'), JSON.stringify({ issuer: 'http://127.0.0.1:9' }));
+    writeFileSync(join(gone, 'accesso.json'), JSON.stringify({ issuer: `http://127.0.0.1:${await freePort()}` }));
+    await expect(obtainToken('udp4', gone)).rejects.toThrow(/avviala con npm start/);
+    writeFileSync(join(gone, 'accesso.json'), JSON.stringify({ issuer: `${provider.issuer}/altro` }));
     await expect(obtainToken('udp4', gone)).rejects.toThrow(/riavviala con npm start/);
     rmSync(gone, { recursive: true });
   });

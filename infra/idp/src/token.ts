@@ -7,7 +7,7 @@ import { tokenOfApp, tokenOfPerson } from './obtain-token.js';
 import { isPersona, type NomePersona, PERSONE } from './persone.js';
 import { isApp, readSecrets } from './secrets.js';
 
-/** What a start says of its identity provider while it runs: `accesso.json` in the data folder. */
+/** What the last start says of its identity provider: `accesso.json` in the data folder. */
 export const whereabouts = z.object({ issuer: z.url() });
 
 /** A reason that a person can act on, in their words. */
@@ -26,10 +26,12 @@ export async function obtainToken(nome: string | undefined, dataFolder: string):
   const issuer = await readIssuer(dataFolder);
   try {
     return await (isApp(nome) ? appToken(issuer, nome, dataFolder) : tokenOfPerson(issuer, nome));
-  } catch {
-    throw new TokenRefusal(
-      `Il fornitore d'identità locale (${issuer}) non risponde come dovrebbe: Trama è ancora in esecuzione? Fermala e riavviala con npm start.`,
-    );
+  } catch (error) {
+    throw isRefusedConnection(error)
+      ? notRunning(dataFolder)
+      : new TokenRefusal(
+          `Il fornitore d'identità locale (${issuer}) non risponde come dovrebbe: Trama è ancora in esecuzione? Fermala e riavviala con npm start.`,
+        );
   }
 }
 
@@ -42,12 +44,20 @@ async function readIssuer(dataFolder: string): Promise<string> {
   try {
     return whereabouts.parse(JSON.parse(await readFile(join(dataFolder, 'accesso.json'), 'utf8'))).issuer;
   } catch {
-    throw new TokenRefusal(
-      `Trama non è in esecuzione con il suo fornitore d'identità (dati in ${dataFolder}): avviala con npm start e ripeti. ` +
-        'Se i dati sono altrove indica TRAMA_DATA_DIR; con TRAMA_ISSUERS i token li dà il fornitore indicato.',
-    );
+    throw notRunning(dataFolder);
   }
 }
+
+function notRunning(dataFolder: string): TokenRefusal {
+  return new TokenRefusal(
+    `Trama non è in esecuzione con il suo fornitore d'identità (dati in ${dataFolder}): avviala con npm start e ripeti. ` +
+      'Se i dati sono altrove indica TRAMA_DATA_DIR; con TRAMA_ISSUERS i token li dà il fornitore indicato.',
+  );
+}
+
+/** The last start left its address, and nobody is there any more. */
+const isRefusedConnection = (error: unknown) =>
+  (Object(error) as { cause?: { code?: unknown } }).cause?.code === 'ECONNREFUSED';
 
 /** The data folder as `npm start` reads it. */
 export function dataFolderOf(setting: string | undefined): string {

@@ -22,6 +22,7 @@ export interface Topology {
   readonly repository: string;
   readonly supergraph: string;
   readonly gateway: string;
+  readonly idp: string;
   readonly prepare: (name: SubgraphName) => string;
   readonly main: (name: SubgraphName) => string;
 }
@@ -32,6 +33,7 @@ export function repositoryTopology(repository = fileURLToPath(new URL('../../../
     repository,
     supergraph: join(repository, 'schema', 'supergraph.graphql'),
     gateway: join(repository, 'gateway', 'dist', 'main.js'),
+    idp: join(repository, 'infra', 'idp', 'dist', 'main.js'),
     prepare: (name) => subgraph(name, 'prepare.js'),
     main: (name) => subgraph(name, 'main.js'),
   };
