@@ -3,6 +3,7 @@ import { logLevel, onOff, port, readConfig } from '@trama/kernel/config';
 import { z } from 'zod';
 import { AssertionSigner } from '@trama/identity/assertion';
 import type { GatewaySettings } from './gateway.js';
+import { identityEnvironment, identityOf } from './identity/identity-environment.js';
 
 const SUPERGRAPH = fileURLToPath(new URL('../../schema/supergraph.graphql', import.meta.url));
 
@@ -30,6 +31,7 @@ const environment = z.object({
     }),
   TRAMA_INTROSPECTION: onOff('off'),
   TRAMA_LOG_LEVEL: logLevel,
+  ...identityEnvironment,
 });
 
 /** @throws ConfigError when the environment does not say what it must */
@@ -46,6 +48,7 @@ export function gatewayConfig(env: Record<string, string | undefined> = process.
     },
     supergraph: given.TRAMA_SUPERGRAPH,
     signer: given.TRAMA_ASSERTION_KEY,
+    identity: identityOf(given),
     introspection: given.TRAMA_INTROSPECTION,
     logLevel: given.TRAMA_LOG_LEVEL,
   };

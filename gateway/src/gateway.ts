@@ -10,7 +10,6 @@ import {
 } from '@apollo/server/plugin/disabled';
 import type { AssertionSigner } from '@trama/identity/assertion';
 import { ConfigError } from '@trama/kernel/config';
-import { PUBBLICO } from '@trama/kernel/identity';
 import { createLog, type Logger } from '@trama/kernel/log';
 import type { FastifyInstance } from 'fastify';
 import { FieldPermissions } from './authorization/field-permissions.js';
@@ -23,10 +22,11 @@ import { Readiness } from './health/readiness.js';
 import { answerStatus } from './http/answer-status.js';
 import { knownOperation } from './http/known-operation.js';
 import { createServer } from './http/server.js';
+import { createIdentity, type IdentitySettings } from './identity/identity.js';
 import { landingPage } from './landing/page.js';
 import { readTabs, type Tab } from './landing/tabs.js';
 import { documentLimits, MAX_TOKENS } from './limits/document-limits.js';
-import type { Identify, RequestContext } from './request-context.js';
+import type { RequestContext } from './request-context.js';
 
 export interface GatewaySettings {
   readonly host: string;
@@ -40,8 +40,8 @@ export interface GatewaySettings {
   readonly logLevel: string;
   /** Says to the subgraphs who is asking. */
   readonly signer: AssertionSigner;
-  /** Tells who sent a request; without it everybody is the public. */
-  readonly identify?: Identify;
+  /** Whose tokens are believed; without it everybody is the public. */
+  readonly identity?: IdentitySettings;
   /** How long one subgraph may take, and how long the whole request may. */
   readonly subgraphTimeoutMs?: number;
   readonly deadlineMs?: number;
@@ -75,7 +75,7 @@ export async function startGateway(settings: GatewaySettings): Promise<RunningGa
   const readiness = new Readiness(clients);
   const app = createServer({
     apollo,
-    identify: settings.identify ?? (async () => PUBBLICO),
+    identity: createIdentity(settings.identity, log),
     readiness,
     deadlineMs,
     log,

@@ -10,9 +10,9 @@ export interface RequestContext {
 }
 
 /**
- * Who sent a request, from its headers alone.
+ * Who sent a request, from its method and headers alone.
  *
  * @throws DomainError NON_AUTENTICATO when it claims to be somebody and does not prove it; SERVIZIO_NON_DISPONIBILE when
  *   nobody could be asked
  */
-export type Identify = (headers: IncomingHttpHeaders) => Promise<Chiamante>;
+export type Identify = (headers: IncomingHttpHeaders, method: string) => Promise<Chiamante>;

@@ -11,7 +11,7 @@ const MAY_IMPORT = {
   'infra/database': ['infra/kernel', 'schema/types'],
   'infra/crypto': ['infra/kernel'],
   'infra/identity': ['infra/kernel'],
-  'infra/idp': ['infra/kernel', 'infra/identity'],
+  'infra/idp': ['infra/kernel'],
   'infra/audit': ['infra/kernel', 'infra/database'],
   'infra/publication': ['infra/kernel', 'infra/database', 'infra/disclosure', 'schema/types'],
   'infra/subgraph': ['infra/(kernel|database|crypto|identity|audit|publication)', 'schema/types'],

@@ -1,9 +1,7 @@
-import { type Chiamante, PUBBLICO } from '@trama/kernel/identity';
+import type { NomePersona } from '@trama/idp/persone';
+import { TestIssuer } from '@trama/test-kit/issuer';
 import { startToyGateway, type ToyGateway } from '../gateway.fixtures.js';
 import { FieldPermissions } from './field-permissions.js';
-
-const UFFICIO: Chiamante = { ...PUBBLICO, subject: 'udp4', ruolo: 'UFFICIO_DI_PIANO', ambito: 4 };
-const CABINA: Chiamante = { ...PUBBLICO, subject: 'cabina', ruolo: 'CABINA_REGIA' };
 
 const GUARDED = [
   ['a field', '{ ambiti { esatto } }', ['Ambito.esatto']],
@@ -35,22 +33,25 @@ const GUARDED = [
 
 describe('what a caller may not ask', () => {
   let gateway: ToyGateway;
-  let chiamante: Chiamante;
+  let issuer: TestIssuer;
 
   beforeAll(async () => {
-    gateway = await startToyGateway({ identify: async () => chiamante });
+    issuer = await TestIssuer.start();
+    gateway = await startToyGateway({ identity: issuer.settings() });
   });
-  afterAll(() => gateway.stop());
+  afterAll(() => Promise.all([gateway.stop(), issuer.stop()]));
   beforeEach(() => {
     gateway.anagrafe.received.length = 0;
     gateway.servizi.received.length = 0;
   });
 
+  const as = async (nome: NomePersona | null) => ({
+    ...(nome && { authorization: `Bearer ${await issuer.token(nome)}` }),
+  });
   const asked = () => [...gateway.anagrafe.received, ...gateway.servizi.received];
 
   test.each(GUARDED)('is refused before any subgraph hears of it, through %s', async (_way, query, campi) => {
-    chiamante = CABINA;
-    const { status, errors, data } = await gateway.ask(query, { s: false });
+    const { status, errors, data } = await gateway.ask(query, { s: false }, await as('cabina'));
     expect({ status, data }).toEqual({ status: 403, data: undefined });
     expect(errors).toEqual([
       {
@@ -62,14 +63,12 @@ describe('what a caller may not ask', () => {
   });
 
   test.each(GUARDED)('is answered to whoever may, through %s', async (_way, query) => {
-    chiamante = UFFICIO;
-    const { status, errors } = await gateway.ask(query, { s: true });
+    const { status, errors } = await gateway.ask(query, { s: true }, await as('udp4'));
     expect([status, errors]).toEqual([200, []]);
     expect(asked().length).toBeGreaterThan(0);
   });
 
   test('asks the public to sign in, and says how', async () => {
-    chiamante = PUBBLICO;
     const response = await fetch(`${gateway.url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -83,24 +82,22 @@ describe('what a caller may not ask', () => {
 
   test('is decided for each caller, also of a document that was just answered to another', async () => {
     for (const [who, status] of [
-      [UFFICIO, 200],
-      [CABINA, 403],
-      [PUBBLICO, 401],
-      [UFFICIO, 200],
+      ['udp4', 200],
+      ['cabina', 403],
+      [null, 401],
+      ['udp4', 200],
     ] as const) {
-      chiamante = who;
-      expect((await gateway.ask('{ ambiti { esatto } }')).status).toBe(status);
+      expect((await gateway.ask('{ ambiti { esatto } }', {}, await as(who))).status).toBe(status);
     }
   });
 
   test('is decided for the operation that runs, not for its neighbours in the document', async () => {
-    chiamante = CABINA;
     const query = 'query A { ambiti { nome } } query B { ambiti { esatto } }';
     const run = async (operationName: string) =>
       (
         await fetch(`${gateway.url}/graphql`, {
           method: 'POST',
-          headers: { 'content-type': 'application/json' },
+          headers: { 'content-type': 'application/json', ...(await as('cabina')) },
           body: JSON.stringify({ query, operationName }),
         })
       ).status;

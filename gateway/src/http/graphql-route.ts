@@ -18,7 +18,7 @@ export function graphqlRoute(apollo: ApolloServer<RequestContext>, identify: Ide
       );
       return reply.code(status).send(body);
     }
-    const chiamante = await identify(request.headers);
+    const chiamante = await identify(request.headers, request.method);
     const { headers, body, status } = await apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: httpRequest(request),
       context: async () => ({

@@ -10,6 +10,7 @@ export interface ErrorBody {
 export interface HttpRefusal {
   readonly status: number;
   readonly body: ErrorBody;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export const JSON_TYPE = 'application/json; charset=utf-8';
@@ -34,7 +35,8 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
 export function refusalOf(error: Partial<FastifyError>): HttpRefusal | undefined {
   if (error instanceof DomainError) {
     const code = error.extensions.code as ErrorCode;
-    return refusal(STATUS[code] ?? 400, code, error.message);
+    const { headers } = Object(error.extensions.http) as Pick<HttpRefusal, 'headers'>;
+    return { ...refusal(STATUS[code] ?? 400, code, error.message), headers };
   }
   switch (error.statusCode) {
     case 400:

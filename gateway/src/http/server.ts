@@ -6,7 +6,8 @@ import { type FastifyInstance, type FastifyReply, fastify } from 'fastify';
 import { internalFault } from '../errors/internal-fault.js';
 import type { Readiness } from '../health/readiness.js';
 import { ASSETS_PATH, sendAsset } from '../landing/assets.js';
-import type { Identify, RequestContext } from '../request-context.js';
+import type { Identity } from '../identity/identity.js';
+import type { RequestContext } from '../request-context.js';
 import { graphqlRoute } from './graphql-route.js';
 import { type HttpRefusal, JSON_TYPE, refusal, refusalOf, refusalOfConnection } from './http-errors.js';
 import { acceptOnlyJson } from './json-body.js';
@@ -14,7 +15,7 @@ import { SECURITY_HEADERS } from './security-headers.js';
 
 export interface ServerSettings {
   readonly apollo: ApolloServer<RequestContext>;
-  readonly identify: Identify;
+  readonly identity: Identity;
   readonly readiness: Readiness;
   readonly deadlineMs: number;
   readonly log: Logger;
@@ -63,8 +64,9 @@ function addHeaders(app: FastifyInstance, readiness: Readiness): void {
   });
 }
 
-function addRoutes(app: FastifyInstance, { apollo, identify, readiness, deadlineMs }: ServerSettings): void {
-  app.route({ method: ['GET', 'POST'], url: '/graphql', handler: graphqlRoute(apollo, identify, deadlineMs) });
+function addRoutes(app: FastifyInstance, { apollo, identity, readiness, deadlineMs }: ServerSettings): void {
+  app.route({ method: ['GET', 'POST'], url: '/graphql', handler: graphqlRoute(apollo, identity.identify, deadlineMs) });
+  identity.addRoutes(app);
   app.route({ method: ['GET', 'HEAD'], url: '/', handler: (_request, reply) => reply.redirect('/graphql') });
   app.get(`${ASSETS_PATH}/:name`, sendAsset);
   app.route({ method: ['GET', 'HEAD'], url: '/health/live', handler: async () => ({ stato: 'vivo' }) });
@@ -96,8 +98,12 @@ function addRefusals(app: FastifyInstance, log: Logger): void {
   });
 }
 
-function send(reply: FastifyReply, { status, body }: HttpRefusal): FastifyReply {
-  return reply.code(status).type(JSON_TYPE).headers(SECURITY_HEADERS).send(body);
+function send(reply: FastifyReply, { status, body, headers = {} }: HttpRefusal): FastifyReply {
+  return reply
+    .code(status)
+    .type(JSON_TYPE)
+    .headers({ ...SECURITY_HEADERS, ...headers })
+    .send(body);
 }
 
 function refuseConnection(error: Error & { code?: string }, socket: Socket): void {

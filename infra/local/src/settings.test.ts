@@ -28,6 +28,8 @@ describe('settings of the local topology', () => {
       demo: true,
       introspection: true,
       logLevel: 'warn',
+      issuers: undefined,
+      idpPort: undefined,
       externalDatabases: undefined,
     });
   });
@@ -36,6 +38,7 @@ describe('settings of the local topology', () => {
     ['TRAMA_PORT', 'quattromila'],
     ['TRAMA_PORT', '70000'],
     ['TRAMA_PORT', '80.5'],
+    ['TRAMA_IDP_PORT', '0'],
     ['TRAMA_DEMO', 'true'],
     ['TRAMA_INTROSPECTION', '0'],
     ['TRAMA_LOG_LEVEL', 'verbose'],

@@ -23,6 +23,10 @@ export interface Settings {
   readonly demo: boolean;
   readonly introspection: boolean;
   readonly logLevel: string;
+  /** Whose tokens the gateway believes, when it is not the provider that comes with Trama. */
+  readonly issuers?: string;
+  /** The port that the identity provider must have; absent, any that is free. */
+  readonly idpPort?: number;
   /** Absent: the databases are those of the PostgreSQL that comes with Trama. */
   readonly externalDatabases?: Readonly<Record<SubgraphName, DatabaseUrls>>;
 }
@@ -50,6 +54,18 @@ export const SETTINGS: readonly Setting[] = [
     name: 'TRAMA_LOG_LEVEL',
     default: 'warn',
     description: '`fatal`, `error`, `warn`, `info`, `debug` or `silent`: what the programs write to their logs.',
+  },
+  {
+    name: 'TRAMA_ISSUERS',
+    default: '',
+    description:
+      'Identity providers whose tokens count, separated by commas, instead of the one that comes with Trama; then the other settings of identity are those of the [gateway](../../gateway/README.md).',
+  },
+  {
+    name: 'TRAMA_IDP_PORT',
+    default: '',
+    description:
+      'Port of the identity provider that comes with Trama, on 127.0.0.1. By itself it is that of the last start, or 4005, or any free one. With databases of your own the provider starts only when this is given: it asks for no password.',
   },
   ...subgraphs.flatMap(({ name, key }) => [
     {
@@ -85,14 +101,13 @@ const databaseUrl = z
   })
   .optional();
 
+const port = z.coerce.number({ error: portNumber }).int(portNumber).min(1, portNumber).max(65_535, portNumber);
+
 const environment = z
   .object({
-    TRAMA_PORT: z.coerce
-      .number({ error: portNumber })
-      .int(portNumber)
-      .min(1, portNumber)
-      .max(65_535, portNumber)
-      .prefault(fallback('TRAMA_PORT')),
+    TRAMA_PORT: port.prefault(fallback('TRAMA_PORT')),
+    TRAMA_ISSUERS: z.string().optional(),
+    TRAMA_IDP_PORT: port.optional(),
     TRAMA_DATA_DIR: z.string().prefault(fallback('TRAMA_DATA_DIR')),
     TRAMA_DEMO: onOff('TRAMA_DEMO'),
     TRAMA_INTROSPECTION: onOff('TRAMA_INTROSPECTION'),
@@ -127,6 +142,8 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>, 
     demo: read.TRAMA_DEMO,
     introspection: read.TRAMA_INTROSPECTION,
     logLevel: read.TRAMA_LOG_LEVEL,
+    issuers: read.TRAMA_ISSUERS,
+    idpPort: read.TRAMA_IDP_PORT,
     externalDatabases: externalDatabases(read),
   };
 }

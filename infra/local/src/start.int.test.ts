@@ -82,7 +82,7 @@ describe('the local topology', () => {
     const program = `
       const { start } = await import('${compiled}');
       const at = (name) => ${JSON.stringify(repository)} + '/' + name + '.mjs';
-      const topology = { repository: at(''), supergraph: 'supergraph', gateway: at('server'), prepare: () => at('prepare'), main: () => at('server') };
+      const topology = { repository: at(''), supergraph: 'supergraph', gateway: at('server'), idp: at('server'), prepare: () => at('prepare'), main: () => at('server') };
       process.exit(await start(process.env, topology));`;
     const own = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(TRAMA_|npm_)/.test(name)));
     const child = spawn(process.execPath, ['--input-type=module', '-e', program], {
@@ -147,6 +147,19 @@ describe('the local topology', () => {
     const before = await ask(`${ats}/env`);
     expect(before.TRAMA_DATABASE_URL).toMatch(/^postgres:\/\/trama_ats_app:.+@127\.0\.0\.1:\d+\/trama_ats$/);
     expect(before.TRAMA_OWNER_DATABASE_URL).toBeUndefined();
+    expect(gateway).toMatchObject({
+      TRAMA_ISSUERS: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
+      TRAMA_PUBLIC_URL: `http://localhost:${run.port}`,
+      TRAMA_SESSION_KEY: expect.stringMatching(/^[\w-]{43}$/),
+    });
+    const idp = await ask(`${gateway.TRAMA_ISSUERS}/env`);
+    expect(idp).toMatchObject({
+      TRAMA_AUDIENCE: gateway.TRAMA_AUDIENCE,
+      TRAMA_CONSOLE_CLIENT_SECRET: gateway.TRAMA_CONSOLE_CLIENT_SECRET,
+      TRAMA_IDP_FOLDER: join(dataFolder, 'idp'),
+    });
+    expect(Object.keys({ ...before, ...idp })).not.toContain('TRAMA_SESSION_KEY');
+    expect(before.TRAMA_CONSOLE_CLIENT_SECRET).toBeUndefined();
 
     await ask(`${ats}/die`).catch(() => undefined);
     await until(() => run.output().includes('ats risponde di nuovo'));
@@ -183,6 +196,39 @@ describe('the local topology', () => {
     second.child.kill('SIGTERM');
     expect(await second.exit).toBe(0);
     expect(await stillLeftBehind(mark, repository, 2_000)).toEqual([]);
+  });
+
+  test('keeps the address of its identity provider, or leaves the place to another', async () => {
+    const issuerOf = async ({ port }: Started) => (await ask(`http://127.0.0.1:${port}/env`)).TRAMA_ISSUERS;
+    const runs: Array<string | undefined> = [];
+    for (const env of [{}, {}]) {
+      const run = await begin(env);
+      await run.ready;
+      runs.push(await issuerOf(run));
+      run.child.kill('SIGTERM');
+      await run.exit;
+    }
+    expect(runs[1]).toBe(runs[0]);
+    const kept = join(dataFolder, 'accesso.json');
+    expect(JSON.parse(readFileSync(kept, 'utf8'))).toEqual({ issuer: runs[0] });
+
+    const outside = await begin({ TRAMA_ISSUERS: 'https://accessi.example', TRAMA_SESSION_KEY: 'propria' });
+    await outside.ready;
+    expect(await ask(`http://127.0.0.1:${outside.port}/env`)).toMatchObject({
+      TRAMA_ISSUERS: 'https://accessi.example',
+      TRAMA_SESSION_KEY: 'propria',
+    });
+    expect(outside.output()).toContain('Accesso: quello di TRAMA_ISSUERS');
+    expect(existsSync(kept)).toBe(false);
+    outside.child.kill('SIGTERM');
+    await outside.exit;
+
+    const production = await begin({ NODE_ENV: 'production' });
+    await production.ready;
+    expect(await issuerOf(production)).toBeUndefined();
+    expect(production.output()).toMatch(/Accesso: nessuno.*NODE_ENV=production.*TRAMA_ISSUERS/);
+    production.child.kill('SIGTERM');
+    await production.exit;
   });
 
   test('can be stopped while it starts', async () => {

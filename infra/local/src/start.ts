@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type AssertionKeys, newAssertionKeys } from '@trama/identity/assertion';
 import { type DataFolder, keysFolder, openDataFolder, rolePasswords } from './data-folder.js';
 import { closeMaintenanceDatabases, createSubgraphDatabase } from './databases.js';
+import { forgetProvider, GATEWAY_SECRETS, reasonWithout, startProvider } from './identity-provider.js';
 import { freePort, portRefusal } from './ports.js';
 import { startPostgres } from './postgres.js';
 import { Service, type ServiceOptions, Task } from './program.js';
@@ -87,8 +88,9 @@ async function bringUp(start: Omit<Run, 'settings' | 'data'>): Promise<void> {
   await prepareData(run, databases);
   const keys = newAssertionKeys();
   const urls = await startSubgraphs(run, databases, keys);
-  await startGateway(run, urls, keys);
-  announce(run);
+  const identity = await identityOf(run);
+  await startGateway(run, urls, { ...identity, TRAMA_ASSERTION_KEY: keys.privateKey });
+  announce(run, identity.TRAMA_ISSUERS);
 }
 
 async function requirePort(port: number): Promise<void> {
@@ -218,21 +220,28 @@ async function startSubgraph(
   }
 }
 
-async function startGateway(
-  run: Run,
-  urls: ReadonlyMap<SubgraphPlace, string>,
-  { privateKey }: AssertionKeys,
-): Promise<void> {
+/** @returns whose tokens the gateway believes, as it wants to be told */
+async function identityOf(run: Run): Promise<Record<string, string | undefined>> {
+  const { env, settings, data, progress, topology } = run;
+  const without = reasonWithout(run);
+  if (without) {
+    await forgetProvider(data.folder);
+    progress.say(without);
+    return Object.fromEntries(GATEWAY_SECRETS.map((name) => [name, env[name]]));
+  }
+  const needs = { env, settings, dataFolder: data.folder };
+  return progress.step('Accesso', () =>
+    startProvider({ ...needs, serve: (options) => serviceOf(run, { ...options, entry: topology.idp }) }),
+  );
+}
+
+async function startGateway(run: Run, urls: ReadonlyMap<SubgraphPlace, string>, env: Env): Promise<void> {
   const subgraphUrls = [...urls].map(([{ key }, url]): [string, string] => [`TRAMA_SUBGRAPH_URL_${key}`, url]);
   const service = serviceOf(run, {
     name: 'gateway',
     entry: run.topology.gateway,
     port: run.settings.port,
-    env: {
-      ...Object.fromEntries(subgraphUrls),
-      TRAMA_SUPERGRAPH: run.topology.supergraph,
-      TRAMA_ASSERTION_KEY: privateKey,
-    },
+    env: { ...Object.fromEntries(subgraphUrls), TRAMA_SUPERGRAPH: run.topology.supergraph, ...env },
     givenUp: () => run.fatal('Senza gateway Trama non può rispondere.'),
   });
   await run.progress.step('Gateway', () => service.start());
@@ -260,15 +269,19 @@ function serviceOf(run: Run, { name, entry, port, env, givenUp }: ServiceNeeds):
   return service;
 }
 
+const SECRETS =
+  /^TRAMA_((OWNER_|STATISTICS_)?DATABASE_URL|CONTEXT_KEY|KEYS_DIR|ASSERTION|CONSOLE_CLIENT_SECRET|SESSION_KEY)/;
+
 /** Each program gets its own addresses and nobody else's; PG* variables meant for another server go to none of ours. */
 function childEnv({ env, settings }: Run): Record<string, string | undefined> {
-  const withheld = settings.externalDatabases
-    ? /^TRAMA_((OWNER_|STATISTICS_)?DATABASE_URL|CONTEXT_KEY|KEYS_DIR|ASSERTION)/
-    : /^(TRAMA_((OWNER_|STATISTICS_)?DATABASE_URL|CONTEXT_KEY|KEYS_DIR|ASSERTION)|PG)/;
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !withheld.test(name)));
+  const isWithheld = (name: string) => SECRETS.test(name) || (!settings.externalDatabases && name.startsWith('PG'));
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !isWithheld(name)));
 }
 
-function announce({ settings, progress }: Run): void {
+function announce({ settings, progress }: Run, issuer: string | undefined): void {
+  if (issuer) {
+    progress.say(`Accesso dimostrativo su ${issuer} · un token: npm run --silent token -- udp4`);
+  }
   const url = `http://localhost:${settings.port}/graphql`;
   const query = `curl -s ${url} -H 'content-type: application/json' -d '{"query":"{ ambiti { numero nome } }"}'`;
   progress.say(`Trama risponde su ${url} · prova: aprilo nel browser, oppure ${query}`);

@@ -24,6 +24,7 @@ export interface Topology {
   readonly repository: string;
   readonly supergraph: string;
   readonly gateway: string;
+  readonly idp: string;
   readonly prepare: (name: SubgraphName) => string;
   readonly main: (name: SubgraphName) => string;
   readonly jobs: (name: SubgraphName) => string;
@@ -35,6 +36,7 @@ export function repositoryTopology(repository = fileURLToPath(new URL('../../../
     repository,
     supergraph: join(repository, 'schema', 'supergraph.graphql'),
     gateway: join(repository, 'gateway', 'dist', 'main.js'),
+    idp: join(repository, 'infra', 'idp', 'dist', 'main.js'),
     prepare: (name) => subgraph(name, 'prepare.js'),
     main: (name) => subgraph(name, 'main.js'),
     jobs: (name) => subgraph(name, 'lavori.js'),

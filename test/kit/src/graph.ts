@@ -6,9 +6,9 @@ import { subgraph as asst } from '@trama/asst/subgraph';
 import { subgraph as ats } from '@trama/ats/subgraph';
 import { subgraph as terzoSettore } from '@trama/terzo-settore/subgraph';
 import { startGateway } from '@trama/gateway/gateway';
+import type { IdentitySettings } from '@trama/gateway/identity/identity';
 import { AssertionSigner, AssertionVerifier, newAssertionKeys, publicKeysOf } from '@trama/identity/assertion';
-import { chiamanteDi, isPersona, type NomePersona } from '@trama/idp/persone';
-import { PUBBLICO } from '@trama/kernel/identity';
+import type { NomePersona } from '@trama/idp/persone';
 import { createLog } from '@trama/kernel/log';
 import { Cassaforte, KEY_POOL } from '@trama/subgraph/cassaforte';
 import { entitiesOf, type Subgraph } from '@trama/subgraph/module';
@@ -16,6 +16,7 @@ import { serve } from '@trama/subgraph/serve';
 import { fileURLToPath } from 'node:url';
 import { type ClonedDatabase, cloneDatabase, execute, testContextKey, testKeysDir, testPostgres } from './database.js';
 import { answerOf, type Answer } from './answer.js';
+import { TestIssuer, type TokenOverrides } from './issuer.js';
 
 export const SUBGRAPHS: readonly Subgraph[] = [ambito, ats, asst, terzoSettore];
 
@@ -30,44 +31,66 @@ interface RunningSubgraph extends Running {
   readonly clone: ClonedDatabase;
 }
 
+export interface GraphOptions {
+  readonly demo?: boolean;
+  /** Of the gateway, when it must be known beforehand. */
+  readonly port?: number;
+  /** Over what the issuer of the kit wants. */
+  readonly identity?: Partial<IdentitySettings>;
+}
+
 /** The whole graph in this process: four subgraphs on databases of their own, and the gateway, all over HTTP. */
 export class GraphUnderTest {
   private constructor(
     private readonly gateway: Running,
     private readonly subgraphs: ReadonlyMap<string, RunningSubgraph>,
+    /** Whose tokens the gateway believes. */
+    readonly issuer: TestIssuer,
+    /** The gateway's own, so that a test can try its word where it is not meant to be. */
+    readonly signer: AssertionSigner,
   ) {}
 
-  static async start({ demo = false } = {}): Promise<GraphUnderTest> {
+  static async start({ demo = false, port = 0, identity }: GraphOptions = {}): Promise<GraphUnderTest> {
     const keys = newAssertionKeys();
     const running = await Promise.all(SUBGRAPHS.map((subgraph) => startOn(subgraph, demo, keys.publicKey)));
     const subgraphs = new Map(SUBGRAPHS.map((subgraph, i) => [subgraph.name, running[i]!]));
+    const issuer = await TestIssuer.start();
+    const signer = AssertionSigner.parse(keys.privateKey);
     const gateway = await startGateway({
       host: '127.0.0.1',
-      port: 0,
+      port,
       subgraphs: Object.fromEntries([...subgraphs].map(([name, { url }]) => [name, url])),
       supergraph: SUPERGRAPH,
-      signer: AssertionSigner.parse(keys.privateKey),
-      identify: async ({ authorization = '' }) => {
-        const nome = authorization.replace('Bearer ', '');
-        return isPersona(nome) ? chiamanteDi(nome) : PUBBLICO;
-      },
+      signer,
+      identity: { ...issuer.settings(), ...identity },
       introspection: true,
       logLevel: 'silent',
     });
-    return new GraphUnderTest(gateway, subgraphs);
+    return new GraphUnderTest(gateway, subgraphs, issuer, signer);
   }
 
   get url(): string {
     return `${this.gateway.url}/graphql`;
   }
 
+  /** Where one subgraph answers the gateway, and should answer nobody else. */
+  subgraphUrl(name: string): string {
+    return this.subgraphs.get(name)!.url;
+  }
+
   /** The answer of the gateway to one operation, as any client gets it. */
-  ask<T = Record<string, unknown>>(
+  async ask<T = Record<string, unknown>>(
     query: string,
     variables: Record<string, unknown> = {},
     persona?: NomePersona,
   ): Promise<Answer<T>> {
-    return answerOf<T>(this.url, query, variables, persona && { authorization: `Bearer ${persona}` });
+    const headers = persona && { authorization: `Bearer ${await this.token(persona)}` };
+    return answerOf<T>(this.url, query, variables, headers);
+  }
+
+  /** A token of the persona, true unless told otherwise. */
+  token(persona: NomePersona, overrides?: TokenOverrides): Promise<string> {
+    return this.issuer.token(persona, overrides);
   }
 
   /** The rows of one statement on a subgraph's database, past every wall: what there is to be seen. */
@@ -85,6 +108,7 @@ export class GraphUnderTest {
   async stop(): Promise<void> {
     await this.gateway.stop();
     await Promise.all([...this.subgraphs.values()].map((subgraph) => subgraph.stop()));
+    await this.issuer.stop();
   }
 }
 
