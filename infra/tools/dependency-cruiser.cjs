@@ -7,6 +7,7 @@ const { join } = require('node:path');
 const MAY_IMPORT = {
   'infra/kernel': [],
   'infra/disclosure': [],
+  'infra/regole': [],
   'schema/types': ['infra/kernel', 'infra/disclosure'],
   'infra/database': ['infra/kernel', 'schema/types'],
   'infra/crypto': ['infra/kernel'],
@@ -19,8 +20,11 @@ const MAY_IMPORT = {
   'infra/local': ['infra/(kernel|crypto|identity)'],
   'infra/tools': ['infra/(kernel|database|publication|subgraph|local)'],
   'gateway/src': ['infra/kernel', 'infra/identity', 'schema/types'],
-  'gateway/console': [],
-  'subgraphs/[^/]+': ['infra/(kernel|disclosure|database|crypto|audit|publication|subgraph|reference)', 'schema/types'],
+  'gateway/console': ['infra/regole'],
+  'subgraphs/[^/]+': [
+    'infra/(kernel|disclosure|database|crypto|audit|publication|subgraph|reference|regole)',
+    'schema/types',
+  ],
 };
 
 const TESTS = '\\.(test|fixtures)\\.tsx?$';
@@ -101,6 +105,21 @@ module.exports = {
       severity: 'error',
       from: { pathNot: ['^subgraphs/[^/]+/src/subgraph\\.ts$', TESTS] },
       to: { path: '/migrations/' },
+    },
+    {
+      name: 'rules-run-in-a-browser',
+      comment:
+        'The same engine checks a file on a contributor’s machine: only its folder node/ may know Node or read CSV.',
+      severity: 'error',
+      from: { path: ['^infra/regole/src/', '^gateway/console/'], pathNot: ['^infra/regole/src/node/', TESTS] },
+      to: { path: ['^infra/regole/src/node/'] },
+    },
+    {
+      name: 'rules-know-only-zod',
+      comment: 'What the browser runs must not depend on Node, nor on a library that may answer otherwise there.',
+      severity: 'error',
+      from: { path: '^infra/regole/src/', pathNot: ['^infra/regole/src/node/', TESTS] },
+      to: { dependencyTypes: ['core', 'npm', 'npm-dev', 'npm-no-pkg', 'npm-unknown'], pathNot: 'node_modules/zod/' },
     },
     {
       name: 'code-does-not-know-its-tests',

@@ -14,6 +14,7 @@ const S = 'subgraphs/sole';
 const BROKEN: ReadonlyArray<readonly [rule: string, file: string, imported: string]> = [
   ['folders-lean-one-way (infra/kernel)', 'infra/kernel/src/a.ts', 'infra/database/src/tx.ts'],
   ['folders-lean-one-way (infra/disclosure)', 'infra/disclosure/src/a.ts', 'infra/kernel/src/identity.ts'],
+  ['folders-lean-one-way (infra/regole)', 'infra/regole/src/a.ts', 'infra/kernel/src/identity.ts'],
   ['folders-lean-one-way (schema/types)', 'schema/types/src/a.ts', 'infra/database/src/tx.ts'],
   ['folders-lean-one-way (infra/database)', 'infra/database/src/a.ts', 'infra/disclosure/src/conteggio.ts'],
   ['folders-lean-one-way (infra/crypto)', 'infra/crypto/src/a.ts', 'infra/database/src/tx.ts'],
@@ -39,6 +40,9 @@ const BROKEN: ReadonlyArray<readonly [rule: string, file: string, imported: stri
   ['services-do-not-know-the-request', `${S}/src/cap/due.loader.ts`, 'node_modules/type-graphql/index.js'],
   ['migrations-stand-alone', `${S}/migrations/1-prima.ts`, `${S}/src/cap/cap.entity.ts`],
   ['only-the-table-of-contents-lists-migrations', `${S}/src/cap/cap.module.ts`, `${S}/migrations/2-seconda.ts`],
+  ['rules-run-in-a-browser', 'infra/regole/src/b.ts', 'infra/regole/src/node/cartella.ts'],
+  ['rules-run-in-a-browser', 'gateway/console/src/b.tsx', 'infra/regole/src/node/cartella.ts'],
+  ['rules-know-only-zod', 'infra/regole/src/c.ts', 'node_modules/type-graphql/index.js'],
   ['code-does-not-know-its-tests', `${S}/src/cap/tre.service.ts`, `${S}/src/cap/cap.fixtures.ts`],
   ['code-does-not-know-its-tests', 'infra/kernel/src/c.ts', 'test/kit/src/graph.ts'],
   ['the-federation-gateway-is-replaceable', 'gateway/src/b.ts', 'node_modules/@apollo/gateway/index.js'],
@@ -54,6 +58,10 @@ const ALLOWED: ReadonlyArray<readonly [file: string, imported: string]> = [
   ['infra/reference/src/ok.ts', 'infra/database/src/tx.ts'],
   ['gateway/src/ok.ts', 'infra/kernel/src/identity.ts'],
   ['gateway/src/federation/ok.ts', 'node_modules/@apollo/gateway/index.js'],
+  ['gateway/console/src/ok.tsx', 'infra/regole/src/verifica.ts'],
+  ['infra/regole/src/ok.ts', 'node_modules/zod/index.js'],
+  ['infra/regole/src/node/ok.ts', 'node_modules/type-graphql/index.js'],
+  [`${S}/src/cap/regole.service.ts`, 'infra/regole/src/verifica.ts'],
   [`${S}/seed/ok.ts`, 'infra/reference/src/archivi.ts'],
   [`${S}/src/prepare.ts`, `${S}/seed/seme.ts`],
   [`${S}/src/cap/ok.service.ts`, `${S}/src/altra/altra.service.ts`],
@@ -114,13 +122,13 @@ function cruise(root: string): Report {
     write(root, file, `import { x } from '${specifierOf(file, imported)}';\nexport const y = x;\n`);
   }
   write(root, 'infra/kernel/src/z-back.ts', `import { y } from './b.js';\nexport const x = y;\n`);
-  for (const name of ['@apollo/gateway', 'type-graphql', 'undeclared']) {
+  for (const name of ['@apollo/gateway', 'type-graphql', 'undeclared', 'zod']) {
     write(root, `node_modules/${name}/package.json`, JSON.stringify({ name, version: '1.0.0', main: 'index.js' }));
   }
   write(
     root,
     'package.json',
-    JSON.stringify({ dependencies: { '@apollo/gateway': '1.0.0', 'type-graphql': '1.0.0' } }),
+    JSON.stringify({ dependencies: { '@apollo/gateway': '1.0.0', 'type-graphql': '1.0.0', zod: '1.0.0' } }),
   );
   const { stdout, stderr } = spawnSync(
     process.execPath,

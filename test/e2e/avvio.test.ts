@@ -139,7 +139,7 @@ describe('npm start', () => {
       ]);
       expect(await datiPropri(1, udp4Token)).toEqual({ status: 200, dati: [], code: undefined });
       expect((await datiPropri(1, token('udp1').stdout.trim())).dati).not.toEqual([]);
-      expect(await datiPropri(4)).toEqual({ status: 200, dati: null, code: 'NON_AUTENTICATO' });
+      expect(await datiPropri(4)).toEqual({ status: 401, dati: undefined, code: 'NON_AUTENTICATO' });
       const [head = '', payload = '', signature = ''] = udp4Token.split('.');
       const claims = JSON.parse(Buffer.from(payload, 'base64url').toString()) as object;
       const tampered = Buffer.from(JSON.stringify({ ...claims, trama_ambito: 1 })).toString('base64url');
