@@ -29,6 +29,10 @@ const environment = z.object({
         return z.NEVER;
       }
     }),
+  TRAMA_QUOTA_PUBLIC: z.coerce.number().int().positive().default(600),
+  TRAMA_QUOTA_KNOWN: z.coerce.number().int().positive().default(3_000),
+  TRAMA_MAX_LOOP_DELAY_MS: z.coerce.number().int().min(0).default(200),
+  TRAMA_TRUSTED_PROXIES: z.string().default(''),
   TRAMA_INTROSPECTION: onOff('off'),
   TRAMA_LOG_LEVEL: logLevel,
   ...identityEnvironment,
@@ -49,6 +53,11 @@ export function gatewayConfig(env: Record<string, string | undefined> = process.
     supergraph: given.TRAMA_SUPERGRAPH,
     signer: given.TRAMA_ASSERTION_KEY,
     identity: identityOf(given),
+    quota: { publicPerMinute: given.TRAMA_QUOTA_PUBLIC, knownPerMinute: given.TRAMA_QUOTA_KNOWN },
+    maxLoopDelayMs: given.TRAMA_MAX_LOOP_DELAY_MS,
+    trustedProxies: given.TRAMA_TRUSTED_PROXIES.split(',')
+      .map((address) => address.trim())
+      .filter(Boolean),
     introspection: given.TRAMA_INTROSPECTION,
     logLevel: given.TRAMA_LOG_LEVEL,
   };

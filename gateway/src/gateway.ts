@@ -26,6 +26,7 @@ import { createIdentity, type IdentitySettings } from './identity/identity.js';
 import { landingPage } from './landing/page.js';
 import { readTabs, type Tab } from './landing/tabs.js';
 import { documentLimits, MAX_TOKENS } from './limits/document-limits.js';
+import { Quota, type QuotaSettings } from './limits/quota.js';
 import type { RequestContext } from './request-context.js';
 
 export interface GatewaySettings {
@@ -42,6 +43,11 @@ export interface GatewaySettings {
   readonly signer: AssertionSigner;
   /** Whose tokens are believed; without it everybody is the public. */
   readonly identity?: IdentitySettings;
+  /** What each caller may ask in a minute; without it nobody counts. */
+  readonly quota?: QuotaSettings;
+  /** Above this average wait of the process requests are turned away; 0, the default, never. */
+  readonly maxLoopDelayMs?: number;
+  readonly trustedProxies?: readonly string[];
   /** How long one subgraph may take, and how long the whole request may. */
   readonly subgraphTimeoutMs?: number;
   readonly deadlineMs?: number;
@@ -73,10 +79,13 @@ export async function startGateway(settings: GatewaySettings): Promise<RunningGa
   const permissions = FieldPermissions.of(supergraphSdl);
   const apollo = createApollo({ supergraph, permissions, introspection: settings.introspection, tabs, log });
   const readiness = new Readiness(clients);
-  const app = createServer({
+  const app = await createServer({
     apollo,
     identity: createIdentity(settings.identity, log),
     readiness,
+    quota: settings.quota && new Quota(settings.quota),
+    maxLoopDelayMs: settings.maxLoopDelayMs ?? 0,
+    trustedProxies: settings.trustedProxies ?? [],
     deadlineMs,
     log,
   });

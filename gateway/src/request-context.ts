@@ -4,6 +4,8 @@ import type { Chiamante } from '@trama/kernel/identity';
 /** What one request carries from the HTTP door to every subgraph it touches. Nothing in it comes from the client's headers. */
 export interface RequestContext {
   readonly chiamante: Chiamante;
+  /** Adds to what the request costs its caller. */
+  readonly spend: (points: number) => void;
   readonly requestId: string;
   /** Aborts when the client goes away and at the deadline: no work is done for nobody. */
   readonly signal: AbortSignal;

@@ -4,7 +4,7 @@ import type { ApolloServerOptions } from '@apollo/server';
 import type { AssertionSigner } from '@trama/identity/assertion';
 import type { Logger } from '@trama/kernel/log';
 import { GraphQLError } from 'graphql';
-import { refuseLargePlan } from '../limits/plan-limit.js';
+import { requireSmallPlan } from '../limits/plan-limit.js';
 import type { RequestContext } from '../request-context.js';
 import { SubgraphSource } from './subgraph-source.js';
 import type { SubgraphClient } from './subgraph-client.js';
@@ -29,7 +29,10 @@ export function createSupergraph(settings: SupergraphSettings): Supergraph {
     buildService: ({ name }) => new SubgraphSource(clientOf(settings.clients, name), settings.signer, settings.log),
     queryPlannerConfig: { debug: { maxEvaluatedPlans: 100 } },
     experimental_approximateQueryPlanStoreMiB: 30,
-    experimental_didResolveQueryPlan: ({ queryPlan }) => refuseLargePlan(queryPlan),
+    experimental_didResolveQueryPlan: ({ queryPlan, requestContext }) => {
+      const fetches = requireSmallPlan(queryPlan);
+      (requestContext.context as RequestContext).spend(Math.max(0, fetches - 1));
+    },
     __exposeQueryPlanExperimental: false,
     debug: false,
     logger: settings.log,

@@ -2,13 +2,22 @@ import { setMaxListeners } from 'node:events';
 import { type ApolloServer, HeaderMap, type HTTPGraphQLRequest } from '@apollo/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { PAGE_POLICY } from '../landing/page.js';
+import type { Quota } from '../limits/quota.js';
 import type { Identify, RequestContext } from '../request-context.js';
 import { refusal } from './http-errors.js';
 
 /** Asked before anything runs: a mutation must not be done and then answered with "I cannot speak your language". */
 const ANSWERABLE = /(\*|application)\/\*|application\/(graphql-response\+)?json|text\/html/i;
 
-export function graphqlRoute(apollo: ApolloServer<RequestContext>, identify: Identify, deadlineMs: number) {
+export interface RouteSettings {
+  readonly apollo: ApolloServer<RequestContext>;
+  readonly identify: Identify;
+  /** Absent: nobody counts. */
+  readonly quota: Quota | undefined;
+  readonly deadlineMs: number;
+}
+
+export function graphqlRoute({ apollo, identify, quota, deadlineMs }: RouteSettings) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
     if (!ANSWERABLE.test(request.headers.accept ?? '*/*')) {
       const { status, body } = refusal(
@@ -19,10 +28,20 @@ export function graphqlRoute(apollo: ApolloServer<RequestContext>, identify: Ide
       return reply.code(status).send(body);
     }
     const chiamante = await identify(request.headers, request.method);
+    const wait = (await quota?.take(chiamante, request.ip)) ?? 0;
+    if (wait > 0) {
+      const { status, body } = refusal(
+        429,
+        'LIMITE_SUPERATO',
+        `Hai chiesto molto in poco tempo: riprova tra ${wait} secondi.`,
+      );
+      return reply.code(status).header('retry-after', String(wait)).send(body);
+    }
     const { headers, body, status } = await apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: httpRequest(request),
       context: async () => ({
         chiamante,
+        spend: (points) => void quota?.spend(chiamante, request.ip, points),
         requestId: request.id,
         signal: untilGoneOrLate(reply, deadlineMs),
       }),

@@ -10,13 +10,20 @@ import type { Identity } from '../identity/identity.js';
 import type { RequestContext } from '../request-context.js';
 import { graphqlRoute } from './graphql-route.js';
 import { type HttpRefusal, JSON_TYPE, refusal, refusalOf, refusalOfConnection } from './http-errors.js';
+import type { Quota } from '../limits/quota.js';
 import { acceptOnlyJson } from './json-body.js';
 import { SECURITY_HEADERS } from './security-headers.js';
+import { shedWhenBusy } from './shedding.js';
 
 export interface ServerSettings {
   readonly apollo: ApolloServer<RequestContext>;
   readonly identity: Identity;
   readonly readiness: Readiness;
+  readonly quota: Quota | undefined;
+  /** 0: nobody is ever turned away for being one too many. */
+  readonly maxLoopDelayMs: number;
+  /** Addresses whose word on who is behind them is believed. */
+  readonly trustedProxies: readonly string[];
   readonly deadlineMs: number;
   readonly log: Logger;
 }
@@ -30,9 +37,10 @@ const ALLOWED: Readonly<Record<string, string>> = {
   '/health/ready': 'GET, HEAD',
 };
 
-export function createServer(settings: ServerSettings): FastifyInstance {
+export async function createServer(settings: ServerSettings): Promise<FastifyInstance> {
   const app = fastify({
     bodyLimit: BODY_LIMIT,
+    trustProxy: settings.trustedProxies.length > 0 && [...settings.trustedProxies],
     requestTimeout: 15_000,
     // Longer than the usual idle time of a proxy, so that it is never us who closes a connection it is about to use.
     keepAliveTimeout: 75_000,
@@ -47,6 +55,9 @@ export function createServer(settings: ServerSettings): FastifyInstance {
   });
   acceptOnlyJson(app);
   addHeaders(app, settings.readiness);
+  if (settings.maxLoopDelayMs > 0) {
+    await shedWhenBusy(app, settings.maxLoopDelayMs);
+  }
   addRoutes(app, settings);
   addRefusals(app, settings.log);
   return app;
@@ -64,8 +75,9 @@ function addHeaders(app: FastifyInstance, readiness: Readiness): void {
   });
 }
 
-function addRoutes(app: FastifyInstance, { apollo, identity, readiness, deadlineMs }: ServerSettings): void {
-  app.route({ method: ['GET', 'POST'], url: '/graphql', handler: graphqlRoute(apollo, identity.identify, deadlineMs) });
+function addRoutes(app: FastifyInstance, { apollo, identity, readiness, quota, deadlineMs }: ServerSettings): void {
+  const handler = graphqlRoute({ apollo, identify: identity.identify, quota, deadlineMs });
+  app.route({ method: ['GET', 'POST'], url: '/graphql', handler });
   identity.addRoutes(app);
   app.route({ method: ['GET', 'HEAD'], url: '/', handler: (_request, reply) => reply.redirect('/graphql') });
   app.get(`${ASSETS_PATH}/:name`, sendAsset);

@@ -12,7 +12,8 @@ interface PlanNode {
   readonly elseClause?: PlanNode;
 }
 
-export function refuseLargePlan(plan: { readonly node?: unknown }): void {
+/** @returns how many requests to subgraphs the plan makes */
+export function requireSmallPlan(plan: { readonly node?: unknown }): number {
   const fetches = countFetches(plan.node as PlanNode | undefined);
   if (fetches > MAX_FETCHES) {
     throw new DomainError(
@@ -21,6 +22,7 @@ export function refuseLargePlan(plan: { readonly node?: unknown }): void {
       { extensions: { http: { status: 400 } } },
     );
   }
+  return fetches;
 }
 
 function countFetches(node: PlanNode | undefined): number {
