@@ -20,7 +20,7 @@ function complaints(code: string): string {
 
 describe('the linter', () => {
   const bad = [
-    ['an update by whole', 'repo.save({ id });', 'save() updates whatever row'],
+    ['an update by whole', 'repo.save({ id });', 'save() writes over whatever row'],
     ['an order that a caller could write', 'repo.createQueryBuilder().orderBy(text);', 'takes any text as SQL'],
     ['wildcards nobody escapes', "import { ILike } from 'typeorm';\nexport const b = ILike;", 'does not escape'],
     ['values in the text of a statement', 'tx.query(`SELECT $' + '{id}`);', 'Values go in parameters'],
