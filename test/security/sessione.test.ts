@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Sessions } from '@trama/gateway/identity/session';
 import { chiamanteDi, type NomePersona } from '@trama/idp/persone';
+import { obtainToken } from '@trama/idp/token';
 import { freePort } from '@trama/local/ports';
 import { Browser } from '@trama/test-kit/browser';
 import { GraphUnderTest } from '@trama/test-kit/graph';
@@ -195,7 +196,9 @@ describe('a request that carries the session', () => {
   });
 
   test('may not carry a token as well', async () => {
-    const { status, code } = await ask(browser, { ...MARK, authorization: `Bearer ${await graph.token('udp1')}` });
+    const authorization = `Bearer ${await obtainToken('udp4', provider.dataFolder)}`;
+    expect((await ask(new Browser(), { authorization })).figures).toBeGreaterThan(0);
+    const { status, code } = await ask(browser, { ...MARK, authorization });
     expect([status, code]).toEqual([401, 'NON_AUTENTICATO']);
   });
 
@@ -268,6 +271,16 @@ describe('a sign-in', () => {
     expect(browser.line(HOST, cookieName)).not.toContain(fixed);
     expect(await whoAmI(browser)).toMatchObject({ soggetto: 'udp4' });
     expect(await whoAmI(attacker)).toMatchObject({ soggetto: 'udp1' });
+  });
+
+  test('comes back with the state with which it left', async () => {
+    const browser = new Browser();
+    const page = await browser.follow(`${site}/accesso/entra`);
+    const chosen = { method: 'POST', body: new URLSearchParams({ persona: 'udp4' }) };
+    const { url } = await browser.follow(page.url, chosen, (next) => next.pathname === '/accesso/ritorno');
+    url.searchParams.set('state', 'un-altro');
+    expect((await browser.send(url)).status).toBe(401);
+    expect(browser.line(HOST, cookieName)).toBeUndefined();
   });
 
   test('is good once', async () => {

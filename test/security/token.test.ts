@@ -295,6 +295,22 @@ describe('the keys of the issuer', () => {
     expect(await status(await moving.token('udp4'))).toEqual(ACCEPTED);
   });
 
+  test.each([
+    ['RS256', ACCEPTED],
+    ['PS256', ACCEPTED],
+    ['ES256', ACCEPTED],
+    ['EdDSA', ACCEPTED],
+    ['RS512', REFUSED],
+    ['PS384', REFUSED],
+    ['ES384', REFUSED],
+  ])('may be of the kinds on our list, whatever else it publishes: %s', async (alg, expected) => {
+    const before = moving.issuer.keys;
+    moving.issuer.keys = [newSigningKey(undefined, alg), ...before];
+    moving.issuer.advance(60_000);
+    expect(await status(await moving.token('udp4'))).toEqual(expected);
+    moving.issuer.keys = before;
+  });
+
   test('that are known go on for twelve hours when the issuer is away, and then nobody can say', async () => {
     moving.issuer.isAway = true;
     moving.issuer.advance(11 * HOUR);

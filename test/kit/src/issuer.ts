@@ -16,17 +16,21 @@ export interface TokenOverrides {
 
 export interface SigningKey {
   readonly kid: string;
-  readonly alg: 'ES256' | 'RS256';
+  readonly alg: string;
   readonly privateKey: KeyObject;
   readonly publicKey: KeyObject;
 }
 
-export function newSigningKey(kid: string = randomUUID(), alg: SigningKey['alg'] = 'ES256'): SigningKey {
-  const pair =
-    alg === 'ES256'
-      ? generateKeyPairSync('ec', { namedCurve: 'P-256' })
-      : generateKeyPairSync('rsa', { modulusLength: 2048 });
-  return { kid, alg, ...pair };
+/** @param alg as JWS names it: ES256, RS512, EdDSA ... */
+export function newSigningKey(kid: string = randomUUID(), alg = 'ES256'): SigningKey {
+  return { kid, alg, ...pairFor(alg) };
+}
+
+function pairFor(alg: string): { readonly privateKey: KeyObject; readonly publicKey: KeyObject } {
+  if (alg.startsWith('ES')) {
+    return generateKeyPairSync('ec', { namedCurve: alg === 'ES256' ? 'P-256' : 'P-384' });
+  }
+  return alg === 'EdDSA' ? generateKeyPairSync('ed25519') : generateKeyPairSync('rsa', { modulusLength: 2048 });
 }
 
 /**
