@@ -1,6 +1,6 @@
 import { DomainError } from '@trama/kernel/errors';
 import type { Identity } from '@trama/kernel/identity';
-import type { DataSource, EntityManager, EntityTarget, ObjectLiteral, Repository } from 'typeorm';
+import type { DataSource, EntityManager, EntityTarget, ObjectLiteral, QueryRunner, Repository } from 'typeorm';
 import type { ContextKey } from './context-key.js';
 import { type Result, rowsOf } from './rows.js';
 
@@ -62,14 +62,39 @@ export class Database {
     private readonly key: ContextKey,
   ) {}
 
-  /** Runs `work` in a transaction that PostgreSQL itself keeps from writing. */
-  read<T>(identity: Identity, work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.run(identity, 'READ ONLY', work);
+  /**
+   * Runs `work` in a transaction that PostgreSQL itself keeps from writing. The answer does not wait for its end, which
+   * has nothing left to say; the connection does, before anybody else gets it.
+   */
+  async read<T>(identity: Identity, work: (tx: Tx) => Promise<T>): Promise<T> {
+    const runner = this.source.createQueryRunner();
+    const tx = new Tx(runner.manager, identity);
+    try {
+      await runner.query(`START TRANSACTION READ ONLY; ${this.speakFor(identity)}`);
+      const value = await work(tx);
+      await tx.finish();
+      void endOf(runner);
+      return value;
+    } catch (fault) {
+      await endOf(runner);
+      return this.undone(fault, tx);
+    }
   }
 
   /** Runs `work` in a transaction that may write; all of it happens, or nothing does. */
-  write<T>(identity: Identity, work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.run(identity, 'READ WRITE', work);
+  async write<T>(identity: Identity, work: (tx: Tx) => Promise<T>): Promise<T> {
+    let tx: Tx | undefined;
+    try {
+      return await this.source.transaction(async (manager) => {
+        tx = new Tx(manager, identity);
+        await manager.query(this.speakFor(identity));
+        const value = await work(tx);
+        await tx.finish();
+        return value;
+      });
+    } catch (fault) {
+      return this.undone(fault, tx);
+    }
   }
 
   /** True when PostgreSQL answers. */
@@ -80,24 +105,22 @@ export class Database {
     );
   }
 
-  private async run<T>(identity: Identity, mode: 'READ ONLY' | 'READ WRITE', work: (tx: Tx) => Promise<T>): Promise<T> {
-    let tx: Tx | undefined;
-    try {
-      return await this.source.transaction(async (manager) => {
-        tx = new Tx(manager, identity);
-        // Local to the transaction: the pool gives this connection to another caller next. Mode and caller go in one
-        // round trip; the signed text is hexadecimal, so it cannot end its quotes.
-        await manager.query(`SET TRANSACTION ${mode}; SET LOCAL trama.contesto = '${this.key.sign(identity)}'`);
-        const value = await work(tx);
-        await tx.finish();
-        return value;
-      });
-    } catch (fault) {
-      const cause = refusalOf(fault);
-      await tx?.undo(cause, (again) => this.write(identity, again));
-      throw cause;
-    }
+  /** Local to the transaction: the pool gives this connection to another caller next. Hexadecimal, so it cannot end its quotes. */
+  private speakFor(identity: Identity): string {
+    return `SET LOCAL trama.contesto = '${this.key.sign(identity)}'`;
   }
+
+  private async undone(fault: unknown, tx: Tx | undefined): Promise<never> {
+    const cause = refusalOf(fault);
+    await tx?.undo(cause, (again) => this.write(tx.identity, again));
+    throw cause;
+  }
+}
+
+/** A connection that cannot even roll back is broken, and its pool throws it away. */
+async function endOf(runner: QueryRunner): Promise<void> {
+  await runner.query('ROLLBACK').catch(() => undefined);
+  await runner.release();
 }
 
 /** PostgreSQL's code for a text it cannot keep: the zero character, which JSON and GraphQL can write. */
