@@ -14,6 +14,8 @@ const PUBBLICHE: Readonly<Record<string, string>> = {
   'public.ambito': 'the Piano di Zona is a public document',
   'public.contributore_esterno': 'the Piano di Zona is a public document',
   'public.popolazione_annuale': 'residents are public statistics',
+  'public.destinatario': 'bodies, never persons',
+  'public.obbligo': 'which bodies owe a collection is an agreement between public bodies',
   'public.scheda_piano': 'the Piano di Zona is a public document',
   'public.comune': 'public register',
   'public.popolazione_comune': 'residents are public statistics',
@@ -42,6 +44,13 @@ const PUBBLICHE: Readonly<Record<string, string>> = {
   'registro.potatura': 'no login of the application may read it: how far an old chain was cut',
 };
 
+const MIO = '(ambito_id = ( SELECT trama.ambito() AS ambito))';
+const COORDINAMENTO = '( SELECT trama.e_coordinamento() AS e_coordinamento)';
+const UFFICIO = '( SELECT trama.e_ufficio() AS e_ufficio)';
+const QUALCUNO = '(( SELECT trama.soggetto() AS soggetto) IS NOT NULL)';
+const INVIATE = '(compilazione_id IN ( SELECT trama.compilazioni_inviate() AS compilazioni_inviate))';
+const IN_BOZZA = '(compilazione_id IN ( SELECT trama.compilazioni_in_bozza() AS compilazioni_in_bozza))';
+
 /** Walled by something else than the ambito of the caller, with the reason and the exact policies. */
 const MURI_PROPRI: Readonly<Record<string, { perche: string; politiche: Record<string, string> }>> = {
   'registro.accesso': {
@@ -49,6 +58,61 @@ const MURI_PROPRI: Readonly<Record<string, { perche: string; politiche: Record<s
     politiche: {
       'garante r': "(( SELECT trama.ruolo() AS ruolo) = 'GARANTE'::text)",
       'iscrizione a': '(( SELECT trama.soggetto() AS soggetto) IS NOT NULL)',
+    },
+  },
+  'public.campagna': {
+    perche: 'what is asked of everybody is known to everybody; the coordination opens it',
+    politiche: {
+      'chi_legge r': QUALCUNO,
+      'coordinamento_apre a': `(${COORDINAMENTO} AND (stato = 'APERTA'::text))`,
+      'coordinamento_cambia w': COORDINAMENTO,
+    },
+  },
+  'public.voce': {
+    perche: 'what is asked of everybody is known to everybody; the coordination opens it',
+    politiche: { 'chi_legge r': QUALCUNO, 'coordinamento_apre a': COORDINAMENTO },
+  },
+  'public.compilazione': {
+    perche: 'a contributor writes it, the coordination moves it, and nobody updates what is approved',
+    politiche: {
+      'chi_legge r': `(${MIO} OR ${COORDINAMENTO})`,
+      'coordinamento_chiede a': `(${COORDINAMENTO} AND (stato = 'BOZZA'::text) AND (edizione = 1))`,
+      'ufficio_corregge a': `(${MIO} AND ${UFFICIO} AND (stato = 'BOZZA'::text) AND (edizione > 1))`,
+      'ufficio_compila w': `(${MIO} AND ${UFFICIO} AND (stato = ANY (ARRAY['BOZZA'::text, 'INVIATA'::text, 'RESPINTA'::text])))`,
+      'coordinamento_rivede w': `(${COORDINAMENTO} AND (stato = ANY (ARRAY['INVIATA'::text, 'IN_REVISIONE'::text])))`,
+    },
+  },
+  'public.valore': {
+    perche: 'the contributor writes while it is a BOZZA; the coordination reads what was sent',
+    politiche: {
+      'chi_legge r': `(${MIO} OR ${INVIATE})`,
+      'ufficio_scrive a': `(${MIO} AND ${IN_BOZZA})`,
+      'ufficio_cambia w': `(${MIO} AND ${IN_BOZZA})`,
+    },
+  },
+  'public.modifica': {
+    perche: 'written by a trigger; read with the value it tells of',
+    politiche: { 'chi_legge r': `(${MIO} OR ${INVIATE})` },
+  },
+  'public.passaggio': {
+    perche: 'written by a trigger; read by the two parties',
+    politiche: { 'chi_legge r': `(${MIO} OR ${COORDINAMENTO})` },
+  },
+  'public.domanda': {
+    perche: 'the coordination asks on what was sent; the two parties read',
+    politiche: {
+      'chi_legge r': `(${MIO} OR ${COORDINAMENTO})`,
+      'coordinamento_chiede a': `(${COORDINAMENTO} AND ${INVIATE})`,
+      'coordinamento_chiude w': COORDINAMENTO,
+    },
+  },
+  'public.messaggio': {
+    perche: 'the two parties speak while the question is open',
+    politiche: {
+      'chi_legge r': `(${MIO} OR ${COORDINAMENTO})`,
+      'le_due_parti a':
+        `(((${MIO} AND ${UFFICIO}) OR ${COORDINAMENTO}) AND (domanda_id IN ( SELECT domanda.id\n` +
+        `   FROM domanda\n  WHERE (domanda.stato = 'APERTA'::text))))`,
     },
   },
   'trama.chiave_idempotenza': {
@@ -93,6 +157,42 @@ const COLONNE_PROPRIE: Readonly<Record<string, Readonly<Record<string, readonly 
     'public.emergenza INSERT': ['caso_codice', 'id', 'motivo', 'scade_il'],
     'public.emergenza UPDATE': ['esito', 'nota', 'stato', 'versione'],
   },
+  ats: {
+    'public.campagna INSERT': ['anno', 'definizione', 'id', 'impronta', 'rilevazione', 'scadenza'],
+    'public.campagna UPDATE': ['scadenza', 'stato', 'versione'],
+    'public.voce INSERT': [
+      'calcolata',
+      'campagna_id',
+      'codice',
+      'conta_persone',
+      'descrizione',
+      'etichetta',
+      'obbligatoria',
+      'ordine',
+      'sezione',
+      'si_somma',
+      'tipo',
+      'unita',
+    ],
+    'public.compilazione INSERT': ['ambito_id', 'campagna_id', 'correzione', 'edizione', 'id'],
+    'public.compilazione UPDATE': ['approvata_il', 'inviata_il', 'motivo', 'stato', 'versione'],
+    'public.valore INSERT': [
+      'ambito_id',
+      'campagna_id',
+      'compilazione_id',
+      'fonte',
+      'nota',
+      'provenienza',
+      'stato',
+      'testo',
+      'valore',
+      'voce',
+    ],
+    'public.valore UPDATE': ['nota', 'provenienza', 'stato', 'testo', 'valore'],
+    'public.domanda INSERT': ['ambito_id', 'compilazione_id', 'id', 'voce'],
+    'public.domanda UPDATE': ['stato', 'versione'],
+    'public.messaggio INSERT': ['ambito_id', 'domanda_id', 'testo'],
+  },
 };
 
 /** What row-level security takes away beyond the ambito, by table and command; what each lets through is tested where it lives. */
@@ -118,6 +218,12 @@ const COME_PROPRIETARIO_PROPRIE: Readonly<Record<string, Readonly<Record<string,
   ambito: {
     'trama.prima_assegnazione': 'whoever opens a case follows it, and nobody may assign what they do not follow',
   },
+  ats: {
+    'trama.arrivate':
+      'which answers arrived is known to everybody who works with collections, and nothing else of them',
+    'trama.scrivi_modifica': 'the history of a value, which nobody else may write',
+    'trama.scrivi_passaggio': 'the history of an answer, which nobody else may write',
+  },
 };
 
 /** Who may do what on tables, besides their owner. */
@@ -133,6 +239,9 @@ describe.each(SUBGRAPHS.map(({ name }) => name))('the catalogue of %s', (name) =
 
   const catalogue = <Row extends object>(statement: string, values: unknown[] = []) =>
     execute<Row>(clone.ownerUrl, statement, values);
+  /** Rows without an ambito belong to none: their own policies say who reads them. */
+  const HAS_AMBITO = (table: string) =>
+    `EXISTS (SELECT FROM pg_attribute WHERE attrelid = ${table}.oid AND attname = 'ambito_id')`;
   const OURS = `n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast')`;
 
   test('has no table that is neither behind the wall nor listed as public with a reason', async () => {
@@ -159,6 +268,9 @@ describe.each(SUBGRAPHS.map(({ name }) => name))('the catalogue of %s', (name) =
   });
 
   test.each(Object.entries(MURI_PROPRI))('walls %s by exactly its own policies', async (tabella, { politiche }) => {
+    if (!(await catalogue<{ c: string | null }>('SELECT to_regclass($1) AS c', [tabella]))[0]?.c) {
+      return; // of another subgraph
+    }
     const found = await catalogue<{ nome: string; espressione: string }>(
       `SELECT p.polname || ' ' || p.polcmd::text AS nome,
               coalesce(pg_get_expr(p.polqual, p.polrelid), pg_get_expr(p.polwithcheck, p.polrelid)) AS espressione
@@ -245,7 +357,7 @@ describe.each(SUBGRAPHS.map(({ name }) => name))('the catalogue of %s', (name) =
     const probes = await catalogue(
       `SELECT c.relname AS tabella, i.indexrelid::regclass::text AS indice FROM pg_index i
        JOIN pg_class c ON c.oid = i.indrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-       WHERE ${OURS} AND c.relrowsecurity AND i.indisunique
+       WHERE ${OURS} AND c.relrowsecurity AND i.indisunique AND ${HAS_AMBITO('c')}
          AND (SELECT attname FROM pg_attribute WHERE attrelid = c.oid AND attnum = i.indkey[0]) <> 'ambito_id'`,
     );
     expect(probes).toEqual([]);
@@ -256,7 +368,7 @@ describe.each(SUBGRAPHS.map(({ name }) => name))('the catalogue of %s', (name) =
       `SELECT f.conrelid::regclass::text AS tabella, f.conname FROM pg_constraint f
        JOIN pg_class c ON c.oid = f.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace
        JOIN pg_class r ON r.oid = f.confrelid
-       WHERE ${OURS} AND f.contype = 'f' AND c.relrowsecurity AND r.relrowsecurity AND NOT (
+       WHERE ${OURS} AND f.contype = 'f' AND c.relrowsecurity AND r.relrowsecurity AND ${HAS_AMBITO('r')} AND NOT (
          (SELECT attname FROM pg_attribute WHERE attrelid = f.conrelid AND attnum = f.conkey[1]) = 'ambito_id'
          AND (SELECT attname FROM pg_attribute WHERE attrelid = f.confrelid AND attnum = f.confkey[1]) = 'ambito_id')`,
     );

@@ -40,10 +40,13 @@ describe('who gets what', () => {
     expect(found).toEqual(expected);
   });
 
-  function ask({ operazione, documento, variabili = {} }: Riga, chi: Chi): Promise<Answer<Record<string, unknown>>> {
+  function ask(
+    { operazione, documento, nome, variabili = {} }: Riga,
+    chi: Chi,
+  ): Promise<Answer<Record<string, unknown>>> {
     const { caso } = variabili;
     const given = typeof caso === 'string' ? { ...variabili, caso: casi.get(caso) } : variabili;
-    return graph.ask(documento ?? operation(operazione!), given, chi === 'nessuno' ? undefined : chi);
+    return graph.ask(documento ?? operation(operazione!), given, chi === 'nessuno' ? undefined : chi, nome);
   }
 });
 

@@ -1,4 +1,5 @@
 import type { NomePersona } from '@trama/idp/persone';
+import { compilazioneId } from '../../subgraphs/ats/seed/rilevazioni.js';
 
 /** What a caller gets: `si`, all of it; `no`, told that the role may not ask; `nulla`, the answer of what does not exist. */
 export type Esito = 'si' | 'no' | 'nulla';
@@ -11,6 +12,8 @@ export interface Riga {
   /** An operation of schema/operations by its file name, or a document. */
   readonly operazione?: string;
   readonly documento?: string;
+  /** Which one, where the document has several. */
+  readonly nome?: string;
   readonly variabili?: Readonly<Record<string, unknown>>;
   /** Where in the answer to look: null or an empty list there is `nulla`. */
   readonly guarda: readonly string[];
@@ -45,6 +48,14 @@ const NESSUN_CASO: Partial<Record<Chi, Esito>> = {
   sociale1: 'nulla',
 };
 
+const CON_LE_RILEVAZIONI: Partial<Record<Chi, Esito>> = {
+  cabina: 'si',
+  coordinamento: 'si',
+  udp4: 'si',
+  udp1: 'si',
+  udp13: 'si',
+};
+
 /** Who gets what: every persona, and nobody in particular, by everything the platform answers. */
 export const MATRICE: readonly Riga[] = [
   {
@@ -72,6 +83,40 @@ export const MATRICE: readonly Riga[] = [
     altri: 'si',
   },
   {
+    cosa: 'the coordination table on child protection',
+    operazione: '04-tavolo-tutela-minori',
+    nome: 'TavoloTutelaMinori',
+    variabili: { anno: 2020 },
+    guarda: ['tavoloTutelaMinori', 'confronto'],
+    esiti: CON_LE_RILEVAZIONI,
+    altri: 'no',
+  },
+  {
+    cosa: 'what ambito 4 answered to a collection',
+    documento: 'query($id: ID!) { compilazione(id: $id) { stato valori { valore voce { codice } } passaggi { a } } }',
+    variabili: { id: compilazioneId(4, 2020) },
+    guarda: ['compilazione'],
+    esiti: { coordinamento: 'si', udp4: 'si', cabina: 'nulla', udp1: 'nulla', udp13: 'nulla' },
+    altri: 'no',
+  },
+  {
+    cosa: 'a question on what ambito 4 answered',
+    documento:
+      'mutation($id: ID!) { apriDomanda(input: { chiaveIdempotenza: "matrice", compilazione: $id, voce: "minori_tutela", testo: "Anche i maggiorenni?" }) { domanda { stato } } }',
+    variabili: { id: compilazioneId(4, 2020) },
+    guarda: ['apriDomanda', 'domanda'],
+    esiti: { coordinamento: 'si' },
+    altri: 'no',
+  },
+  {
+    cosa: 'opening a campaign',
+    documento:
+      'mutation { apriCampagna(input: { chiaveIdempotenza: "matrice-campagna", rilevazione: "tutela-minori", anno: 2030, scadenza: "2099-01-31" }) { campagna { stato } } }',
+    guarda: ['apriCampagna', 'campagna'],
+    esiti: { coordinamento: 'si' },
+    altri: 'no',
+  },
+  {
     cosa: 'the open statistics of a third party, as far as they exist',
     documento:
       'query($anno: Int!) { ambiti { numero nome popolazione(anno: $anno) { residenti } offerta { unita posti } } }',
@@ -80,9 +125,9 @@ export const MATRICE: readonly Riga[] = [
     esiti: {},
     altri: 'si',
   },
-  datiPropri(4, { udp4: 'si', udp1: 'nulla' }),
-  datiPropri(1, { udp1: 'si', udp4: 'nulla' }),
-  datiPropri(7, { udp1: 'nulla', udp4: 'nulla' }),
+  datiPropri(4, { udp4: 'si', udp1: 'nulla', udp13: 'nulla' }),
+  datiPropri(1, { udp1: 'si', udp4: 'nulla', udp13: 'nulla' }),
+  datiPropri(7, { udp1: 'nulla', udp4: 'nulla', udp13: 'nulla' }),
   caso('tutela4', { ...NESSUN_CASO, tutela4: 'si' }),
   caso('tutela1', { ...NESSUN_CASO, tutela1: 'si' }),
   caso('sociale4', { ...NESSUN_CASO, sociale4: 'si' }),
@@ -107,7 +152,7 @@ export const MATRICE: readonly Riga[] = [
     cosa: 'the emergencies to review',
     documento: '{ emergenze(first: 5) { totalCount edges { node { casoCodice } } } }',
     guarda: ['emergenze', 'edges'],
-    esiti: { udp4: 'nulla', udp1: 'nulla' },
+    esiti: { udp4: 'nulla', udp1: 'nulla', udp13: 'nulla' },
     altri: 'no',
   },
   {

@@ -11,6 +11,8 @@ export const PERSONE = {
   'affido-coord': persona('COORDINAMENTO_AFFIDO'),
   udp4: persona('UFFICIO_DI_PIANO', { ambito: 4 }),
   udp1: persona('UFFICIO_DI_PIANO', { ambito: 1 }),
+  /** Valle Camonica, which contributes from outside this ATS: its place comes after the last ambito. */
+  udp13: persona('UFFICIO_DI_PIANO', { ambito: 13 }),
   sociale4: persona('OPERATORE_SOCIALE', { ambito: 4 }),
   sociale1: persona('OPERATORE_SOCIALE', { ambito: 1 }),
   tutela4: persona('SERVIZIO_TUTELA', { ambito: 4 }),

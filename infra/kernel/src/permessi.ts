@@ -12,6 +12,11 @@ export const PERMESSI = {
   'caso:scrivi': 'Open, assign and close case files that the caller follows.',
   'emergenza:apri': 'See one case file of the own ambito for an hour at most, for a reason that somebody else reviews.',
   'emergenza:rivedi': 'Review the emergencies of the own ambito, without seeing their case files.',
+  'rilevazione:leggi':
+    'Read data collections, their campaigns and their comparison; of the answers those that one may see.',
+  'rilevazione:compila': 'Write and send the answers of the own ambito, and correct them.',
+  'rilevazione:coordina': 'Open, close and publish campaigns; review, send back, reject and approve answers.',
+  'rilevazione:rispondi': 'Take part in the questions on a figure.',
   'registro:leggi': 'Read who read and wrote records of people; never the records.',
 } as const;
 

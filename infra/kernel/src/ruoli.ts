@@ -33,10 +33,17 @@ const PUBBLICI: readonly Permesso[] = ['territorio:leggi', 'piano:leggi', 'rete:
 /** The one table of who may do what, printed into schema/permessi.md and tested cell by cell. A token only ever adds. */
 export const PERMESSI_DI_RUOLO: Readonly<Record<Ruolo, readonly Permesso[]>> = {
   PUBBLICO: PUBBLICI,
-  CABINA_REGIA: PUBBLICI,
-  COORDINAMENTO_UDP: PUBBLICI,
+  CABINA_REGIA: [...PUBBLICI, 'rilevazione:leggi'],
+  COORDINAMENTO_UDP: [...PUBBLICI, 'rilevazione:leggi', 'rilevazione:coordina', 'rilevazione:rispondi'],
   COORDINAMENTO_AFFIDO: PUBBLICI,
-  UFFICIO_DI_PIANO: [...PUBBLICI, 'dato:leggi', 'emergenza:rivedi'],
+  UFFICIO_DI_PIANO: [
+    ...PUBBLICI,
+    'dato:leggi',
+    'emergenza:rivedi',
+    'rilevazione:leggi',
+    'rilevazione:compila',
+    'rilevazione:rispondi',
+  ],
   OPERATORE_SOCIALE: [...PUBBLICI, ...SUI_CASI],
   SERVIZIO_TUTELA: [...PUBBLICI, ...SUI_CASI],
   SERVIZIO_AFFIDI: PUBBLICI,

@@ -29,6 +29,23 @@ export const celleByAmbito =
   async (tx: Tx, numeri: readonly number[], anno: number): Promise<CellaPubblicata[][]> =>
     groupByKey(numeri, await tx.query<CellaPubblicata>(CELLE, [cubo, anno, numeri]), (cella) => cella.ambitoId);
 
+export interface CellaDiAnno extends CellaPubblicata {
+  readonly anno: number;
+  readonly data: string;
+}
+
+const CELLE_DI_ANNI = `
+  /* pubblicazione.celleByAnno */
+  SELECT c.anno, c.ambito_id AS "ambitoId", c.codice, c.valore, c.soppresso, c.fonte, c.origine, c.data::text AS data
+  FROM pubblicazione.corrente e JOIN pubblicazione.cella c ON c.cubo = e.cubo AND c.edizione = e.edizione
+  WHERE e.cubo = $1 AND c.anno = ANY ($2) AND c.ambito_id <> ${TUTTI_GLI_AMBITI}`;
+
+/** The published cells of all ambiti for each year of a cube: one statement however many years. */
+export const celleByAnno =
+  (cubo: string) =>
+  async (tx: Tx, anni: readonly number[]): Promise<CellaDiAnno[][]> =>
+    groupByKey(anni, await tx.query<CellaDiAnno>(CELLE_DI_ANNI, [cubo, anni]), ({ anno }) => anno);
+
 const CONTRIBUTI = `
   /* pubblicazione.contributi */
   SELECT c.ambito_id AS numero, min(c.data)::text AS data, c.origine

@@ -27,7 +27,7 @@ const ARCHIVI = {
   premialita: ['premialita.json', piano.documento],
   conciliazione: ['conciliazione-antiviolenza-gap.json', piano.documento],
   affido: ['affido.json', piano.documento],
-  tutelaMinori: ['tutela-minori.json', piano.documento],
+  tutelaMinori: ['tutela-minori.json', piano.tutelaMinori],
   poverta: ['poverta.json', piano.documento],
   bancheDati: ['banche-dati.json', piano.documento],
   sistemaValutazione: ['sistema-valutazione.json', piano.documento],

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 /** Lower case, ASCII, words joined by a dash: `Comunità Montana` is `comunita-montana`. */
 export function slug(text: string): string {
   return text
@@ -23,4 +24,15 @@ export function senzaRipetizioni(codici: readonly string[]): string[] {
     seen.set(codice, times);
     return times === 1 ? codice : `${codice}-${times}`;
   });
+}
+
+/** The same id at every start, on every machine, for a record that a seed writes (RFC 9562, version 8). */
+export function uuidDi(...parti: ReadonlyArray<string | number>): string {
+  const byte = createHash('sha256')
+    .update(JSON.stringify(['trama', ...parti]))
+    .digest()
+    .subarray(0, 16);
+  byte.writeUInt8((byte.readUInt8(6) & 0x0f) | 0x80, 6);
+  byte.writeUInt8((byte.readUInt8(8) & 0x3f) | 0x80, 8);
+  return byte.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }

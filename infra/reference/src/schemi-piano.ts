@@ -123,3 +123,18 @@ export const documento = z.union([z.array(z.looseObject({})).min(1), z.looseObje
 
 /** Plans as such: the objectives file does not say who leads the plan. */
 export const piani = z.array(z.strictObject({ ambito: z.int(), triennio: text, capofila: text, fonte }));
+
+/** What the table of child protection collects; the figures are answers to its yearly collection. */
+export const tutelaMinori = z.looseObject({
+  tavolo: z.looseObject({ annoAvvio: z.int() }),
+  cifre: z.array(
+    z.looseObject({
+      etichetta: z.string(),
+      valore: z.number(),
+      anno: z.int().optional(),
+      data: z.string().optional(),
+      riferimento: z.string().optional(),
+      fonte,
+    }),
+  ),
+});

@@ -31,6 +31,8 @@ const voce = z.strictObject({
   massimo: z.number().optional(),
   /** Counts people or households, so that disclosure control applies and a contributor may suppress it. */
   contaPersone: z.boolean(),
+  /** False for a mean or a duration: the sum of those of several contributors says nothing. */
+  siSomma: z.boolean().optional(),
   formula: testo.optional(),
   /** Null when the Piano does not speak of it: the table asks it all the same. */
   fonte: fonte.nullable(),

@@ -10,6 +10,8 @@ import { connect } from '@trama/database/connect';
 import { ContextKey } from '@trama/database/context-key';
 import { Database } from '@trama/database/database';
 import { type Identity, identityOf } from '@trama/kernel/identity';
+import { controllaEdizione } from '@trama/publication/controlla';
+import { type EsitoPubblicazione, pubblica } from '@trama/publication/pubblica';
 import { randomUUID } from 'node:crypto';
 import { readAnchorSettings, readJobSettings } from './config.js';
 import { conservabiliOf, type Subgraph } from './module.js';
@@ -17,6 +19,7 @@ import { conservabiliOf, type Subgraph } from './module.js';
 /** What a job works with: its subgraph's database, as the owner of the tables, and a name of its own in the log. */
 interface Banco {
   readonly subgraph: Subgraph;
+  readonly pubblica: () => Promise<EsitoPubblicazione[]>;
   readonly database: Database;
   readonly chi: Identity;
   readonly prova: boolean;
@@ -32,12 +35,13 @@ const LAVORI: Readonly<Record<string, { readonly lavoro: Lavoro; readonly ammett
   'registro pota': { lavoro: potaRegistro, ammetteProva: true },
   'registro chiave': { lavoro: mostraChiave },
   conservazione: { lavoro: conservazione, ammetteProva: true },
+  pubblicazione: { lavoro: pubblicazione },
 };
 
 const PROVA = '--prova';
 
 /**
- * The whole life of a process that looks after a subgraph's data: the access log and retention. A word that it does not
+ * The whole life of a process that looks after a subgraph's data: the access log, retention, publication. A word that it does not
  * know is refused: a mistyped `--prova` must not be taken for the real thing.
  *
  * @param argomenti as they come from the command line, such as `registro verifica`
@@ -75,7 +79,14 @@ async function conBanco(subgraph: Subgraph, nome: string, prova: boolean, lavoro
     const chiamante = { subject, ruolo: 'LAVORO', ambito: null, asst: null, ente: null, scope: [] } as const;
     const database = new Database(source, ContextKey.ofDatabase(chiave.interna));
     const say = (line: string): void => console.log(`${subgraph.name}: ${line}`);
-    return await lavoro({ subgraph, database, chi: identityOf(chiamante, randomUUID()), prova, say });
+    return await lavoro({
+      subgraph,
+      pubblica: () => pubblica(source, subgraph.cubi ?? [], controllaEdizione),
+      database,
+      chi: identityOf(chiamante, randomUUID()),
+      prova,
+      say,
+    });
   } finally {
     await source.destroy();
   }
@@ -138,6 +149,15 @@ async function conservazione({ subgraph, database, chi, prova, say }: Banco): Pr
   esiti.forEach((esito) => say(fraseConservazione(esito, prova)));
   say(
     `${disposizioni.length} regole, ${esiti.length === 0 ? 'niente di scaduto' : `${esiti.length} voci`}${prova ? ' (prova: non ho scritto niente)' : ''}.`,
+  );
+  return true;
+}
+
+/** A new edition of what changed since the last one, unless somebody could work out a suppressed figure from it. */
+async function pubblicazione({ pubblica: pubblicaCubi, say }: Banco): Promise<boolean> {
+  const esiti = await pubblicaCubi();
+  esiti.forEach(({ cubo, edizione, celle, nuova }) =>
+    say(`${cubo}: edizione ${edizione}, ${celle} celle, ${nuova ? 'nuova' : 'come prima'}.`),
   );
   return true;
 }

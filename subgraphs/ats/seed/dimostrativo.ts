@@ -8,6 +8,7 @@ import {
   popolazioneDimostrativa,
 } from '@trama/reference/popolazione-dimostrativa';
 import type { CodiceDato } from '../src/dato-annuale/dato-annuale.codici.js';
+import { compilazioniDimostrative, valoriDimostrativi } from './dimostrativo-rilevazioni.js';
 
 /** Invented yearly figures of the ambiti other than Valle Trompia, sized on their residents: never a row of ambito 4. */
 export function dimostrativo(archivi: Archivi): Carico[] {
@@ -19,6 +20,18 @@ export function dimostrativo(archivi: Archivi): Carico[] {
       chiave: ['ambito_id', 'codice', 'anno'],
       origine: 'DIMOSTRATIVO',
       righe: popolazione.flatMap(righeDati),
+    },
+    {
+      tabella: 'compilazione',
+      chiave: ['ambito_id', 'id'],
+      origine: 'DIMOSTRATIVO',
+      righe: compilazioniDimostrative(popolazione),
+    },
+    {
+      tabella: 'valore',
+      chiave: ['ambito_id', 'compilazione_id', 'voce'],
+      origine: 'DIMOSTRATIVO',
+      righe: valoriDimostrativi(popolazione),
     },
   ];
 }
@@ -47,12 +60,12 @@ function sommaPerAmbito(comuni: readonly PopolazioneDimostrativa[]): RigaPopolaz
   );
 }
 
+/** What no collection asks yet. */
+type DatoSenzaRilevazione = Exclude<CodiceDato, `TUTELA_${string}`>;
+
 /** Rates per 1,000 around those of the real ambito; small ambiti come out with counts small enough to be suppressed. */
-function figure(sorte: Caso, { residenti, minori }: RigaPopolazione): Record<CodiceDato, number> {
-  const inCarico = Math.round((minori * sorte.numero(20, 45)) / 1000);
+function figure(sorte: Caso, { residenti, minori }: RigaPopolazione): Record<DatoSenzaRilevazione, number> {
   return {
-    TUTELA_MINORI_IN_CARICO: inCarico,
-    TUTELA_NUCLEI_IN_CARICO: Math.round(inCarico * sorte.numero(0.62, 0.74)),
     AFFIDO_MINORI_IN_ATTESA: sorte.intero(0, 14),
     AFFIDI_IN_ESSERE: Math.round((minori * sorte.numero(0.5, 2)) / 1000),
     POVERTA_BENEFICIARI: Math.round((residenti * sorte.numero(2, 9)) / 1000),

@@ -21,20 +21,6 @@ interface Figura {
 /** Which printed figure answers which yearly datum. The values stay in the archives: here are only their labels. */
 const FIGURE: readonly Figura[] = [
   {
-    codice: 'TUTELA_MINORI_IN_CARICO',
-    archivio: 'fatti',
-    indicatore: 'Minori in carico a Tutela e Disagio Minori',
-    anno: 2020,
-    data: '2020-12-31',
-  },
-  {
-    codice: 'TUTELA_NUCLEI_IN_CARICO',
-    archivio: 'fatti',
-    indicatore: 'Nuclei familiari in carico a Tutela e Disagio Minori',
-    anno: 2020,
-    data: '2020-12-31',
-  },
-  {
     codice: 'AFFIDI_IN_ESSERE',
     archivio: 'fatti',
     indicatore: 'Progetti attivi di affido etero-familiare',

@@ -4,7 +4,9 @@ import { codiceAsst } from '@trama/reference/codici';
 import { fonteDi } from '@trama/reference/fonte';
 import { pubblicato } from './pubblicato.js';
 import { datiDiRiferimento, popolazioneDiRiferimento } from './riferimento-dati.js';
+import { compilazioniDelPiano, valoriDelPiano } from './riferimento-rilevazioni.js';
 import { schedeDiRiferimento } from './riferimento-schede.js';
+import { righeCampagne, righeDestinatari, righeObblighi, righeVociRilevate } from './rilevazioni.js';
 
 const ATS = 'ATS-BRESCIA';
 
@@ -16,6 +18,12 @@ export const riferimento = (archivi: Archivi): Carico[] => [
   pubblicato('contributore_esterno', ['nome'], archivi.get('ambiti').flatMap(rigaEsterno)),
   pubblicato('popolazione_annuale', ['ambito_id', 'anno'], popolazioneDiRiferimento(archivi)),
   pubblicato('dato_annuale', ['ambito_id', 'codice', 'anno'], datiDiRiferimento(archivi)),
+  pubblicato('destinatario', ['ambito_id'], righeDestinatari(archivi)),
+  pubblicato('obbligo', ['ambito_id', 'rilevazione', 'dal'], righeObblighi(archivi)),
+  pubblicato('campagna', ['id'], righeCampagne()),
+  pubblicato('voce', ['campagna_id', 'codice'], righeVociRilevate()),
+  pubblicato('compilazione', ['ambito_id', 'id'], compilazioniDelPiano()),
+  pubblicato('valore', ['ambito_id', 'compilazione_id', 'voce'], valoriDelPiano(archivi)),
   pubblicato('scheda_piano', ['archivio', 'posizione'], schedeDiRiferimento(archivi)),
 ];
 

@@ -9,15 +9,19 @@ import { Territorio1795000000000 } from '../migrations/1795000000000-territorio.
 import { DatoAnnuale1795000001000 } from '../migrations/1795000001000-dato-annuale.js';
 import { SchedaPiano1795000002000 } from '../migrations/1795000002000-scheda-piano.js';
 import { MuroDati1795000300000 } from '../migrations/1795000300000-muro-dati.js';
+import { Rilevazioni1795001000000 } from '../migrations/1795001000000-rilevazioni.js';
+import { confrontoModule } from './confronto/confronto.module.js';
+import { tutelaMinori } from './confronto/confronto.pubblico.js';
 import { datiAnnuali } from './dato-annuale/dato-annuale.cubo.js';
 import { datoAnnualeModule } from './dato-annuale/dato-annuale.module.js';
+import { rilevazioneModule } from './rilevazione/rilevazione.module.js';
 import { schedaPianoModule } from './scheda-piano/scheda-piano.module.js';
 import { territorioModule } from './territorio/territorio.module.js';
 
 /** What the coordination of the twelve ambiti owns. */
 export const subgraph: Subgraph = {
   name: 'ats',
-  modules: [territorioModule, datoAnnualeModule, schedaPianoModule],
+  modules: [territorioModule, datoAnnualeModule, schedaPianoModule, rilevazioneModule, confrontoModule],
   migrations: [
     Territorio1795000000000,
     DatoAnnuale1795000001000,
@@ -29,6 +33,7 @@ export const subgraph: Subgraph = {
     Registro1795000400000,
     Conservazione1795000500000,
     Scritture1795000500000,
+    Rilevazioni1795001000000,
   ],
-  cubi: [datiAnnuali],
+  cubi: [datiAnnuali, tutelaMinori],
 };

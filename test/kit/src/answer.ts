@@ -10,14 +10,15 @@ export interface Answer<T> {
   }>;
 }
 
-/** Posts one operation and reads the answer. */
+/** Posts one operation and reads the answer. Of a document with several it is the one that `operationName` names. */
 export async function answerOf<T>(
   url: string,
   query: string,
   variables: Record<string, unknown> = {},
   headers: Record<string, string> = {},
+  operationName?: string,
 ): Promise<Answer<T>> {
-  return post(url, JSON.stringify({ query, variables }), headers);
+  return post(url, JSON.stringify({ query, variables, operationName }), headers);
 }
 
 /** Who asks a subgraph in the gateway's place, and which one. */

@@ -10,6 +10,8 @@ import type { IdentitySettings } from '@trama/gateway/identity/identity';
 import { AssertionSigner, AssertionVerifier, newAssertionKeys, publicKeysOf } from '@trama/identity/assertion';
 import type { NomePersona } from '@trama/idp/persone';
 import { createLog } from '@trama/kernel/log';
+import { controllaEdizione } from '@trama/publication/controlla';
+import { pubblica } from '@trama/publication/pubblica';
 import { Cassaforte, KEY_POOL } from '@trama/subgraph/cassaforte';
 import { entitiesOf, type Subgraph } from '@trama/subgraph/module';
 import { serve } from '@trama/subgraph/serve';
@@ -83,9 +85,10 @@ export class GraphUnderTest {
     query: string,
     variables: Record<string, unknown> = {},
     persona?: NomePersona,
+    operationName?: string,
   ): Promise<Answer<T>> {
     const headers = persona && { authorization: `Bearer ${await this.token(persona)}` };
-    return answerOf<T>(this.url, query, variables, headers);
+    return answerOf<T>(this.url, query, variables, headers, operationName);
   }
 
   /** A token of the persona, true unless told otherwise. */
@@ -98,6 +101,17 @@ export class GraphUnderTest {
     const url = new URL(testPostgres().superuserUrl);
     url.pathname = new URL(this.subgraphs.get(name)!.clone.appUrl).pathname;
     return execute<Row>(url.href, statement);
+  }
+
+  /** Publishes what changed, as the job of that name does. */
+  async publish(name: string): Promise<void> {
+    const { clone } = this.subgraphs.get(name)!;
+    const source = await connect({ url: clone.ownerUrl, application: 'prova', poolSize: 1 }, []);
+    try {
+      await pubblica(source, SUBGRAPHS.find((subgraph) => subgraph.name === name)!.cubi ?? [], controllaEdizione);
+    } finally {
+      await source.destroy();
+    }
   }
 
   /** Takes a subgraph away, as a fault would. */

@@ -1,6 +1,7 @@
 import { groupByKey } from '@trama/database/align';
 import type { Tx } from '@trama/database/database';
 import { celleByAmbito } from '@trama/publication/celle.loader';
+import { DATI_RILEVATI } from '../rilevazione/dati-rilevati.loader.js';
 import { datiAnnuali } from './dato-annuale.cubo.js';
 import type { DatoProprio } from './dato-annuale.type.js';
 
@@ -10,7 +11,10 @@ export const celleDati = celleByAmbito(datiAnnuali.nome);
 const PROPRI = `
   /* dato-annuale.datiPropri */
   SELECT ambito_id AS "ambitoId", codice, valore, data::text AS data, nota, fonte, origine
-  FROM dato_annuale WHERE ambito_id = ANY ($1) AND anno = $2 ORDER BY codice`;
+  FROM dato_annuale WHERE ambito_id = ANY ($1) AND anno = $2
+  UNION ALL
+  SELECT ambito_id, codice, valore, data, nota, fonte, origine FROM (${DATI_RILEVATI}) rilevati
+  WHERE ambito_id = ANY ($1) AND anno = $2 ORDER BY codice`;
 
 /** The exact figures; row-level security shows a caller those of its own ambito and no other. */
 export async function datiPropriByAmbito(tx: Tx, numeri: readonly number[], anno: number): Promise<DatoProprio[][]> {

@@ -1,0 +1,45 @@
+import type { Cubo } from '@trama/publication/cubo';
+
+/**
+ * The voci of the collection that leave the coordination. Reviewed: each counts people, none is the sum or the difference
+ * of others here, so that no arithmetic gives a suppressed one back. All other voci are the coordination's alone.
+ */
+export const VOCI_PUBBLICHE = [
+  'minori_31_12',
+  'nuclei_31_12',
+  'minori_prevenzione',
+  'minori_tutela',
+  'educativa_nuclei',
+  'educativa_minori',
+  'spazio_neutro_nuclei',
+  'spazio_neutro_minori',
+  'affido_minori',
+  'comunita_minori',
+  'genitori_condivisi',
+  'consultori_utenti',
+] as const;
+
+/** What is counted also by the cube of yearly figures, where the auditor must know that it is the same. */
+const STESSE: Readonly<Record<string, string>> = {
+  minori_31_12: 'TUTELA_MINORI_IN_CARICO',
+  nuclei_31_12: 'TUTELA_NUCLEI_IN_CARICO',
+};
+
+/** Published campaigns of the collection on child protection, by contributor, year and voce. */
+export const tutelaMinori: Cubo = {
+  nome: 'tutela-minori',
+  statement: `
+    /* confronto.pubblica */
+    SELECT DISTINCT ON (c.ambito_id, k.anno, v.voce) c.ambito_id, k.anno, v.voce AS codice,
+      coalesce(v.valore, 0)::int AS valore, c.inviata_il::date::text AS data,
+      coalesce(v.fonte, jsonb_build_object('documento', 'Rilevazione ' || k.rilevazione || ' ' || k.anno, 'capitolo', d.nome,
+        'pagina', NULL, 'paginaFine', NULL, 'paginaStimata', false)) AS fonte, v.origine
+    FROM campagna k JOIN compilazione c ON c.campagna_id = k.id AND c.stato = 'APPROVATA'
+    JOIN destinatario d ON d.ambito_id = c.ambito_id
+    JOIN valore v ON v.ambito_id = c.ambito_id AND v.compilazione_id = c.id
+    WHERE k.rilevazione = 'tutela-minori' AND k.stato = 'PUBBLICATA' AND v.stato IN ('VALORE', 'ZERO')
+    ORDER BY c.ambito_id, k.anno, v.voce, c.edizione DESC`,
+  misure: Object.fromEntries(
+    VOCI_PUBBLICHE.map((voce) => [voce, { tipo: 'PERSONE', ...(STESSE[voce] && { conta: STESSE[voce] }) }]),
+  ),
+};

@@ -1,0 +1,103 @@
+import { Conteggio } from '@trama/schema/conteggio';
+import { SubgraphContext } from '@trama/subgraph/context';
+import { Richiede } from '@trama/subgraph/richiede';
+import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import { Campagna, Destinatario } from '../rilevazione/campagna.entity.js';
+import { campagnaByAnno, destinatarioById, listCampagne } from '../rilevazione/campagna.loader.js';
+import { Ambito } from '../territorio/territorio.entity.js';
+import { ambitoByNumero } from '../territorio/territorio.loader.js';
+import { type Annata, confronta } from './confronto.js';
+import { annateByAnno, pubblicateByAnno } from './confronto.loader.js';
+import { VOCI_PUBBLICHE } from './confronto.pubblico.js';
+import { RigaConfronto, TavoloTutelaMinori, ValoreDiAmbito } from './confronto.type.js';
+
+const RILEVAZIONE = 'tutela-minori';
+const SU_PIU_AMBITI = 'nuclei_su_piu_ambiti';
+const ANNO = { description: 'Year.' };
+
+@Resolver(() => TavoloTutelaMinori)
+export class TavoloResolver {
+  @Richiede('rilevazione:leggi')
+  @Query(() => TavoloTutelaMinori, {
+    nullable: true,
+    description: 'The coordination table on child protection: twelve ambiti and Valle Camonica.',
+  })
+  tavoloTutelaMinori(): TavoloTutelaMinori {
+    return new TavoloTutelaMinori();
+  }
+
+  @Richiede('rilevazione:leggi')
+  @FieldResolver(() => Campagna, { nullable: true, description: 'Its campaign of a year; null when there is none.' })
+  campagna(@Arg('anno', () => Int, ANNO) anno: number, @Ctx() ctx: SubgraphContext): Promise<Campagna | null> {
+    return ctx.loadWith(campagnaByAnno, RILEVAZIONE, anno);
+  }
+
+  @Richiede('rilevazione:leggi')
+  @FieldResolver(() => [RigaConfronto], {
+    nullable: true,
+    description:
+      'The approved figures of a year, voce by voce. The coordination reads them as they were sent; everybody else the published voci, under disclosure control, and the own ones exactly. Empty without a campaign.',
+  })
+  async confronto(@Arg('anno', () => Int, ANNO) anno: number, @Ctx() ctx: SubgraphContext): Promise<RigaConfronto[]> {
+    const annata = await annataDi(ctx, anno);
+    return annata ? confronta(annata) : [];
+  }
+
+  @Richiede('rilevazione:leggi')
+  @FieldResolver(() => Conteggio, {
+    nullable: true,
+    description:
+      'Families whose parents live in several ambiti, followed by one team, in the newest campaign that has them. For the coordination.',
+  })
+  async nucleiSuPiuAmbiti(@Ctx() ctx: SubgraphContext): Promise<Conteggio> {
+    const campagne = await ctx.db.read((tx) => listCampagne(tx, RILEVAZIONE));
+    const annate = await Promise.all(campagne.map(({ anno }) => annataDi(ctx, anno)));
+    const righe = annate.flatMap((annata) =>
+      annata ? confronta(annata).filter(({ voce }) => voce.codice === SU_PIU_AMBITI) : [],
+    );
+    const { valore, soppresso } = righe.findLast(({ totale }) => totale.valore !== null || totale.soppresso)
+      ?.totale ?? {
+      valore: null,
+      soppresso: false,
+    };
+    return { valore, soppresso };
+  }
+}
+
+/** As this caller may see the year. */
+async function annataDi(ctx: SubgraphContext, anno: number): Promise<Annata | null> {
+  const annata = await ctx.loadWith(annateByAnno, RILEVAZIONE, anno);
+  if (!annata || ctx.identity.ruolo === 'COORDINAMENTO_UDP') {
+    return annata;
+  }
+  const pubblicate = await ctx.published.loadWith(pubblicateByAnno, RILEVAZIONE, anno);
+  const pubbliche: ReadonlySet<string> = new Set(VOCI_PUBBLICHE);
+  const unite = (altrui: Annata['figure'], proprie: Annata['figure']): Annata['figure'] => [
+    ...altrui.filter(({ ambitoId }) => ambitoId !== ctx.identity.ambito),
+    ...proprie.filter(({ voce }) => pubbliche.has(voce)),
+  ];
+  return {
+    ...annata,
+    voci: annata.voci.filter(({ codice }) => pubbliche.has(codice)),
+    figure: unite(pubblicate.figure, annata.figure),
+    precedenti: unite(pubblicate.precedenti, annata.precedenti),
+  };
+}
+
+@Resolver(() => ValoreDiAmbito)
+export class ValoreDiAmbitoResolver {
+  @Richiede('rilevazione:leggi')
+  @FieldResolver(() => Ambito, {
+    nullable: true,
+    description: 'Whose figure; null for a contributor from outside this ATS.',
+  })
+  ambito(@Root() { destinatarioId }: ValoreDiAmbito, @Ctx() ctx: SubgraphContext): Promise<Ambito | null> {
+    return ctx.load(ambitoByNumero, destinatarioId);
+  }
+
+  @Richiede('rilevazione:leggi')
+  @FieldResolver(() => Destinatario, { nullable: true, description: 'The contributor.' })
+  destinatario(@Root() { destinatarioId }: ValoreDiAmbito, @Ctx() ctx: SubgraphContext): Promise<Destinatario | null> {
+    return ctx.load(destinatarioById, destinatarioId);
+  }
+}

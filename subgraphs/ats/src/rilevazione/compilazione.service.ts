@@ -1,0 +1,186 @@
+import type { Tx } from '@trama/database/database';
+import { once } from '@trama/database/once';
+import { current, updateVersioned } from '@trama/database/versione';
+import type { DefinizioneAnnuale } from '@trama/regole/rilevazione';
+import { controlla, type Dato } from '@trama/regole/valori';
+import { impedimenti } from '@trama/regole/verifica';
+import { randomUUID } from 'node:crypto';
+import type { Campagna } from './campagna.entity.js';
+import { eAperta, findCampagna, rifiuto } from './campagna.service.js';
+import { Compilazione } from './compilazione.entity.js';
+import { datiDi, fascicoloByCompilazione, violazioniDi } from './compilazione.loader.js';
+import { definizioni } from './definizioni.service.js';
+import type { SalvaCompilazioneInput, TransizioneCompilazioneInput, ValoreInput } from './rilevazione.input.js';
+import {
+  AzioneCompilazione,
+  type Provenienza,
+  type StatoCompilazione,
+  transizioniCompilazione,
+} from './rilevazione.stati.js';
+
+/** An answer and its campaign, as the caller may see them. */
+interface Aperta {
+  readonly compilazione: Compilazione;
+  readonly campagna: Campagna;
+}
+
+/** Writes values into an answer that is still being written. What is wrong with a single value stops all of them. */
+export function salvaCompilazione(
+  tx: Tx,
+  input: SalvaCompilazioneInput,
+  provenienza: Provenienza,
+): Promise<Compilazione> {
+  return passo(tx, AzioneCompilazione.SALVA, input, async ({ compilazione, campagna }, stato) => {
+    const dati = datiScritti(definizioni.di(campagna), input.valori);
+    const scritta = await cambia(tx, compilazione, { stato });
+    await scriviValori(tx, compilazione, dati, provenienza);
+    return scritta;
+  });
+}
+
+/** Sends an answer, unless an error, or a warning without a note, keeps it back: then it comes back as it was. */
+export function inviaCompilazione(tx: Tx, input: TransizioneCompilazioneInput): Promise<Compilazione> {
+  return passo(tx, AzioneCompilazione.INVIA, input, async ({ compilazione }, stato) => {
+    const [fascicolo] = await fascicoloByCompilazione(tx, [compilazione.id]);
+    if (impedimenti(violazioniDi(fascicolo!), datiDi(fascicolo!.scritti)).length > 0) {
+      return compilazione;
+    }
+    return cambia(tx, compilazione, { stato, inviataIl: new Date(), motivo: null });
+  });
+}
+
+/** Takes an answer back that nobody has begun to review. */
+export const ritiraCompilazione = (tx: Tx, input: TransizioneCompilazioneInput): Promise<Compilazione> =>
+  passo(tx, AzioneCompilazione.RITIRA, input, ({ compilazione }, stato) => cambia(tx, compilazione, { stato }));
+
+/** Takes up a rejected answer again. */
+export const riprendiCompilazione = (tx: Tx, input: TransizioneCompilazioneInput): Promise<Compilazione> =>
+  passo(tx, AzioneCompilazione.RIPRENDI, input, ({ compilazione }, stato) => cambia(tx, compilazione, { stato }));
+
+/** Begins the review: from now on the contributor cannot take the answer back. */
+export const prendiInRevisione = (tx: Tx, input: TransizioneCompilazioneInput): Promise<Compilazione> =>
+  passo(tx, AzioneCompilazione.PRENDI_IN_REVISIONE, input, ({ compilazione }, stato) =>
+    cambia(tx, compilazione, { stato }),
+  );
+
+/** Sends an answer back to be revised: it is being written again, with what to revise. */
+export const rimandaCompilazione = (tx: Tx, input: TransizioneCompilazioneInput): Promise<Compilazione> =>
+  conMotivo(tx, AzioneCompilazione.RIMANDA, input);
+
+export const respingiCompilazione = (tx: Tx, input: TransizioneCompilazioneInput): Promise<Compilazione> =>
+  conMotivo(tx, AzioneCompilazione.RESPINGI, input);
+
+/** Accepts an answer, for good. */
+export const approvaCompilazione = (tx: Tx, input: TransizioneCompilazioneInput): Promise<Compilazione> =>
+  passo(tx, AzioneCompilazione.APPROVA, input, ({ compilazione }, stato) =>
+    cambia(tx, compilazione, { stato, approvataIl: new Date(), motivo: null }),
+  );
+
+const NUOVA_EDIZIONE = `
+  /* rilevazione.nuovaEdizione */
+  INSERT INTO compilazione (ambito_id, id, campagna_id, edizione, correzione) VALUES ($1, $2, $3, $4, $5)
+  ON CONFLICT DO NOTHING RETURNING true AS nuova`;
+
+const COPIA_VALORI = `
+  /* rilevazione.copiaValori */
+  INSERT INTO valore (ambito_id, compilazione_id, campagna_id, voce, stato, valore, testo, nota, provenienza, fonte)
+  SELECT ambito_id, $2, campagna_id, voce, stato, valore, testo, nota, provenienza, fonte FROM valore WHERE compilazione_id = $1`;
+
+/** Begins a new edition of an approved answer, with its values. The approved one counts until the new one is approved. */
+export function correggiCompilazione(tx: Tx, input: TransizioneCompilazioneInput): Promise<Compilazione> {
+  const motivo = requireMotivo(input);
+  return passo(tx, AzioneCompilazione.CORREGGI, input, async ({ compilazione }) => {
+    const { id, ambitoId, campagnaId, edizione } = compilazione;
+    const nuova = randomUUID();
+    if ((await tx.query(NUOVA_EDIZIONE, [ambitoId, nuova, campagnaId, edizione + 1, motivo])).length === 0) {
+      throw rifiuto('compilazione', 'Una correzione di questa compilazione è già cominciata: continua quella.');
+    }
+    await tx.query(COPIA_VALORI, [id, nuova]);
+    return current(await findCompilazione(tx, nuova), 1);
+  });
+}
+
+function conMotivo(tx: Tx, azione: AzioneCompilazione, input: TransizioneCompilazioneInput): Promise<Compilazione> {
+  const motivo = requireMotivo(input);
+  return passo(tx, azione, input, ({ compilazione }, stato) => cambia(tx, compilazione, { stato, motivo }));
+}
+
+function requireMotivo({ motivo }: TransizioneCompilazioneInput): string {
+  const scritto = motivo?.trim();
+  if (!scritto) {
+    throw rifiuto('motivo', 'Serve un motivo: chi lo legge deve sapere che cosa fare.');
+  }
+  return scritto;
+}
+
+/** One step of an answer, from the versione that the caller saw. */
+function passo(
+  tx: Tx,
+  azione: AzioneCompilazione,
+  input: SalvaCompilazioneInput | TransizioneCompilazioneInput,
+  work: (aperta: Aperta, stato: StatoCompilazione) => Promise<Compilazione>,
+): Promise<Compilazione> {
+  const operazione = `compilazione.${azione.toLowerCase()}`;
+  return once(tx, { operazione, input, reread: (id) => findCompilazione(tx, id) }, async () => {
+    const compilazione = current(await findCompilazione(tx, input.compilazione), input.versione);
+    const campagna = (await findCampagna(tx, compilazione.campagnaId))!;
+    const vista = { edizione: compilazione.edizione, campagnaAperta: eAperta(campagna) };
+    const stato = transizioniCompilazione.next(compilazione.stato, azione, tx.identity, vista);
+    return work({ compilazione, campagna }, stato);
+  });
+}
+
+const findCompilazione = (tx: Tx, id: string): Promise<Compilazione | null> =>
+  tx.repo(Compilazione).findOne({ where: { id }, comment: 'rilevazione.findCompilazione' });
+
+type Cambio = Partial<Pick<Compilazione, 'stato' | 'motivo' | 'inviataIl' | 'approvataIl'>>;
+
+const cambia = (tx: Tx, { ambitoId, id, versione }: Compilazione, cambio: Cambio): Promise<Compilazione> =>
+  updateVersioned(tx, Compilazione, { where: { ambitoId, id }, versione, comment: 'rilevazione.cambia' }, cambio);
+
+/** Checks of a single value; the others look at the whole answer, which may still be half written. */
+const CONTROLLI_DI_UN_VALORE = new Set(['VOCE_SCONOSCIUTA', 'VOCE_RIPETUTA', 'STATO', 'TIPO', 'INTERVALLO']);
+const SBAGLI_DETTI = 20;
+
+/** @throws DomainError INPUT_NON_VALIDO that names the voci in `extensions.voci` */
+function datiScritti(definizione: DefinizioneAnnuale, valori: readonly ValoreInput[]): Dato[] {
+  const calcolate = valori.filter(({ voce }) => definizione.modulo.voci.get(voce)?.formula);
+  if (calcolate.length > 0) {
+    const voci = calcolate.map(({ voce }) => voce);
+    throw rifiuto('valori', `Si calcolano da sé, non inviarle: ${voci.join(', ')}.`, { voci });
+  }
+  const dati = valori.map(({ voce, stato, valore, testo, nota }) => ({
+    voce,
+    stato,
+    valore: valore ?? null,
+    testo: testo?.trim() || null,
+    nota: nota?.trim() || null,
+  }));
+  const sbagli = controlla(definizione, dati).filter(({ regola }) => CONTROLLI_DI_UN_VALORE.has(regola));
+  if (sbagli.length > 0) {
+    const voci = [...new Set(sbagli.map(({ voce }) => voce))];
+    const frasi = sbagli.slice(0, SBAGLI_DETTI).map(({ messaggio }) => messaggio);
+    throw rifiuto('valori', frasi.join(' '), { voci });
+  }
+  return dati;
+}
+
+const SCRIVI_VALORI = `
+  /* rilevazione.scriviValori */
+  INSERT INTO valore (ambito_id, compilazione_id, campagna_id, voce, stato, valore, testo, nota, provenienza)
+  SELECT $1, $2, $3, d.voce, d.stato, d.valore, d.testo, d.nota, $5 FROM jsonb_populate_recordset(NULL::valore, $4) d
+  ON CONFLICT (ambito_id, compilazione_id, voce) DO UPDATE
+    SET (stato, valore, testo, nota, provenienza) = (EXCLUDED.stato, EXCLUDED.valore, EXCLUDED.testo, EXCLUDED.nota, EXCLUDED.provenienza)
+    WHERE (valore.stato, valore.valore, valore.testo, valore.nota)
+      IS DISTINCT FROM (EXCLUDED.stato, EXCLUDED.valore, EXCLUDED.testo, EXCLUDED.nota)`;
+
+/** A value that is written again as it was keeps where it came from. */
+async function scriviValori(
+  tx: Tx,
+  { ambitoId, id, campagnaId }: Compilazione,
+  dati: readonly Dato[],
+  provenienza: Provenienza,
+): Promise<void> {
+  const righe = dati.map((dato) => ({ ...dato, valore: dato.stato === 'VALORE' ? dato.valore : null }));
+  await tx.query(SCRIVI_VALORI, [ambitoId, id, campagnaId, JSON.stringify(righe), provenienza]);
+}

@@ -1,0 +1,49 @@
+import { type DefinizioneAnnuale, definizionePer, type Rilevazione } from '@trama/regole/rilevazione';
+import { caricaRilevazione, rilevazioniPresenti } from '@trama/regole/node/cartella';
+import { testoDefinizione } from '@trama/regole/impronta';
+import { createHash } from 'node:crypto';
+
+/** Which definition a campaign was opened with. */
+export interface CampagnaDefinita {
+  readonly rilevazione: string;
+  readonly anno: number;
+  readonly impronta: string;
+}
+
+export const improntaDi = (definizione: DefinizioneAnnuale): string =>
+  createHash('sha256').update(testoDefinizione(definizione)).digest('hex');
+
+/** The collections of the project, read and checked once, when somebody first asks. */
+class Definizioni {
+  private lette: ReadonlyMap<string, Rilevazione> | undefined;
+  private readonly annuali = new Map<string, DefinizioneAnnuale | null>();
+
+  get rilevazioni(): ReadonlyMap<string, Rilevazione> {
+    return (this.lette ??= new Map(rilevazioniPresenti().map((codice) => [codice, caricaRilevazione(codice)])));
+  }
+
+  /** What a collection asks in a year; null for one that does not exist, or that is not made in that year. */
+  per(codice: string, anno: number): DefinizioneAnnuale | null {
+    const chiave = `${codice} ${anno}`;
+    if (!this.annuali.has(chiave)) {
+      const rilevazione = this.rilevazioni.get(codice);
+      this.annuali.set(chiave, rilevazione ? definizionePer(rilevazione, anno) : null);
+    }
+    return this.annuali.get(chiave) ?? null;
+  }
+
+  /**
+   * What a campaign asked when it was opened.
+   *
+   * @throws Error when the files no longer say so: then nothing may be judged by them
+   */
+  di({ rilevazione, anno, impronta }: CampagnaDefinita): DefinizioneAnnuale {
+    const definizione = this.per(rilevazione, anno);
+    if (!definizione || improntaDi(definizione) !== impronta) {
+      throw new Error(`the definition of ${rilevazione} ${anno} is not the one that its campaign was opened with`);
+    }
+    return definizione;
+  }
+}
+
+export const definizioni = new Definizioni();

@@ -1,0 +1,33 @@
+import { defineReference, type Module } from '@trama/subgraph/module';
+import { Campagna } from './campagna.entity.js';
+import { campagnaById } from './campagna.loader.js';
+import { CampagnaResolver, DestinatarioResolver } from './campagna.resolver.js';
+import { Compilazione, Domanda } from './compilazione.entity.js';
+import { compilazioneById } from './compilazione.loader.js';
+import { CompilazionePayloadResolver, CompilazioneResolver, ValoreCompilatoResolver } from './compilazione.resolver.js';
+import { definizioni } from './definizioni.service.js';
+import { DomandaResolver, DomandeDellaCompilazioneResolver } from './domanda.resolver.js';
+import { RilevazioneResolver, tipoDi } from './rilevazione.resolver.js';
+import { RilevazioneDati } from './rilevazione.type.js';
+
+export const rilevazioneModule: Module = {
+  resolvers: [
+    RilevazioneResolver,
+    CampagnaResolver,
+    DestinatarioResolver,
+    CompilazioneResolver,
+    CompilazionePayloadResolver,
+    ValoreCompilatoResolver,
+    DomandaResolver,
+    DomandeDellaCompilazioneResolver,
+  ],
+  entities: [Campagna, Compilazione, Domanda],
+  references: [
+    defineReference(Campagna, 'rilevazione:leggi', ({ id }: { id: string }, ctx) => ctx.load(campagnaById, id)),
+    defineReference(Compilazione, 'rilevazione:leggi', ({ id }: { id: string }, ctx) => ctx.load(compilazioneById, id)),
+    defineReference(RilevazioneDati, 'rilevazione:leggi', async ({ codice }: { codice: string }) => {
+      const rilevazione = definizioni.rilevazioni.get(codice);
+      return rilevazione ? tipoDi(rilevazione) : null;
+    }),
+  ],
+};
