@@ -102,15 +102,11 @@ function checkVoce(voce: Voce, dato: Dato | undefined, anni: DueAnni): Violazion
   if (voce.formula) {
     return checkCalculated(voce, dato, anni);
   }
-  const mancante = checkRequired(voce, dato);
-  if (mancante || !dato) {
-    return mancante;
+  const letto = dato && readDato(voce, dato);
+  if (letto?.errore) {
+    return errore(letto.errore.regola, voce, letto.errore.messaggio);
   }
-  const { valore, errore: sbagliato } = readDato(voce, dato);
-  if (sbagliato) {
-    return errore(sbagliato.regola, voce, sbagliato.messaggio);
-  }
-  return checkRange(voce, valore);
+  return checkRequired(voce, dato) ?? (letto ? checkRange(voce, letto.valore) : null);
 }
 
 /**

@@ -120,7 +120,7 @@ function passo(
   input: SalvaCompilazioneInput | TransizioneCompilazioneInput,
   work: (aperta: Aperta, stato: StatoCompilazione) => Promise<Compilazione>,
 ): Promise<Compilazione> {
-  const operazione = `compilazione.${azione.toLowerCase()}`;
+  const operazione = `compilazione.${azione.toLowerCase().replaceAll('_', '-')}`;
   return once(tx, { operazione, input, reread: (id) => findCompilazione(tx, id) }, async () => {
     const compilazione = current(await findCompilazione(tx, input.compilazione), input.versione);
     const campagna = (await findCampagna(tx, compilazione.campagnaId))!;
