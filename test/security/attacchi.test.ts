@@ -1,4 +1,6 @@
-import type { NomePersona } from '@trama/idp/persone';
+import { FieldPermissions } from '@trama/gateway/authorization/field-permissions';
+import { type NomePersona, PERSONE } from '@trama/idp/persone';
+import { PERMESSI_DI_RUOLO } from '@trama/kernel/ruoli';
 import { GraphUnderTest } from '@trama/test-kit/graph';
 import {
   buildSchema,
@@ -15,6 +17,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const api = buildSchema(readFileSync(join(__dirname, '../../schema/api.graphql'), 'utf8'));
+
+const permissions = FieldPermissions.of(readFileSync(join(__dirname, '../../schema/supergraph.graphql'), 'utf8'));
+const WRITERS = ['tutela4', 'udp4', 'coordinamento', 'garante'] as const;
 
 /** Words of the inside that no answer may hold: SQL, tables, hosts, files, libraries. */
 const INSIDE =
@@ -278,7 +283,7 @@ function placesForText(): Array<readonly [string, string, NomePersona]> {
         return [
           `${type.name}.${field.name}(${args})`,
           `${operation}(${literal.includes('$testoId') ? '$testoId: ID!' : '$testo: String!'}) { ${field.name}(${args}) ${selection} }`,
-          personaFor(field.name),
+          personaFor(type.name, field.name, getNamedType(field.type).name),
         ] as const;
       }),
     ),
@@ -336,13 +341,19 @@ function plain(type: Type): string {
     Boolean: 'true',
     Date: '"2020-01-01"',
     DateTime: '"2020-01-01T00:00:00Z"',
+    ID: '"00000000-0000-4000-8000-000000000000"',
   };
   return wrapped(type, values[named.name] ?? '"prova"');
 }
 
-function personaFor(field: string): NomePersona {
-  if (/emergenze|chiudiRevisione/.test(field)) {
-    return 'udp4';
+/** Somebody who may ask it: who may not is refused before anything is read. */
+function personaFor(type: string, field: string, answer: string): NomePersona {
+  const needed = [...permissions.required(type, field), ...permissions.required(answer, '__typename')];
+  const able = WRITERS.find((nome) =>
+    needed.every((permesso) => PERMESSI_DI_RUOLO[PERSONE[nome].ruolo].includes(permesso)),
+  );
+  if (!able) {
+    throw new Error(`Nobody may ask ${type}.${field}: add somebody who may.`);
   }
-  return field === 'registroAccessi' ? 'garante' : 'tutela4';
+  return able;
 }

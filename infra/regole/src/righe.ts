@@ -17,6 +17,17 @@ export interface EsitoRighe {
 
 const COLONNE = ['voce', 'stato', 'valore', 'nota'] as const;
 type Colonna = (typeof COLONNE)[number];
+/** For the person who fills it in: nothing reads them. */
+const DESCRITTIVE = ['sezione', 'etichetta', 'unita'];
+
+/** What a spreadsheet would take for a formula, and the sign that keeps it from doing so. */
+const COME_FORMULA = /^[=+\-@\t\r']/;
+
+/** A text as a cell of a CSV, which no spreadsheet runs. */
+export const proteggi = (testo: string): string => (COME_FORMULA.test(testo) ? `'${testo}` : testo);
+
+/** The text of a cell of a CSV. */
+export const scopri = (cella: string): string => (cella.startsWith("'") ? cella.slice(1) : cella);
 
 /**
  * The answers in a table, first row its heading (voce; stato; valore; nota). Only the reading of the cells: whether the
@@ -54,7 +65,7 @@ function headingProblems(nomi: readonly string[]): ProblemaRiga[] {
     if (nomi.indexOf(nome) !== i) {
       return problema(nome, 'la colonna è ripetuta: lasciane una.');
     }
-    return (COLONNE as readonly string[]).includes(nome) ? [] : problema(nome, 'la colonna non serve: toglila.');
+    return [...COLONNE, ...DESCRITTIVE].includes(nome) ? [] : problema(nome, 'la colonna non serve: toglila.');
   });
 }
 

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { parse } from 'csv-parse/sync';
 import { datiDaRighe } from '../righe.js';
 import { type DefinizioneAnnuale, definizionePer } from '../rilevazione.js';
 import type { Dato } from '../valori.js';
 import { esamina, impedimenti } from '../verifica.js';
 import { serializzaViolazioni } from '../violazione.js';
 import { caricaRilevazione, rilevazioniPresenti } from './cartella.js';
+import { righeDaCsv } from './csv.js';
 
 /** What the program prints and the code it ends with: 0 nothing blocks sending, 1 something does, 2 it could not check. */
 export interface Risposta {
@@ -115,23 +115,19 @@ function readDati(file: string, definizione: DefinizioneAnnuale): readonly Dato[
 function readRighe(file: string): string[][] {
   const contenuto = attempt(
     () => readFileSync(file),
-    () => `Il file ${file} non si legge: controlla il nome e che il programma possa leggerlo.`,
+    `Il file ${file} non si legge: controlla il nome e che il programma possa leggerlo.`,
   );
-  const testo = attempt(
-    () => new TextDecoder('utf-8', { fatal: true }).decode(contenuto),
-    () => `Il file ${file} ha lettere che non si riconoscono: salvalo come CSV UTF-8.`,
-  );
-  return attempt(
-    // Empty lines are kept, so that row numbers are those of the spreadsheet.
-    () => parse(testo, { bom: true, delimiter: ';', relax_column_count: true, skip_empty_lines: false }),
-    ({ lines }) => `Il file ${file} non è un CSV alla riga ${lines ?? 1}: controlla le virgolette.`,
-  );
+  const esito = righeDaCsv(contenuto);
+  if ('messaggio' in esito) {
+    throw new NonSiControlla(`Il file ${file}, riga ${esito.riga}: ${esito.messaggio}`);
+  }
+  return esito.righe;
 }
 
-function attempt<T>(f: () => T, messaggio: (error: { readonly lines?: number }) => string): T {
+function attempt<T>(f: () => T, messaggio: string): T {
   try {
     return f();
-  } catch (error) {
-    throw new NonSiControlla(messaggio(error as { readonly lines?: number }));
+  } catch {
+    throw new NonSiControlla(messaggio);
   }
 }

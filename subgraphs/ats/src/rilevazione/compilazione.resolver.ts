@@ -1,6 +1,6 @@
 import { SubgraphContext } from '@trama/subgraph/context';
 import { Richiede } from '@trama/subgraph/richiede';
-import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Campagna, Destinatario, Voce } from './campagna.entity.js';
 import { campagnaById, destinatarioById, vociByCampagna } from './campagna.loader.js';
 import { eAperta } from './campagna.service.js';
@@ -15,11 +15,15 @@ import {
   violazioniDi,
 } from './compilazione.loader.js';
 import * as service from './compilazione.service.js';
-import { CompilazionePayload, SalvaCompilazioneInput, TransizioneCompilazioneInput } from './rilevazione.input.js';
+import {
+  CompilazioneArgs,
+  CompilazionePayload,
+  SalvaCompilazioneInput,
+  TransizioneCompilazioneInput,
+} from './rilevazione.input.js';
 import {
   AzioneCompilazione,
   type GravitaViolazione,
-  Provenienza,
   StatoCompilazione,
   transizioniCompilazione,
 } from './rilevazione.stati.js';
@@ -39,10 +43,7 @@ const QUALE = { description: 'Which answer, as the caller saw it.' };
 export class CompilazioneResolver {
   @Richiede('rilevazione:leggi')
   @Query(() => Compilazione, { nullable: true, description: 'An answer; null for one that the caller may not see.' })
-  compilazione(
-    @Arg('id', () => ID, { description: 'Its identifier.' }) id: string,
-    @Ctx() ctx: SubgraphContext,
-  ): Promise<Compilazione | null> {
+  compilazione(@Args() { id }: CompilazioneArgs, @Ctx() ctx: SubgraphContext): Promise<Compilazione | null> {
     return ctx.load(compilazioneById, id);
   }
 
@@ -56,7 +57,7 @@ export class CompilazioneResolver {
     @Arg('input', () => SalvaCompilazioneInput, { description: 'The values.' }) input: SalvaCompilazioneInput,
     @Ctx() ctx: SubgraphContext,
   ): Promise<CompilazionePayload> {
-    return { compilazione: await ctx.db.write((tx) => service.salvaCompilazione(tx, input, Provenienza.MANUALE)) };
+    return { compilazione: await ctx.db.write((tx) => service.salvaCompilazione(tx, input)) };
   }
 
   @Richiede('rilevazione:compila')

@@ -1,5 +1,5 @@
 import type { Tx } from '@trama/database/database';
-import { once } from '@trama/database/once';
+import { type Idempotent, once } from '@trama/database/once';
 import { current, updateVersioned } from '@trama/database/versione';
 import type { DefinizioneAnnuale } from '@trama/regole/rilevazione';
 import { controlla, type Dato } from '@trama/regole/valori';
@@ -13,7 +13,7 @@ import { definizioni } from './definizioni.service.js';
 import type { SalvaCompilazioneInput, TransizioneCompilazioneInput, ValoreInput } from './rilevazione.input.js';
 import {
   AzioneCompilazione,
-  type Provenienza,
+  Provenienza,
   type StatoCompilazione,
   transizioniCompilazione,
 } from './rilevazione.stati.js';
@@ -24,18 +24,30 @@ interface Aperta {
   readonly campagna: Campagna;
 }
 
+interface InputDiUnPasso extends Idempotent {
+  readonly compilazione: string;
+  readonly versione: number;
+}
+
 /** Writes values into an answer that is still being written. What is wrong with a single value stops all of them. */
-export function salvaCompilazione(
+export const salvaCompilazione = (tx: Tx, input: SalvaCompilazioneInput): Promise<Compilazione> =>
+  scriviCompilazione(tx, 'salva', input, Provenienza.MANUALE, (definizione) => datiScritti(definizione, input.valori));
+
+/** Writes what `leggi` makes of the input into an answer that is still being written; nothing when it throws. */
+export function scriviCompilazione(
   tx: Tx,
-  input: SalvaCompilazioneInput,
+  nome: string,
+  input: InputDiUnPasso,
   provenienza: Provenienza,
+  leggi: (definizione: DefinizioneAnnuale) => readonly Dato[],
 ): Promise<Compilazione> {
-  return passo(tx, AzioneCompilazione.SALVA, input, async ({ compilazione, campagna }, stato) => {
-    const dati = datiScritti(definizioni.di(campagna), input.valori);
+  const scrivi = async ({ compilazione, campagna }: Aperta, stato: StatoCompilazione): Promise<Compilazione> => {
+    const dati = leggi(definizioni.di(campagna));
     const scritta = await cambia(tx, compilazione, { stato });
     await scriviValori(tx, compilazione, dati, provenienza);
     return scritta;
-  });
+  };
+  return passo(tx, AzioneCompilazione.SALVA, input, scrivi, nome);
 }
 
 /** Sends an answer, unless an error, or a warning without a note, keeps it back: then it comes back as it was. */
@@ -117,10 +129,11 @@ function requireMotivo({ motivo }: TransizioneCompilazioneInput): string {
 function passo(
   tx: Tx,
   azione: AzioneCompilazione,
-  input: SalvaCompilazioneInput | TransizioneCompilazioneInput,
+  input: InputDiUnPasso,
   work: (aperta: Aperta, stato: StatoCompilazione) => Promise<Compilazione>,
+  nome = azione.toLowerCase().replaceAll('_', '-'),
 ): Promise<Compilazione> {
-  const operazione = `compilazione.${azione.toLowerCase().replaceAll('_', '-')}`;
+  const operazione = `compilazione.${nome}`;
   return once(tx, { operazione, input, reread: (id) => findCompilazione(tx, id) }, async () => {
     const compilazione = current(await findCompilazione(tx, input.compilazione), input.versione);
     const campagna = (await findCampagna(tx, compilazione.campagnaId))!;
@@ -139,7 +152,7 @@ const cambia = (tx: Tx, { ambitoId, id, versione }: Compilazione, cambio: Cambio
   updateVersioned(tx, Compilazione, { where: { ambitoId, id }, versione, comment: 'rilevazione.cambia' }, cambio);
 
 /** Checks of a single value; the others look at the whole answer, which may still be half written. */
-const CONTROLLI_DI_UN_VALORE = new Set(['VOCE_SCONOSCIUTA', 'VOCE_RIPETUTA', 'STATO', 'TIPO', 'INTERVALLO']);
+export const CONTROLLI_DI_UN_VALORE = new Set(['VOCE_SCONOSCIUTA', 'VOCE_RIPETUTA', 'STATO', 'TIPO', 'INTERVALLO']);
 const SBAGLI_DETTI = 20;
 
 /** @throws DomainError INPUT_NON_VALIDO that names the voci in `extensions.voci` */

@@ -13,7 +13,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { ArgsType, Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { Campagna } from './campagna.entity.js';
 import { Compilazione, Domanda, ViolazioneRegola } from './compilazione.entity.js';
 import { StatoValore } from './rilevazione.stati.js';
@@ -67,6 +67,13 @@ export class ValoreInput {
   @IsOptional()
   @MaxLength(TESTO_MASSIMO, { message: `nota può avere al più ${TESTO_MASSIMO} caratteri` })
   nota?: string | null;
+}
+
+@ArgsType()
+export class CompilazioneArgs {
+  @Field(() => ID, { description: 'Its identifier.' })
+  @IsUUID(undefined, { message: 'id deve essere l’id di una compilazione' })
+  id!: string;
 }
 
 @InputType({ description: 'What every change of an answer takes.' })

@@ -7,6 +7,7 @@ import { compilazioneById } from './compilazione.loader.js';
 import { CompilazionePayloadResolver, CompilazioneResolver, ValoreCompilatoResolver } from './compilazione.resolver.js';
 import { definizioni } from './definizioni.service.js';
 import { DomandaResolver, DomandeDellaCompilazioneResolver } from './domanda.resolver.js';
+import { ImportazioneResolver, ModelloResolver } from './formati/importazione.resolver.js';
 import { RilevazioneResolver, tipoDi } from './rilevazione.resolver.js';
 import { RilevazioneDati } from './rilevazione.type.js';
 
@@ -20,6 +21,8 @@ export const rilevazioneModule: Module = {
     ValoreCompilatoResolver,
     DomandaResolver,
     DomandeDellaCompilazioneResolver,
+    ImportazioneResolver,
+    ModelloResolver,
   ],
   entities: [Campagna, Compilazione, Domanda],
   references: [

@@ -1,0 +1,93 @@
+import type { ProblemaRiga } from '@trama/regole/righe';
+import { datiDaRighe } from '@trama/regole/righe';
+import { type DefinizioneAnnuale, vociIn } from '@trama/regole/rilevazione';
+import type { Dato } from '@trama/regole/valori';
+import { leggiCsv, scriviCsv } from './csv.js';
+import { leggiXlsx, scriviXlsx } from './xlsx.js';
+
+export enum FormatoFile {
+  CSV = 'CSV',
+  XLSX = 'XLSX',
+}
+
+/** Rows and cells, as a sheet shows them: numbers as numbers, everything else as text. */
+export type Tabella = ReadonlyArray<ReadonlyArray<string | number>>;
+
+export type EsitoTabella =
+  | { readonly righe: string[][]; readonly problemi: readonly ProblemaRiga[] }
+  | { readonly riga: number; readonly messaggio: string };
+
+export const INTESTAZIONE = ['sezione', 'voce', 'etichetta', 'unita', 'stato', 'valore', 'nota'] as const;
+
+/** As large as a form may be; what a request may carry is less. */
+const MASSIMO_BYTE = 256 * 1024;
+
+/**
+ * The form of a collection as a file: the template when there are no answers. Calculated voci are left out, because nobody
+ * types them. `npm run verifica` reads the CSV as it is.
+ */
+export function scriviModulo(definizione: DefinizioneAnnuale, dati: readonly Dato[], formato: FormatoFile): Buffer {
+  const perVoce = new Map(dati.map((dato) => [dato.voce, dato]));
+  const titoli = new Map(definizione.file.sezioni.map(({ codice, titolo }) => [codice, titolo]));
+  const righe = vociIn(definizione)
+    .filter(({ formula }) => formula === null)
+    .map(({ codice, sezione, etichetta, unita }) => {
+      const dato = perVoce.get(codice);
+      const stato = dato && dato.stato !== 'VALORE' && !isVuoto(dato) ? dato.stato : '';
+      return [
+        titoli.get(sezione) ?? '',
+        codice,
+        etichetta,
+        unita ?? '',
+        stato,
+        dato?.valore ?? dato?.testo ?? '',
+        dato?.nota ?? '',
+      ];
+    });
+  const tabella: Tabella = [[...INTESTAZIONE], ...righe];
+  return formato === FormatoFile.CSV ? scriviCsv(tabella) : scriviXlsx(tabella, definizione.file.titolo);
+}
+
+/** The answers in a file, or every problem with row and column as a spreadsheet shows them: never both. */
+export function leggiModulo(
+  definizione: DefinizioneAnnuale,
+  contenuto: Buffer,
+  formato: FormatoFile,
+): { readonly dati: readonly Dato[]; readonly problemi: readonly ProblemaRiga[] } {
+  if (contenuto.length === 0 || contenuto.length > MASSIMO_BYTE) {
+    return nienteDa(1, contenuto.length === 0 ? 'il file è vuoto.' : 'il file è troppo grande per un modulo.');
+  }
+  const esito = formato === FormatoFile.CSV ? leggiCsv(contenuto) : leggiXlsx(contenuto);
+  if ('messaggio' in esito) {
+    return nienteDa(esito.riga, esito.messaggio);
+  }
+  const letti = datiDaRighe(definizione, esito.righe);
+  const problemi = [...esito.problemi, ...letti.problemi, ...vociProblems(definizione, esito.righe)];
+  problemi.sort((a, b) => a.riga - b.riga);
+  return problemi.length > 0 ? { dati: [], problemi } : { dati: letti.dati.filter((dato) => !isVuoto(dato)), problemi };
+}
+
+const nienteDa = (riga: number, messaggio: string) => ({ dati: [], problemi: [{ riga, colonna: '', messaggio }] });
+
+/** A row that says nothing: as if it were not there. */
+const isVuoto = ({ stato, nota }: Dato): boolean => stato === 'NON_PERVENUTO' && !nota;
+
+/** Voci that are not asked, that are calculated, or that come twice. */
+function vociProblems({ modulo }: DefinizioneAnnuale, righe: readonly string[][]): ProblemaRiga[] {
+  const colonna = righe[0]?.findIndex((nome) => nome.trim().toLowerCase() === 'voce') ?? -1;
+  const visti = new Map<string, number>();
+  return righe.slice(1).flatMap((celle, i) => {
+    const codice = celle[colonna]?.trim() ?? '';
+    const [riga, prima, voce] = [i + 2, visti.get(codice), modulo.voci.get(codice)];
+    if (codice === '') {
+      return [];
+    }
+    visti.set(codice, riga);
+    const frasi: Array<[boolean, string]> = [
+      [!voce, `la voce ${codice} non c'è in questa rilevazione: togli la riga.`],
+      [Boolean(voce?.formula), `la voce ${codice} si calcola da sé: togli la riga.`],
+      [prima !== undefined, `la voce ${codice} c'è già alla riga ${prima}: lasciane una.`],
+    ];
+    return frasi.filter(([sbagliata]) => sbagliata).map(([, messaggio]) => ({ riga, colonna: 'voce', messaggio }));
+  });
+}

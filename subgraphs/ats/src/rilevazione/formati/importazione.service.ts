@@ -1,0 +1,98 @@
+import type { Tx } from '@trama/database/database';
+import type { DefinizioneAnnuale } from '@trama/regole/rilevazione';
+import { controlla, type Dato } from '@trama/regole/valori';
+import { esamina } from '@trama/regole/verifica';
+import type { Compilazione, ViolazioneRegola } from '../compilazione.entity.js';
+import { datiDi, type Fascicolo } from '../compilazione.loader.js';
+import { CONTROLLI_DI_UN_VALORE, scriviCompilazione } from '../compilazione.service.js';
+import { definizioni } from '../definizioni.service.js';
+import { rifiuto } from '../campagna.service.js';
+import { type GravitaViolazione, Provenienza } from '../rilevazione.stati.js';
+import { type FormatoFile, leggiModulo } from './formati.js';
+import type { EsitoImportazione, FileModulo, ImportaCompilazioneInput, ProblemaFile } from './importazione.input.js';
+import { scriviModulo } from './formati.js';
+
+const TIPI: Readonly<Record<FormatoFile, string>> = {
+  CSV: 'text/csv; charset=utf-8',
+  XLSX: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+};
+
+/** The form with what was written so far; the template when nothing was. */
+export function fileDi(
+  definizione: DefinizioneAnnuale,
+  dati: readonly Dato[],
+  formato: FormatoFile,
+  nome: string,
+): FileModulo {
+  return {
+    nome: `${definizione.rilevazione}-${definizione.anno}-${nome}.${formato.toLowerCase()}`,
+    tipo: TIPI[formato],
+    contenuto: scriviModulo(definizione, dati, formato).toString('base64'),
+  };
+}
+
+interface File {
+  readonly formato: FormatoFile;
+  readonly contenuto: string;
+}
+
+/** The answers in a file, or why there are none: what cannot be read, and figures that are wrong in themselves. */
+function leggi(definizione: DefinizioneAnnuale, { formato, contenuto }: File) {
+  const { dati, problemi } = leggiModulo(definizione, Buffer.from(contenuto, 'base64'), formato);
+  const sbagli = controlla(definizione, dati).filter(({ regola }) => CONTROLLI_DI_UN_VALORE.has(regola));
+  const detti = sbagli.map(({ voce, messaggio }): ProblemaFile => ({
+    riga: rigaDi(definizione, voce),
+    colonna: 'valore',
+    messaggio,
+  }));
+  return { dati, problemi: [...problemi, ...detti] };
+}
+
+/** Where the template has it: rows in another order are named by their voce all the same. */
+const rigaDi = ({ modulo }: DefinizioneAnnuale, voce: string): number =>
+  2 + [...modulo.voci.values()].filter(({ formula }) => formula === null).findIndex(({ codice }) => codice === voce);
+
+/** What a file would do: every problem with row and column, and what the rules would say afterwards. Writes nothing. */
+export function provaImportazione(fascicolo: Fascicolo, file: File): EsitoImportazione {
+  const definizione = definizioni.di(fascicolo);
+  const { dati, problemi } = leggi(definizione, file);
+  if (problemi.length > 0) {
+    return { problemi, cambiamenti: 0, violazioni: [] };
+  }
+  const prima = new Map(datiDi(fascicolo.scritti).map((dato) => [dato.voce, dato]));
+  const cambiati = dati.filter((dato) => !sameDato(prima.get(dato.voce), dato));
+  const dopo = [...new Map([...prima, ...dati.map((dato) => [dato.voce, dato] as const)]).values()];
+  const violazioni = esamina(definizione, dopo, fascicolo.precedenti).violazioni.map(
+    (violazione): ViolazioneRegola => ({ ...violazione, gravita: violazione.gravita as GravitaViolazione }),
+  );
+  return { problemi, cambiamenti: cambiati.length, violazioni };
+}
+
+function sameDato(a: Dato | undefined, b: Dato): boolean {
+  const testo = (dato: Dato) => [dato.stato, dato.valore ?? null, dato.testo ?? null, dato.nota ?? null];
+  return a !== undefined && JSON.stringify(testo(a)) === JSON.stringify(testo(b));
+}
+
+const PROBLEMI_DETTI = 10;
+
+/**
+ * Writes the answers of a file, all of them or none.
+ *
+ * @throws DomainError INPUT_NON_VALIDO with the first problems
+ */
+export function importaCompilazione(tx: Tx, input: ImportaCompilazioneInput): Promise<Compilazione> {
+  return scriviCompilazione(tx, 'importa', input, Provenienza.IMPORTATO, (definizione) => {
+    const { dati, problemi } = leggi(definizione, input);
+    if (problemi.length > 0) {
+      const frasi = problemi
+        .slice(0, PROBLEMI_DETTI)
+        .map(({ riga, colonna, messaggio }) => `Riga ${riga}${colonna ? `, colonna ${colonna}` : ''}: ${messaggio}`);
+      const altri = problemi.length - frasi.length;
+      throw rifiuto(
+        'contenuto',
+        `${frasi.join(' ')}${altri > 0 ? ` E altri ${altri} problemi.` : ''} Niente è stato scritto.`,
+      );
+    }
+    return dati;
+  });
+}
