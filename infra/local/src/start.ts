@@ -241,7 +241,13 @@ async function startGateway(run: Run, urls: ReadonlyMap<SubgraphPlace, string>, 
     name: 'gateway',
     entry: run.topology.gateway,
     port: run.settings.port,
-    env: { ...Object.fromEntries(subgraphUrls), TRAMA_SUPERGRAPH: run.topology.supergraph, ...env },
+    env: {
+      ...Object.fromEntries(subgraphUrls),
+      TRAMA_SUPERGRAPH: run.topology.supergraph,
+      // There is no other replica to send people to, and a machine that builds something meanwhile is slow, not full.
+      TRAMA_MAX_LOOP_DELAY_MS: run.env.TRAMA_MAX_LOOP_DELAY_MS ?? '0',
+      ...env,
+    },
     givenUp: () => run.fatal('Senza gateway Trama non può rispondere.'),
   });
   await run.progress.step('Gateway', () => service.start());
