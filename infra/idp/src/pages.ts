@@ -32,10 +32,13 @@ const RUOLO_DETTO: Readonly<Record<Ruolo, string>> = {
 /** Who can sign in on the page: programs have their secret instead. */
 export const PEOPLE = (Object.keys(PERSONE) as NomePersona[]).filter((nome) => !isApp(nome));
 
+/** Places after the last ambito. */
+const FUORI_ATS: Readonly<Record<number, string>> = { 13: 'Valle Camonica' };
+
 /** A persona as the console greets it. */
 export function nomeMostrato(nome: NomePersona): string {
   const { ruolo, ambito, asst, ente } = PERSONE[nome];
-  const luogo = ambito === null ? (asst ?? ente) : `ambito ${ambito}`;
+  const luogo = ambito === null ? (asst ?? ente) : (FUORI_ATS[ambito] ?? `ambito ${ambito}`);
   return [RUOLO_DETTO[ruolo], luogo].filter(Boolean).join(', ');
 }
 
