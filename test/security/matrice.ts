@@ -104,6 +104,22 @@ export const MATRICE: readonly Riga[] = [
     altri: 'no',
   },
   {
+    cosa: 'writing down a judicial measure about a case file that tutela4 follows',
+    documento:
+      'mutation($caso: String!) { registraProvvedimento(input: { chiaveIdempotenza: "matrice-provvedimento", caso: $caso, versione: 1, autorita: TRIBUNALE_MINORENNI, tipo: INCARICO_VALUTAZIONE, data: "2026-01-10" }) { caso { codice } } }',
+    variabili: { caso: 'tutela4' },
+    guarda: ['registraProvvedimento', 'caso'],
+    esiti: { ...NESSUN_CASO, tutela4: 'si' },
+    altri: 'no',
+  },
+  {
+    cosa: 'how the case register of the own ambito is used, as counts',
+    documento: '{ usoCartella(anno: 2022) { totale { inCarico { valore soppresso } } comuni { comune { nome } } } }',
+    guarda: ['usoCartella', 'comuni'],
+    esiti: { udp4: 'si', udp1: 'si' },
+    altri: 'no',
+  },
+  {
     cosa: 'the emergencies to review',
     documento: '{ emergenze(first: 5) { totalCount edges { node { casoCodice } } } }',
     guarda: ['emergenze', 'edges'],

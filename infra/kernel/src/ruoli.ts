@@ -36,7 +36,7 @@ export const PERMESSI_DI_RUOLO: Readonly<Record<Ruolo, readonly Permesso[]>> = {
   CABINA_REGIA: PUBBLICI,
   COORDINAMENTO_UDP: PUBBLICI,
   COORDINAMENTO_AFFIDO: PUBBLICI,
-  UFFICIO_DI_PIANO: [...PUBBLICI, 'dato:leggi', 'emergenza:rivedi'],
+  UFFICIO_DI_PIANO: [...PUBBLICI, 'dato:leggi', 'cartella:conta', 'emergenza:rivedi'],
   OPERATORE_SOCIALE: [...PUBBLICI, ...SUI_CASI],
   SERVIZIO_TUTELA: [...PUBBLICI, ...SUI_CASI],
   SERVIZIO_AFFIDI: PUBBLICI,

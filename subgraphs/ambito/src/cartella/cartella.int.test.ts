@@ -22,6 +22,17 @@ import {
   tutela,
 } from './cartella.fixtures.js';
 
+/** What can be done to an open case of child protection by who follows it. */
+const IN_TUTELA = [
+  'ASSEGNA',
+  'REVOCA',
+  'CHIUDI',
+  'AVVIA_INTERVENTO',
+  'CONCLUDI_INTERVENTO',
+  'REGISTRA_PROVVEDIMENTO',
+  'REVOCA_PROVVEDIMENTO',
+];
+
 describe('the case register', () => {
   let subgraph: SubgraphUnderTest;
   beforeAll(async () => void (subgraph = await startSubgraph(ambito)));
@@ -46,11 +57,12 @@ describe('the case register', () => {
         stato: 'APERTO',
         apertoIl: '2021-03-04',
         chiusoIl: null,
+        esito: null,
         equipe: 'ALTA_VALLE',
         versione: 1,
         origine: 'RILEVATO',
         inEmergenza: false,
-        azioniPossibili: ['ASSEGNA', 'REVOCA', 'CHIUDI'],
+        azioniPossibili: IN_TUTELA,
         persone: [
           {
             ruolo: 'MINORE',
@@ -182,7 +194,7 @@ describe('the case register', () => {
       await equipe('2999-01-01', null);
       expect(await leggi(due, codice)).toBeNull();
       await equipe('2020-01-01', null);
-      expect(await leggi(due, codice)).toMatchObject({ azioniPossibili: ['ASSEGNA', 'REVOCA', 'CHIUDI'] });
+      expect(await leggi(due, codice)).toMatchObject({ azioniPossibili: IN_TUTELA });
       expect(codici(await cambia(due, ASSEGNA, { caso: codice, versione: 1, operatore: 'terzo' }))).toEqual([]);
       expect(await leggi(sociale(4, 'della-bassa-valle'), codice)).toBeNull();
       await equipe('2020-01-01', '2020-06-01');
