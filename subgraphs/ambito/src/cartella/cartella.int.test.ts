@@ -159,6 +159,18 @@ describe('the case register', () => {
       expect(await leggi(chi, codice)).toMatchObject({ stato: 'CHIUSO', versione: 2 });
     });
 
+    test('says how it ended, as the one who closed it said: a second closing changes nothing', async () => {
+      const chi = sociale(4, 'con-esito');
+      const { codice } = await apri(subgraph, chi);
+      const esiti = ['OBIETTIVI_RAGGIUNTI', 'TRASFERIMENTO', 'PASSAGGIO_AD_ALTRO_SERVIZIO', 'ALTRO'];
+      const risposte = await Promise.all(
+        esiti.map((esito) => cambia(chi, CHIUDI, { caso: codice, versione: 1, esito })),
+      );
+      const vinto = esiti.filter((_, n) => codici(risposte[n]!).length === 0);
+      expect(vinto).toHaveLength(1);
+      expect(await leggi(chi, codice)).toMatchObject({ stato: 'CHIUSO', esito: vinto[0], versione: 2 });
+    });
+
     test('is given to a colleague and taken away, and both hold from the next request on', async () => {
       const [uno, due] = [tutela(4, 'uno'), tutela(4, 'due')];
       const { codice } = await apri(subgraph, uno);
