@@ -139,8 +139,14 @@ const COLONNE_PROPRIE: Readonly<Record<string, Readonly<Record<string, readonly 
   ambito: {
     'public.chiave_dati INSERT': ['ambito_id', 'chiave_avvolta', 'distrutta_il', 'id', 'kek', 'persona_id', 'versione'],
     'public.chiave_dati UPDATE': ['chiave_avvolta', 'distrutta_il', 'kek'],
-    'public.caso INSERT': ['aperto_il', 'codice', 'equipe', 'id', 'servizio'],
-    'public.caso UPDATE': ['chiuso_il', 'stato', 'versione'],
+    'public.caso INSERT': ['aperto_il', 'codice', 'equipe', 'id', 'nucleo_id', 'servizio'],
+    'public.caso UPDATE': ['chiuso_il', 'esito', 'stato', 'versione'],
+    'public.nucleo INSERT': ['codice', 'comune_istat', 'id'],
+    'public.provvedimento INSERT': ['autorita', 'caso_id', 'data', 'id', 'tipo'],
+    'public.provvedimento UPDATE': ['revocato_il'],
+    'public.intervento INSERT': ['caso_id', 'dal', 'id', 'persona_id', 'tipo'],
+    'public.intervento UPDATE': ['al', 'incontri', 'obiettivo_raggiunto', 'ore'],
+    'public.passaggio_servizio INSERT': ['caso_id', 'equipe', 'id'],
     'public.assegnazione INSERT': ['caso_id', 'servizio', 'soggetto'],
     'public.assegnazione UPDATE': ['al'],
     'public.persona INSERT': [
@@ -201,7 +207,11 @@ const RESTRIZIONI: Readonly<Record<string, Readonly<Record<string, readonly stri
     chiave_dati: ['chi_segue_casi *', 'distrutta_per_sempre w'],
     equipe: ['chi_segue_casi *'],
     equipe_operatore: ['chi_segue_casi *'],
-    caso: ['chi_lo_scrive w', 'chi_lo_segue r', 'del_mio_servizio a'],
+    caso: ['chi_lo_scrive w', 'chi_lo_segue r', 'del_mio_servizio a', 'nel_nucleo_che_seguo a'],
+    nucleo: ['chi_segue_casi a', 'dei_casi_che_vedo r'],
+    provvedimento: ['dei_casi_che_seguo a', 'dei_casi_che_vedo r', 'revocato_per_sempre w'],
+    intervento: ['concluso_per_sempre w', 'dei_casi_che_seguo a', 'dei_casi_che_vedo r'],
+    passaggio_servizio: ['chi_lo_segue_lo_passa a', 'dei_casi_che_vedo_e_miei r'],
     assegnazione: ['chi_lo_segue_assegna a', 'del_mio_servizio *', 'finita_per_sempre w'],
     persona: ['dei_casi_che_scrivo w', 'dei_casi_che_seguo a', 'dei_casi_che_vedo r'],
     caso_persona: ['dei_casi_che_seguo a', 'dei_casi_che_vedo r'],
@@ -216,6 +226,10 @@ const COME_PROPRIETARIO: Readonly<Record<string, string>> = {
 };
 const COME_PROPRIETARIO_PROPRIE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   ambito: {
+    'trama.passa_al_servizio':
+      'whoever passes a case on may not see it afterwards, and PostgreSQL refuses such an update',
+    'trama.uso_cartella': 'counts of the caller’s own ambito for its planning office, which may see no case',
+    'trama.conteggi_tutela': 'numbers of the own ambito for its planning office, which follows no case',
     'trama.prima_assegnazione': 'whoever opens a case follows it, and nobody may assign what they do not follow',
   },
   ats: {

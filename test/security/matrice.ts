@@ -54,6 +54,8 @@ const CON_LE_RILEVAZIONI: Partial<Record<Chi, Esito>> = {
   udp4: 'si',
   udp1: 'si',
   udp13: 'si',
+  tutela4: 'si',
+  tutela1: 'si',
 };
 
 /** Who gets what: every persona, and nobody in particular, by everything the platform answers. */
@@ -96,7 +98,31 @@ export const MATRICE: readonly Riga[] = [
     documento: 'query($id: ID!) { compilazione(id: $id) { stato valori { valore voce { codice } } passaggi { a } } }',
     variabili: { id: compilazioneId(4, 2020) },
     guarda: ['compilazione'],
-    esiti: { coordinamento: 'si', udp4: 'si', cabina: 'nulla', udp1: 'nulla', udp13: 'nulla' },
+    esiti: {
+      coordinamento: 'si',
+      udp4: 'si',
+      tutela4: 'si',
+      cabina: 'nulla',
+      udp1: 'nulla',
+      udp13: 'nulla',
+      tutela1: 'nulla',
+    },
+    altri: 'no',
+  },
+  {
+    cosa: 'what the case files of ambito 4 can count for its answer',
+    documento: 'query($id: ID!) { compilazione(id: $id) { proposte { voce valore come } } }',
+    variabili: { id: compilazioneId(4, 2020) },
+    guarda: ['compilazione', 'proposte'],
+    esiti: { udp4: 'si', tutela4: 'si', udp1: 'nulla', udp13: 'nulla', tutela1: 'nulla' },
+    altri: 'no',
+  },
+  {
+    cosa: 'the case files behind a count of ambito 4',
+    documento: 'query($id: ID!) { compilazione(id: $id) { proposte { voce casi { codice } } } }',
+    variabili: { id: compilazioneId(4, 2020) },
+    guarda: ['compilazione', 'proposte'],
+    esiti: { tutela4: 'si', tutela1: 'nulla' },
     altri: 'no',
   },
   {
@@ -146,6 +172,22 @@ export const MATRICE: readonly Riga[] = [
       'mutation { apriCaso(input: { chiaveIdempotenza: "matrice", apertoIl: "2026-01-10", persone: [{ nome: "Ada", cognome: "Diprova", ruolo: MINORE }] }) { caso { codice } } }',
     guarda: ['apriCaso', 'caso'],
     esiti: { tutela4: 'si', tutela1: 'si', sociale4: 'si', sociale1: 'si' },
+    altri: 'no',
+  },
+  {
+    cosa: 'writing down a judicial measure about a case file that tutela4 follows',
+    documento:
+      'mutation($caso: String!) { registraProvvedimento(input: { chiaveIdempotenza: "matrice-provvedimento", caso: $caso, versione: 1, autorita: TRIBUNALE_MINORENNI, tipo: INCARICO_VALUTAZIONE, data: "2026-01-10" }) { caso { codice } } }',
+    variabili: { caso: 'tutela4' },
+    guarda: ['registraProvvedimento', 'caso'],
+    esiti: { ...NESSUN_CASO, tutela4: 'si' },
+    altri: 'no',
+  },
+  {
+    cosa: 'how the case register of the own ambito is used, as counts',
+    documento: '{ usoCartella(anno: 2022) { totale { inCarico { valore soppresso } } comuni { comune { nome } } } }',
+    guarda: ['usoCartella', 'comuni'],
+    esiti: { udp4: 'si', udp1: 'si', udp13: 'nulla' },
     altri: 'no',
   },
   {

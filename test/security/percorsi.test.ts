@@ -137,7 +137,7 @@ describe('a thing reached through a join', () => {
 
   test('there are ways to walk, to every protected type', () => {
     const reached = new Set(paths.map((path) => target(path.at(-1)!).name));
-    expect([...reached]).toEqual(expect.arrayContaining(['Accesso', 'Caso', 'DatoProprio', 'Emergenza', 'Persona']));
+    expect([...reached]).toEqual(expect.arrayContaining(PROTECTED));
     expect(paths.length).toBeGreaterThan(reached.size);
   });
 
@@ -197,6 +197,18 @@ describe('a thing reached through a join', () => {
   }
 });
 
+const PROTECTED = [
+  'Accesso',
+  'Caso',
+  'DatoProprio',
+  'Emergenza',
+  'Intervento',
+  'Nucleo',
+  'Persona',
+  'Provvedimento',
+  'UsoCartella',
+];
+
 interface Reached {
   readonly path: string;
   readonly type: string;
@@ -211,6 +223,10 @@ const names = (path: readonly Step[]) => path.map(({ field }) => field.name).joi
 const DIRECT: Readonly<Record<string, readonly string[]>> = {
   Caso: ['caso', 'casi.edges.node'],
   Persona: ['caso.persone.persona', 'casi.edges.node.persone.persona'],
+  Nucleo: ['caso.nucleo', 'casi.edges.node.nucleo'],
+  Provvedimento: ['caso.provvedimenti', 'casi.edges.node.provvedimenti'],
+  Intervento: ['caso.interventi', 'casi.edges.node.interventi'],
+  PassaggioServizio: ['caso.passaggi', 'casi.edges.node.passaggi'],
   DatoProprio: ['ambito.datiPropri'],
   Emergenza: ['emergenze.edges.node'],
   Compilazione: ['compilazione', 'campagna.compilazioni', 'rilevazioni.campagne.compilazioni'],

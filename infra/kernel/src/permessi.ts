@@ -9,13 +9,15 @@ export const PERMESSI = {
   'statistica:leggi': 'Read published counts, under disclosure control.',
   'dato:leggi': 'Read the exact yearly figures of the own ambito.',
   'caso:leggi': 'Read the case files that the caller follows, and the people in them.',
-  'caso:scrivi': 'Open, assign and close case files that the caller follows.',
+  'caso:scrivi': 'Open, assign, pass on and close case files that the caller follows, and write what belongs to them.',
+  'cartella:conta': 'Read how the case register of the own ambito is used, as suppressed counts; never a case file.',
   'emergenza:apri': 'See one case file of the own ambito for an hour at most, for a reason that somebody else reviews.',
   'emergenza:rivedi': 'Review the emergencies of the own ambito, without seeing their case files.',
   'rilevazione:leggi':
     'Read data collections, their campaigns and their comparison; of the answers those that one may see.',
   'rilevazione:compila': 'Write and send the answers of the own ambito, and correct them.',
   'rilevazione:coordina': 'Open, close and publish campaigns; review, send back, reject and approve answers.',
+  'proposta:leggi': 'See what the case files of the own ambito can count for a collection.',
   'rilevazione:rispondi': 'Take part in the questions on a figure.',
   'registro:leggi': 'Read who read and wrote records of people; never the records.',
 } as const;

@@ -3,9 +3,11 @@ import { carattereDiControllo } from '@trama/crypto/controllo-codice';
 import { type Caso as Sorte, caso as sorteDi } from '@trama/reference/caso';
 import type { PersoneDimostrative, Proprietario } from '@trama/reference/persone-dimostrative';
 import { createHash } from 'node:crypto';
-import { ServizioCaso } from '../src/cartella/caso.stati.js';
+import { EsitoCaso, ServizioCaso } from '../src/cartella/caso.stati.js';
 import { cifraPersona, type PersonaInChiaro } from '../src/cartella/persona.service.js';
 import { RuoloNelCaso } from '../src/cartella/persona.type.js';
+import { TipoIntervento } from '../src/intervento/intervento.stati.js';
+import { Autorita, TipoProvvedimento } from '../src/provvedimento/provvedimento.stati.js';
 import { EQUIPE_DI_PROVA } from './equipe.js';
 
 /**
@@ -17,9 +19,14 @@ import { EQUIPE_DI_PROVA } from './equipe.js';
 export const casiDimostrativi: PersoneDimostrative = {
   async carica(owner, cifrario) {
     const presenti = new Set((await owner<{ id: string }>('SELECT id FROM caso')).map(({ id }) => id));
-    const mancanti = AMBITI.flatMap(casiDi).filter(({ id }) => !presenti.has(id));
+    const comuni = await owner<Comune>(
+      'SELECT ambito_id AS ambito, codice_istat AS istat FROM comune ORDER BY codice_istat',
+    );
+    const casi = AMBITI.flatMap((ambito) => casiDi(ambito, comuniDi(ambito, comuni)));
+    const mancanti = casi.filter(({ id }) => !presenti.has(id));
+    await inserisci(owner, 'nucleo', await nucleiMancanti(owner, mancanti));
     await inserisci(owner, 'caso', mancanti.map(rigaCaso));
-    await inserisci(owner, 'assegnazione', mancanti.map(rigaAssegnazione));
+    await inserisci(owner, 'assegnazione', mancanti.flatMap(righeAssegnazione));
     const persone: object[] = [];
     for (const caso of mancanti) {
       for (const [n, persona] of caso.persone.entries()) {
@@ -28,11 +35,24 @@ export const casiDimostrativi: PersoneDimostrative = {
     }
     await inserisci(owner, 'persona', persone);
     await inserisci(owner, 'caso_persona', mancanti.flatMap(righeLegame));
+    await inserisci(owner, 'provvedimento', mancanti.flatMap(righeProvvedimento));
+    await inserisci(owner, 'intervento', mancanti.flatMap(righeIntervento));
+    await inserisci(owner, 'passaggio_servizio', mancanti.flatMap(righePassaggio));
     return mancanti.length;
   },
-  // What belongs to a case goes with it.
-  togli: async (owner) => (await owner(`DELETE FROM caso WHERE origine = 'DIMOSTRATIVO' RETURNING id`)).length,
+  // What belongs to a case goes with it; a household that somebody's own case joined stays.
+  async togli(owner) {
+    const tolti = await owner(`DELETE FROM caso WHERE origine = 'DIMOSTRATIVO' RETURNING id`);
+    await owner(`DELETE FROM nucleo n WHERE origine = 'DIMOSTRATIVO'
+      AND NOT EXISTS (SELECT FROM caso c WHERE c.ambito_id = n.ambito_id AND c.nucleo_id = n.id)`);
+    return tolti.length;
+  },
 };
+
+interface Comune {
+  readonly ambito: number;
+  readonly istat: string;
+}
 
 interface CasoDiProva {
   readonly ambito: number;
@@ -44,6 +64,30 @@ interface CasoDiProva {
   readonly apertoIl: string;
   readonly chiusoIl: string | null;
   readonly persone: readonly PersonaInChiaro[];
+  readonly comune: string | null;
+  /** Which household of the ambito; cases of one number share it. */
+  readonly nucleo: number;
+  readonly esito: EsitoCaso | null;
+  readonly passaggio: string | null;
+  readonly provvedimenti: readonly Provvedimento[];
+  readonly interventi: readonly Intervento[];
+}
+
+interface Provvedimento {
+  readonly autorita: Autorita;
+  readonly tipo: TipoProvvedimento;
+  readonly data: string;
+  readonly revocatoIl: string | null;
+}
+
+interface Intervento {
+  readonly tipo: TipoIntervento;
+  readonly persona: boolean;
+  readonly dal: string;
+  readonly al: string | null;
+  readonly ore: number | null;
+  readonly incontri: number | null;
+  readonly raggiunto: boolean | null;
 }
 
 const AMBITI = Array.from({ length: 12 }, (_, i) => i + 1);
@@ -57,13 +101,19 @@ const SCHEMA = [
   { servizio: ServizioCaso.PREVENZIONE_DISAGIO, di: 'collega-sociale', equipe: false, quanti: 1 },
 ] as const;
 
-function casiDi(ambito: number): CasoDiProva[] {
+/** Few comuni have most of the cases, as it is: with all of them, each would have one case and no count to show. */
+const comuniDi = (ambito: number, comuni: readonly Comune[]): string[] =>
+  comuni.flatMap((comune) => (comune.ambito === ambito ? [comune.istat] : [])).slice(0, 2);
+
+function casiDi(ambito: number, comuni: readonly string[]): CasoDiProva[] {
   const sorte = sorteDi(5_000 + ambito);
+  // A chance of its own, so that the people above stay who they were.
+  const cartella = sorteDi(6_000 + ambito);
   const voci = SCHEMA.flatMap((voce) => Array.from({ length: voce.quanti }, () => voce));
   return voci.map(({ servizio, di, equipe }, n) => {
     const anno = sorte.intero(2019, 2022);
     const chiuso = n % 5 === 2;
-    return {
+    const caso = {
       ambito,
       id: uuidDi('caso', ambito, n),
       codice: `${String(ambito).padStart(2, '0')}-C-${cifreDi('codice', ambito, n)}`,
@@ -74,7 +124,58 @@ function casiDi(ambito: number): CasoDiProva[] {
       chiusoIl: chiuso ? giorno(sorte, anno + 1) : null,
       persone: famiglia(sorte),
     };
+    return { ...caso, ...cartellaDi(cartella, caso, n, comuni) };
   });
+}
+
+type Cartella = Pick<CasoDiProva, 'comune' | 'nucleo' | 'esito' | 'passaggio' | 'provvedimenti' | 'interventi'>;
+
+/**
+ * What the social record has of a case: two cases of one operator share a household, another one came from prevention,
+ * and one has no household, as those that are older than households have none.
+ */
+function cartellaDi(
+  sorte: Sorte,
+  { servizio, equipe, apertoIl, chiusoIl }: Omit<CasoDiProva, keyof Cartella>,
+  n: number,
+  comuni: readonly string[],
+): Cartella {
+  const anno = Number(apertoIl.slice(0, 4));
+  const nucleo = n === 1 ? 0 : n;
+  const comune = n === SENZA_NUCLEO || comuni.length === 0 ? null : comuni[nucleo % comuni.length]!;
+  const passaggio = equipe !== null && n % 2 === 1 ? giorno(sorte, anno + 1) : null;
+  const quanti = servizio === ServizioCaso.TUTELA ? sorte.intero(0, 2) : 0;
+  const provvedimenti = Array.from({ length: quanti }, () => provvedimentoDi(sorte, passaggio ?? apertoIl, chiusoIl));
+  const interventi = Array.from({ length: sorte.intero(0, 2) }, () => interventoDi(sorte, apertoIl, chiusoIl));
+  const esito = chiusoIl === null ? null : sorte.scelta(Object.values(EsitoCaso));
+  return { comune, nucleo, esito, passaggio, provvedimenti, interventi };
+}
+
+const SENZA_NUCLEO = 5;
+
+/** Courts order while child protection follows the case. */
+function provvedimentoDi(sorte: Sorte, dal: string, chiusoIl: string | null): Provvedimento {
+  const anno = Number(dal.slice(0, 4));
+  const [data, dopo] = [giorno(sorte, anno + 1), giorno(sorte, anno + 2)];
+  return {
+    autorita: sorte.scelta(Object.values(Autorita)),
+    tipo: sorte.scelta(Object.values(TipoProvvedimento)),
+    data: chiusoIl !== null && data > chiusoIl ? dal : data,
+    revocatoIl: chiusoIl === null && sorte.intero(0, 3) === 0 ? dopo : null,
+  };
+}
+
+/** What is done for a case begins with it, and has ended where the case has. */
+function interventoDi(sorte: Sorte, dal: string, chiusoIl: string | null): Intervento {
+  const tipo = sorte.scelta(Object.values(TipoIntervento));
+  const persona = sorte.intero(0, 2) > 0;
+  const dopo = giorno(sorte, Number(dal.slice(0, 4)) + 1);
+  const fine = sorte.intero(0, 1) === 0 ? null : dopo;
+  const al = chiusoIl ?? fine;
+  const [ore, incontri, raggiunto] = [sorte.intero(20, 400) / 2, sorte.intero(4, 60), sorte.intero(0, 2) > 0];
+  return al === null
+    ? { tipo, persona, dal, al, ore: null, incontri: null, raggiunto: null }
+    : { tipo, persona, dal, al, ore, incontri, raggiunto };
 }
 
 const COGNOMI = ['Diprova', 'Dimostrativi', 'Esempiati', 'Inventini', 'Fittizi', 'Simulati', 'Campionari', 'Modellini'];
@@ -121,26 +222,105 @@ function treLettere(testo: string): string {
   return `${lettere.replace(/[AEIOU]/g, '')}${lettere.replace(/[^AEIOU]/g, '')}XXX`.slice(0, 3);
 }
 
-const rigaCaso = ({ ambito, id, codice, servizio, equipe, apertoIl, chiusoIl }: CasoDiProva) => ({
-  ambito_id: ambito,
-  id,
-  codice,
-  servizio,
-  stato: chiusoIl === null ? 'APERTO' : 'CHIUSO',
-  aperto_il: apertoIl,
-  chiuso_il: chiusoIl,
-  equipe,
+const idNucleo = ({ ambito, nucleo }: CasoDiProva) => uuidDi('nucleo', ambito, nucleo);
+
+/** Cases may share a household, also with one that is there already. */
+async function nucleiMancanti(owner: Proprietario, casi: readonly CasoDiProva[]): Promise<object[]> {
+  const presenti = new Set((await owner<{ id: string }>('SELECT id FROM nucleo')).map(({ id }) => id));
+  const righe = casi.flatMap((caso) => (caso.comune === null ? [] : [rigaNucleo(caso)]));
+  const nuovi = new Map(righe.filter(({ id }) => !presenti.has(id)).map((riga) => [riga.id, riga]));
+  return [...nuovi.values()];
+}
+
+const rigaNucleo = (caso: CasoDiProva) => ({
+  ambito_id: caso.ambito,
+  id: idNucleo(caso),
+  codice: `${String(caso.ambito).padStart(2, '0')}-N-${cifreDi('nucleo', caso.ambito, caso.nucleo)}`,
+  comune_istat: caso.comune,
+  versione: 1,
+  creato_il: caso.apertoIl,
+});
+
+const rigaCaso = (caso: CasoDiProva) => ({
+  ambito_id: caso.ambito,
+  id: caso.id,
+  codice: caso.codice,
+  servizio: caso.servizio,
+  stato: caso.chiusoIl === null ? 'APERTO' : 'CHIUSO',
+  aperto_il: caso.apertoIl,
+  chiuso_il: caso.chiusoIl,
+  esito: caso.esito,
+  equipe: caso.equipe,
+  nucleo_id: caso.comune === null ? null : idNucleo(caso),
+  anni_di_modifica: anniDiModifica(caso),
   versione: 1,
 });
 
-const rigaAssegnazione = ({ ambito, id, servizio, operatore, apertoIl }: CasoDiProva) => ({
-  ambito_id: ambito,
-  id: uuidDi('assegnazione', ambito, id),
-  caso_id: id,
-  servizio,
-  soggetto: operatore,
-  dal: apertoIl,
-});
+/** The years of all that happened after the opening. */
+function anniDiModifica({ chiusoIl, passaggio, provvedimenti, interventi }: CasoDiProva): number[] {
+  const giorni = [
+    chiusoIl,
+    passaggio,
+    ...provvedimenti.flatMap(({ data, revocatoIl }) => [data, revocatoIl]),
+    ...interventi.flatMap(({ dal, al }) => [dal, al]),
+  ];
+  return [...new Set(giorni.flatMap((quale) => (quale === null ? [] : [Number(quale.slice(0, 4))])))].sort();
+}
+
+/** Who followed a case in prevention stopped on the day of its passage. */
+function righeAssegnazione({ ambito, id, servizio, operatore, apertoIl, passaggio }: CasoDiProva): object[] {
+  const riga = (chi: string, dal: string, al: string | null) => ({
+    ambito_id: ambito,
+    id: uuidDi('assegnazione', ambito, al === null ? id : `${id} ${chi}`),
+    caso_id: id,
+    servizio,
+    soggetto: chi,
+    dal,
+    al,
+  });
+  return passaggio === null
+    ? [riga(operatore, apertoIl, null)]
+    : [riga(`sociale${ambito}`, apertoIl, passaggio), riga(operatore, passaggio, null)];
+}
+
+const righeProvvedimento = ({ ambito, id, provvedimenti }: CasoDiProva) =>
+  provvedimenti.map(({ revocatoIl, ...provvedimento }, n) => ({
+    ...provvedimento,
+    ambito_id: ambito,
+    id: uuidDi('provvedimento', ambito, `${id} ${n}`),
+    caso_id: id,
+    servizio: ServizioCaso.TUTELA,
+    revocato_il: revocatoIl,
+    creato_il: provvedimento.data,
+  }));
+
+const righeIntervento = (caso: CasoDiProva) =>
+  caso.interventi.map(({ persona, raggiunto, ...intervento }, n) => ({
+    ...intervento,
+    ambito_id: caso.ambito,
+    id: uuidDi('intervento', caso.ambito, `${caso.id} ${n}`),
+    caso_id: caso.id,
+    // The first is a minor.
+    persona_id: persona ? idPersona(caso, 0) : null,
+    obiettivo_raggiunto: raggiunto,
+    creato_il: intervento.dal,
+  }));
+
+const righePassaggio = ({ ambito, id, equipe, passaggio }: CasoDiProva) =>
+  passaggio === null
+    ? []
+    : [
+        {
+          ambito_id: ambito,
+          id: uuidDi('passaggio', ambito, id),
+          caso_id: id,
+          da: ServizioCaso.PREVENZIONE_DISAGIO,
+          a: ServizioCaso.TUTELA,
+          equipe,
+          data: passaggio,
+          soggetto: `sociale${ambito}`,
+        },
+      ];
 
 const idPersona = ({ ambito, id }: CasoDiProva, n: number) => uuidDi('persona', ambito, `${id} ${n}`);
 

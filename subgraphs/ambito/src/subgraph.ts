@@ -9,15 +9,23 @@ import { Territorio1795000000000 } from '../migrations/1795000000000-territorio.
 import { PianoDiZona1795000001000 } from '../migrations/1795000001000-piano-di-zona.js';
 import { Cartella1795000700000 } from '../migrations/1795000700000-cartella.js';
 import { ChiaviDiChiSegue1795000800000 } from '../migrations/1795000800000-chiavi-di-chi-segue.js';
+import { CartellaSociale1795000900000 } from '../migrations/1795000900000-cartella-sociale.js';
+import { ConteggiTutela1795001100000 } from '../migrations/1795001100000-conteggi-tutela.js';
 import { ReteServizi1795000002000 } from '../migrations/1795000002000-rete-servizi.js';
 import { cartellaModule } from './cartella/cartella.module.js';
 import { emergenzaModule } from './emergenza/emergenza.module.js';
 import { incongruenzaModule } from './incongruenza/incongruenza.module.js';
+import { interventoModule } from './intervento/intervento.module.js';
+import { nucleoModule } from './nucleo/nucleo.module.js';
+import { passaggioModule } from './passaggio/passaggio.module.js';
 import { pianoModule } from './piano-di-zona/piano.module.js';
+import { propostaModule } from './proposta/proposta.module.js';
+import { provvedimentoModule } from './provvedimento/provvedimento.module.js';
 import { registroModule } from './registro/registro.module.js';
 import { servizioModule } from './servizio/servizio.module.js';
 import { territorioModule } from './territorio/territorio.module.js';
 import { unitaOffertaModule } from './unita-offerta/unita-offerta.module.js';
+import { usoCartellaModule } from './uso-cartella/uso-cartella.module.js';
 
 /** What an ambito runs, for all twelve of them. */
 export const subgraph: Subgraph = {
@@ -29,6 +37,12 @@ export const subgraph: Subgraph = {
     unitaOffertaModule,
     servizioModule,
     cartellaModule,
+    nucleoModule,
+    provvedimentoModule,
+    interventoModule,
+    passaggioModule,
+    usoCartellaModule,
+    propostaModule,
     emergenzaModule,
     incongruenzaModule,
     registroModule,
@@ -45,5 +59,7 @@ export const subgraph: Subgraph = {
     Scritture1795000500000,
     Cartella1795000700000,
     ChiaviDiChiSegue1795000800000,
+    CartellaSociale1795000900000,
+    ConteggiTutela1795001100000,
   ],
 };

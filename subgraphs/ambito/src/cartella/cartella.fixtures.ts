@@ -18,7 +18,7 @@ export function codiceDiNessuno(n: number): string {
   return quindici + carattereDiControllo(quindici);
 }
 
-export const CAMPI = `codice servizio stato apertoIl chiusoIl equipe versione origine inEmergenza azioniPossibili`;
+export const CAMPI = `codice servizio stato apertoIl chiusoIl esito equipe versione origine inEmergenza azioniPossibili`;
 export const PERSONE = `persone { ruolo persona { id nome cognome codiceFiscale dataNascita cancellata } }`;
 export const ASSEGNAZIONI = `assegnazioni { operatore dal al }`;
 

@@ -22,6 +22,17 @@ import {
   tutela,
 } from './cartella.fixtures.js';
 
+/** What can be done to an open case of child protection by who follows it. */
+const IN_TUTELA = [
+  'ASSEGNA',
+  'REVOCA',
+  'CHIUDI',
+  'AVVIA_INTERVENTO',
+  'CONCLUDI_INTERVENTO',
+  'REGISTRA_PROVVEDIMENTO',
+  'REVOCA_PROVVEDIMENTO',
+];
+
 describe('the case register', () => {
   let subgraph: SubgraphUnderTest;
   beforeAll(async () => void (subgraph = await startSubgraph(ambito)));
@@ -46,11 +57,12 @@ describe('the case register', () => {
         stato: 'APERTO',
         apertoIl: '2021-03-04',
         chiusoIl: null,
+        esito: null,
         equipe: 'ALTA_VALLE',
         versione: 1,
         origine: 'RILEVATO',
         inEmergenza: false,
-        azioniPossibili: ['ASSEGNA', 'REVOCA', 'CHIUDI'],
+        azioniPossibili: IN_TUTELA,
         persone: [
           {
             ruolo: 'MINORE',
@@ -147,6 +159,18 @@ describe('the case register', () => {
       expect(await leggi(chi, codice)).toMatchObject({ stato: 'CHIUSO', versione: 2 });
     });
 
+    test('says how it ended, as the one who closed it said: a second closing changes nothing', async () => {
+      const chi = sociale(4, 'con-esito');
+      const { codice } = await apri(subgraph, chi);
+      const esiti = ['OBIETTIVI_RAGGIUNTI', 'TRASFERIMENTO', 'PASSAGGIO_AD_ALTRO_SERVIZIO', 'ALTRO'];
+      const risposte = await Promise.all(
+        esiti.map((esito) => cambia(chi, CHIUDI, { caso: codice, versione: 1, esito })),
+      );
+      const vinto = esiti.filter((_, n) => codici(risposte[n]!).length === 0);
+      expect(vinto).toHaveLength(1);
+      expect(await leggi(chi, codice)).toMatchObject({ stato: 'CHIUSO', esito: vinto[0], versione: 2 });
+    });
+
     test('is given to a colleague and taken away, and both hold from the next request on', async () => {
       const [uno, due] = [tutela(4, 'uno'), tutela(4, 'due')];
       const { codice } = await apri(subgraph, uno);
@@ -182,7 +206,7 @@ describe('the case register', () => {
       await equipe('2999-01-01', null);
       expect(await leggi(due, codice)).toBeNull();
       await equipe('2020-01-01', null);
-      expect(await leggi(due, codice)).toMatchObject({ azioniPossibili: ['ASSEGNA', 'REVOCA', 'CHIUDI'] });
+      expect(await leggi(due, codice)).toMatchObject({ azioniPossibili: IN_TUTELA });
       expect(codici(await cambia(due, ASSEGNA, { caso: codice, versione: 1, operatore: 'terzo' }))).toEqual([]);
       expect(await leggi(sociale(4, 'della-bassa-valle'), codice)).toBeNull();
       await equipe('2020-01-01', '2020-06-01');

@@ -4,7 +4,7 @@ import { GraphQLDateISO, GraphQLDateTimeISO } from '@trama/schema/scalars';
 import { Richiede } from '@trama/subgraph/richiede';
 import { Directive, Field, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { ServizioCaso, StatoCaso } from './caso.stati.js';
+import { EsitoCaso, ServizioCaso, StatoCaso } from './caso.stati.js';
 
 /**
  * A case file, the first part of the social record. Its code is random after the ambito: it is said on the telephone and
@@ -42,6 +42,10 @@ export class Caso {
   @Column({ name: 'chiuso_il', type: 'date', nullable: true })
   chiusoIl!: string | null;
 
+  @Field(() => EsitoCaso, { nullable: true, description: 'How it ended; null while it is open, and when nobody said.' })
+  @Column({ type: 'text', nullable: true })
+  esito!: EsitoCaso | null;
+
   @Field(() => String, { nullable: true, description: 'The team that follows it together; null when none does.' })
   @Column({ type: 'text', nullable: true })
   equipe!: string | null;
@@ -53,6 +57,10 @@ export class Caso {
   @Field(() => Int, { description: 'Send it back with an update; it changes at every write.' })
   @Column({ type: 'integer' })
   versione!: number;
+
+  /** No @Field: the household is a field of its own, read as records of people are. */
+  @Column({ name: 'nucleo_id', type: 'uuid', nullable: true })
+  nucleoId!: string | null;
 
   /** Set by whoever loads it for a caller: it is not a column, because it depends on who asks and when. */
   @Field(() => Boolean, {

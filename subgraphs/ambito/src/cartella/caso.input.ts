@@ -1,9 +1,9 @@
 import { GraphQLDateISO } from '@trama/schema/scalars';
-import { InputIdempotente, InputVersionato } from '@trama/schema/scrittura';
+import { InputIdempotente } from '@trama/schema/scrittura';
 import { ArrayMaxSize, ArrayMinSize, IsOptional, Length, Matches, MaxLength, ValidateNested } from 'class-validator';
-import { Field, ID, InputType, ObjectType } from 'type-graphql';
-import { Caso } from './caso.entity.js';
-import { StatoCaso } from './caso.stati.js';
+import { Field, ID, InputType } from 'type-graphql';
+import { InputSulCaso } from './caso-cambiato.type.js';
+import { EsitoCaso, StatoCaso } from './caso.stati.js';
 import { RuoloNelCaso } from './persona.type.js';
 
 @InputType({ description: 'Which cases, among those that the caller follows.' })
@@ -55,18 +55,28 @@ export class ApriCasoInput extends InputIdempotente {
   @MaxLength(50, { message: 'equipe può avere al più 50 caratteri' })
   equipe?: string | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'ISTAT code of the comune where the household lives, of the own ambito: a new household is registered.',
+  })
+  @IsOptional()
+  @Matches(/^[0-9]{6}$/, { message: 'comune deve essere un codice ISTAT di sei cifre' })
+  comune?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Code of the household, when it has a case already that the caller follows; `comune` is then absent.',
+  })
+  @IsOptional()
+  @MaxLength(20, { message: 'nucleo è troppo lungo: serve il codice del nucleo' })
+  nucleo?: string | null;
+
   @Field(() => [NuovaPersonaInput], { description: 'Who is in it, 1 to 20 people.' })
   @ArrayMinSize(1, { message: 'persone deve contenere almeno una persona' })
   @ArrayMaxSize(20, { message: 'persone può contenere al più 20 persone' })
   @ValidateNested({ each: true })
   persone!: NuovaPersonaInput[];
-}
-
-@InputType({ description: 'What every change of a case takes.' })
-abstract class InputSulCaso extends InputVersionato {
-  @Field({ description: 'Code of the case.' })
-  @MaxLength(20, { message: 'caso è troppo lungo: serve il codice del caso' })
-  caso!: string;
 }
 
 @InputType({ description: 'The end of a case.' })
@@ -76,6 +86,9 @@ export class ChiudiCasoInput extends InputSulCaso {
     description: 'Day of closing, from that of opening to today; today when absent.',
   })
   chiusoIl?: string | null;
+
+  @Field(() => EsitoCaso, { nullable: true, description: 'How it ended; the yearly collection asks for it.' })
+  esito?: EsitoCaso | null;
 }
 
 @InputType({ description: 'A case and the operator whom it is given to or taken from.' })
@@ -83,10 +96,4 @@ export class AssegnaCasoInput extends InputSulCaso {
   @Field(() => ID, { description: 'Subject of the operator, as the identity provider has it.' })
   @Matches(/^[A-Za-z0-9._:@|-]{1,128}$/, { message: 'operatore deve essere l’identificativo di un operatore' })
   operatore!: string;
-}
-
-@ObjectType({ description: 'The case after the change.' })
-export class CasoPayload {
-  @Field(() => Caso, { description: 'The case.' })
-  caso!: Caso;
 }

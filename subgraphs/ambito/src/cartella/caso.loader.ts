@@ -32,10 +32,34 @@ export function nominaCasi(nomina: Nomina, casi: ReadonlyArray<Caso | null>): vo
   );
 }
 
+/** Names what belongs to cases in the class of its case. */
+export function nominaDelCaso(
+  nomina: Nomina,
+  tipo: string,
+  righe: ReadonlyArray<{ readonly id: string; readonly ambitoId: number; readonly inEmergenza: boolean }>,
+): void {
+  nomina(
+    tipo,
+    righe.map(({ id, ambitoId, inEmergenza }) => ({
+      id,
+      ambito: ambitoId,
+      classe: inEmergenza ? 'EMERGENZA' : 'ORDINARIO',
+    })),
+  );
+}
+
 /** Row-level security hides what the caller does not follow, so a hidden case answers null like a missing one. */
 export async function casoByCodice(tx: Tx, codici: readonly string[], nomina: Nomina): Promise<Array<Caso | null>> {
   const casi = await tx.repo(Caso).find({ where: { codice: In([...codici]) }, comment: 'cartella.casoByCodice' });
   const trovati = alignByKey(codici, await conEmergenza(tx, casi), ({ codice }) => codice);
+  nominaCasi(nomina, trovati);
+  return trovati;
+}
+
+/** The same by the id that other tables know it by. */
+export async function casoById(tx: Tx, ids: readonly string[], nomina: Nomina): Promise<Array<Caso | null>> {
+  const casi = await tx.repo(Caso).find({ where: { id: In([...ids]) }, comment: 'cartella.casoById' });
+  const trovati = alignByKey(ids, await conEmergenza(tx, casi), ({ id }) => id);
   nominaCasi(nomina, trovati);
   return trovati;
 }
@@ -58,14 +82,7 @@ const PERSONE = `
 /** The people of each case, the minors first. */
 export async function personeByCaso(tx: Tx, casi: readonly string[], nomina: Nomina): Promise<PersonaDelCaso[][]> {
   const righe = await tx.query<RigaPersona>(PERSONE, [casi]);
-  nomina(
-    'Persona',
-    righe.map(({ id, ambitoId: ambito, inEmergenza }) => ({
-      id,
-      ambito,
-      classe: inEmergenza ? 'EMERGENZA' : 'ORDINARIO',
-    })),
-  );
+  nominaDelCaso(nomina, 'Persona', righe);
   const persone = righe.map(({ casoId, ruolo, inEmergenza: _, ...campi }) => {
     const persona = Object.assign(new Persona(), campi);
     return Object.assign(new PersonaDelCaso(), { casoId, ruolo, persona });

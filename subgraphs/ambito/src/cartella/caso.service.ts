@@ -10,13 +10,17 @@ import { oggiARoma } from '@trama/kernel/calendario';
 import { DomainError } from '@trama/kernel/errors';
 import { ambitoOf, type Identity } from '@trama/kernel/identity';
 import type { Page, PageArgs } from '@trama/schema/page';
-import { randomInt, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { type FindOptionsWhere, In } from 'typeorm';
+import { nucleoPer } from '../nucleo/nucleo.service.js';
+import type { InputSulCaso } from './caso-cambiato.type.js';
 import { Caso } from './caso.entity.js';
 import type { ApriCasoInput, AssegnaCasoInput, ChiudiCasoInput, FiltroCasiInput } from './caso.input.js';
 import { casiConIndice, conEmergenza, nominaCasi } from './caso.loader.js';
 import { AzioneCaso, ServizioCaso, transizioniCaso } from './caso.stati.js';
+import { nuovoCodice } from './codice.service.js';
 import { cifraPersona, indiciDi, inserisciPersone } from './persona.service.js';
+import { requireGiorno, rifiuto } from './rifiuto.service.js';
 
 /** Why this caller reads and writes cases: a role follows those of one service. */
 export const scopoDi = ({ ruolo }: Identity): Scopo =>
@@ -41,7 +45,7 @@ export async function listCasi(
 
 const APRI = `
   /* cartella.apriCaso */
-  INSERT INTO caso (id, codice, servizio, aperto_il, equipe) VALUES ($1, $2, $3, $4, $5)`;
+  INSERT INTO caso (id, codice, servizio, aperto_il, equipe, nucleo_id) VALUES ($1, $2, $3, $4, $5, $6)`;
 
 /** Opens a case of the caller's own service. The database makes the caller the first to follow it. */
 export function apriCaso(tx: Tx, cifrario: Cifrario, input: ApriCasoInput): Promise<Caso> {
@@ -53,14 +57,22 @@ export function apriCaso(tx: Tx, cifrario: Cifrario, input: ApriCasoInput): Prom
     const servizio = servizioDi(tx.identity);
     await requireEquipe(tx, servizio, input.equipe ?? null);
     registra(tx, { scopo: scopoDi(tx.identity) }, 'Caso', { id, ambito });
+    const nucleo = await nucleoPer(tx, input);
+    if (nucleo) {
+      registra(tx, { scopo: scopoDi(tx.identity) }, 'Nucleo', { id: nucleo, ambito });
+    }
     const persone = await Promise.all(input.persone.map((persona) => cifraPersona(cifrario, ambito, persona)));
-    await tx.query(APRI, [id, nuovoCodice(ambito), servizio, apertoIl, input.equipe ?? null]);
+    await tx.query(APRI, [id, nuovoCodice(ambito, 'C'), servizio, apertoIl, input.equipe ?? null, nucleo]);
     const oggetti = persone.map((persona) => ({ id: persona.id, ambito }));
     registra(tx, { scopo: scopoDi(tx.identity) }, 'Persona', oggetti);
     await inserisciPersone(tx, id, persone);
     return current(await findCaso(tx, { id }), 1);
   });
 }
+
+const IN_CORSO = `
+  /* cartella.interventiInCorso */
+  SELECT count(*)::int AS quanti FROM intervento WHERE caso_id = $1 AND al IS NULL`;
 
 /** Closes a case that the caller follows: from now on it can be read and no longer changed. */
 export function chiudiCaso(tx: Tx, input: ChiudiCasoInput): Promise<Caso> {
@@ -70,7 +82,15 @@ export function chiudiCaso(tx: Tx, input: ChiudiCasoInput): Promise<Caso> {
       const chiusoIl = input.chiusoIl ?? oggi;
       const ammesso = chiusoIl >= apertoIl && chiusoIl <= oggi;
       requireGiorno(ammesso, 'chiusoIl', 'La data di chiusura deve stare tra quella di apertura e oggi: correggila.');
-      return { chiusoIl };
+      return { chiusoIl, esito: input.esito ?? null };
+    },
+    // Nobody could end them afterwards, and whether they reached what they wanted would stay unsaid.
+    poi: async ({ id }) => {
+      const [inCorso] = await tx.query<{ quanti: number }>(IN_CORSO, [id]);
+      if (inCorso!.quanti > 0) {
+        const frase = 'Il caso ha interventi in corso: concludili prima, e di’ com’è andata.';
+        throw new DomainError('TRANSIZIONE_NON_AMMESSA', frase);
+      }
     },
   });
 }
@@ -115,32 +135,36 @@ export function revocaAssegnazione(tx: Tx, input: AssegnaCasoInput): Promise<Cas
   });
 }
 
-interface Passo {
+export interface Passo {
   /** What else changes in the row, by what it was. */
-  readonly cambia?: (caso: Caso) => Partial<Pick<Caso, 'chiusoIl'>>;
+  readonly cambia?: (caso: Caso) => Partial<Pick<Caso, 'chiusoIl' | 'esito'>>;
   /** What is written beside it, once the row is ours: whoever acts on the same case waits, and is told that it moved on. */
   readonly poi?: (caso: Caso) => Promise<void>;
 }
 
-/** One step of a case, from the versione that the caller saw. */
-function transizione(
+/** One step of a case, from the versione that the caller saw; once for each key. */
+export function transizione(tx: Tx, azione: AzioneCaso, input: InputSulCaso, passo: Passo): Promise<Caso> {
+  const operazione = `caso.${nomeDi(azione)}`;
+  return once(tx, { operazione, input, reread: rilettura(tx) }, () => faiPasso(tx, azione, input, passo));
+}
+
+const nomeDi = (azione: AzioneCaso): string => azione.toLowerCase().replaceAll('_', '-');
+
+/** The step itself, for work that answers with something else than the case. */
+export async function faiPasso(
   tx: Tx,
   azione: AzioneCaso,
-  input: ChiudiCasoInput | AssegnaCasoInput,
+  { caso: codice, versione }: InputSulCaso,
   { cambia, poi }: Passo,
 ): Promise<Caso> {
-  const { caso: codice, versione } = input;
-  const nome = azione.toLowerCase();
-  return once(tx, { operazione: `caso.${nome}`, input, reread: rilettura(tx) }, async () => {
-    const caso = current(await findCaso(tx, { codice }), versione);
-    registra(tx, { scopo: scopoDi(tx.identity) }, 'Caso', { id: caso.id, ambito: caso.ambitoId });
-    const stato = transizioniCaso.next(caso.stato, azione, tx.identity, caso);
-    const where = { ambitoId: caso.ambitoId, id: caso.id };
-    const seen = { where, versione, comment: `cartella.${nome}` };
-    const scritto = await updateVersioned(tx, Caso, seen, { stato, ...cambia?.(caso) });
-    await poi?.(scritto);
-    return Object.assign(scritto, { inEmergenza: false });
-  });
+  const caso = current(await findCaso(tx, { codice }), versione);
+  registra(tx, { scopo: scopoDi(tx.identity) }, 'Caso', { id: caso.id, ambito: caso.ambitoId });
+  const stato = transizioniCaso.next(caso.stato, azione, tx.identity, caso);
+  const where = { ambitoId: caso.ambitoId, id: caso.id };
+  const seen = { where, versione, comment: `cartella.${nomeDi(azione)}` };
+  const scritto = await updateVersioned(tx, Caso, seen, { stato, ...cambia?.(caso) });
+  await poi?.(scritto);
+  return Object.assign(scritto, { inEmergenza: false });
 }
 
 async function findCaso(tx: Tx, where: FindOptionsWhere<Caso>): Promise<Caso | null> {
@@ -161,15 +185,8 @@ function servizioDi({ ruolo }: Identity): ServizioCaso {
   return ruolo === 'SERVIZIO_TUTELA' ? ServizioCaso.TUTELA : ServizioCaso.PREVENZIONE_DISAGIO;
 }
 
-/** Crockford's digits: none is taken for another on the telephone. */
-const CIFRE = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-
-function nuovoCodice(ambito: number): string {
-  const cifre = Array.from({ length: 8 }, () => CIFRE.charAt(randomInt(CIFRE.length)));
-  return `${String(ambito).padStart(2, '0')}-C-${cifre.join('')}`;
-}
-
-async function requireEquipe(tx: Tx, servizio: ServizioCaso, equipe: string | null): Promise<void> {
+/** @throws DomainError INPUT_NON_VALIDO for a team that is not of child protection in the caller's ambito */
+export async function requireEquipe(tx: Tx, servizio: ServizioCaso, equipe: string | null): Promise<void> {
   if (equipe === null) {
     return;
   }
@@ -178,12 +195,3 @@ async function requireEquipe(tx: Tx, servizio: ServizioCaso, equipe: string | nu
     throw rifiuto('equipe', 'L’équipe non è tra quelle della tutela del tuo ambito: correggila, o lasciala vuota.');
   }
 }
-
-function requireGiorno(ammesso: boolean, campo: string, frase: string): void {
-  if (!ammesso) {
-    throw rifiuto(campo, frase);
-  }
-}
-
-const rifiuto = (campo: string, frase: string): DomainError =>
-  new DomainError('INPUT_NON_VALIDO', frase, { extensions: { campi: [campo] } });

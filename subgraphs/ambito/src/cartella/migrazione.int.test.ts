@@ -1,8 +1,10 @@
 import { connect } from '@trama/database/connect';
 import { cloneDatabase, execute } from '@trama/test-kit/database';
 import { Cartella1795000700000 } from '../../migrations/1795000700000-cartella.js';
+import { ChiaviDiChiSegue1795000800000 } from '../../migrations/1795000800000-chiavi-di-chi-segue.js';
+import { CartellaSociale1795000900000 } from '../../migrations/1795000900000-cartella-sociale.js';
 
-test('the migration of the case register goes back and comes again, and leaves nothing behind', async () => {
+test('the migrations of the case register go back and come again, and leave nothing behind', async () => {
   const clone = await cloneDatabase('ambito');
   const source = await connect({ url: clone.ownerUrl, application: 'prova', poolSize: 1 }, []);
   const runner = source.createQueryRunner();
@@ -15,10 +17,21 @@ test('the migration of the case register goes back and comes again, and leaves n
        ORDER BY 1`,
     );
   const con = await cose();
-  const migration = new Cartella1795000700000();
+  const migrations = [
+    new Cartella1795000700000(),
+    new ChiaviDiChiSegue1795000800000(),
+    new CartellaSociale1795000900000(),
+  ];
   try {
-    await migration.down(runner);
+    for (const migration of [...migrations].reverse()) {
+      await migration.down(runner);
+    }
     const nostre = [
+      'nucleo',
+      'provvedimento',
+      'intervento',
+      'passaggio_servizio',
+      'uso_cartella',
       'caso',
       'persona',
       'emergenza',
@@ -28,8 +41,10 @@ test('the migration of the case register goes back and comes again, and leaves n
       'persone_viste',
     ];
     expect((await cose()).filter(({ nome }) => nostre.includes(nome))).toEqual([]);
-    expect((await cose()).length).toBe(con.length - 8 - 8);
-    await migration.up(runner);
+    expect((await cose()).length).toBe(con.length - 12 - 12);
+    for (const migration of migrations) {
+      await migration.up(runner);
+    }
     expect(await cose()).toEqual(con);
   } finally {
     await runner.release();

@@ -11,7 +11,17 @@ import type { DataSource } from 'typeorm';
  * The wall around cases as PostgreSQL keeps it, without any of our GraphQL in between: every role, in the own ambito and
  * in another, with and without an assignment. What must be seen is written down here; everything else must not be.
  */
-const TABELLE = ['caso', 'persona', 'caso_persona', 'assegnazione', 'emergenza'] as const;
+const TABELLE = [
+  'caso',
+  'persona',
+  'caso_persona',
+  'assegnazione',
+  'emergenza',
+  'nucleo',
+  'provvedimento',
+  'intervento',
+  'passaggio_servizio',
+] as const;
 type Servizio = 'TUTELA' | 'PREVENZIONE_DISAGIO';
 
 /** Which service's cases each role may follow; no other role follows any. */
@@ -71,11 +81,35 @@ describe('the wall around cases', () => {
     await owner(
       `INSERT INTO equipe_operatore (ambito_id, equipe, soggetto, dal) VALUES (4, 'LA_MIA', 'io', '2020-01-01'), (1, 'LA_MIA', 'io', '2020-01-01')`,
     );
+    await owner(
+      `INSERT INTO comune (codice_istat, ambito_id, nome, altri_nomi, codice_catastale, cap, fonte, origine)
+       VALUES ('017029', 1, 'Brescia', '{}', 'B157', '25121', '{}', 'IMPORTATO')`,
+    );
     for (const { ambito, servizio, mio, id, codice, persona } of CASI) {
       const equipe = mio === 'EQUIPE' ? 'LA_MIA' : null;
+      // A household has the id of its case here, and so has whatever belongs to the case.
+      await owner('INSERT INTO nucleo (ambito_id, id, codice, comune_istat) VALUES ($1, $2, $3, $4)', [
+        ambito,
+        id,
+        codice.replace('-C-', '-N-'),
+        ambito === 4 ? '017061' : '017029',
+      ]);
       await owner(
-        `INSERT INTO caso (ambito_id, id, codice, servizio, aperto_il, equipe) VALUES ($1, $2, $3, $4, '2021-01-01', $5)`,
+        `INSERT INTO caso (ambito_id, id, codice, servizio, aperto_il, equipe, nucleo_id) VALUES ($1, $2, $3, $4, '2021-01-01', $5, $2)`,
         [ambito, id, codice, servizio, equipe],
+      );
+      await owner(
+        `INSERT INTO intervento (ambito_id, id, caso_id, tipo, dal) VALUES ($1, $2, $2, 'COMUNITA', '2021-01-01')`,
+        [ambito, id],
+      );
+      await owner(
+        `INSERT INTO provvedimento (ambito_id, id, caso_id, autorita, tipo, data)
+         SELECT $1, $2, $2, 'TRIBUNALE_MINORENNI', 'ALTRO', '2021-01-01' WHERE $3 = 'TUTELA'`,
+        [ambito, id, servizio],
+      );
+      await owner(
+        `INSERT INTO passaggio_servizio (ambito_id, id, caso_id, equipe, soggetto) VALUES ($1, $2, $2, 'LA_MIA', 'un-altro')`,
+        [ambito, id],
       );
       await owner(
         `INSERT INTO persona (ambito_id, id, caso_id, nome, cognome) VALUES ($1, $2, $3, 'n'::bytea, 'c'::bytea)`,
@@ -122,6 +156,16 @@ describe('the wall around cases', () => {
     },
   );
 
+  test.each(celle)('%s of ambito %s sees exactly what belongs to the cases that it follows', async (ruolo, ambito) => {
+    const visti = CASI.filter((caso) => vede(operatore(ambito, ruolo, 'io'), caso));
+    for (const tabella of ['nucleo', 'intervento', 'passaggio_servizio']) {
+      const trovati = await ids(ruolo, ambito, `SELECT id FROM ${tabella}`);
+      expect([tabella, trovati]).toEqual([tabella, visti.map(({ id }) => id).sort()]);
+    }
+    const conTribunale = visti.filter(({ servizio }) => servizio === 'TUTELA').map(({ id }) => id);
+    expect(await ids(ruolo, ambito, 'SELECT id FROM provvedimento')).toEqual(conTribunale.sort());
+  });
+
   test('one who follows nothing, and whoever goes round the door, sees nothing', async () => {
     for (const tabella of TABELLE.filter((una) => una !== 'assegnazione')) {
       const visto = await database.read(chi('SERVIZIO_TUTELA', 4, 'nessuno'), (tx) =>
@@ -164,6 +208,16 @@ describe('the wall around cases', () => {
         ],
         [`INSERT INTO caso_persona (caso_id, persona_id, ruolo) VALUES ($1, $2, 'ALTRO')`, [id, persona]],
         [`INSERT INTO caso_persona (caso_id, persona_id, ruolo) VALUES ($1, $2, 'ALTRO')`, [mio.id, persona]],
+        [`INSERT INTO intervento (id, caso_id, tipo, dal) VALUES ($1, $2, 'COMUNITA', now())`, [randomUUID(), id]],
+        [
+          `INSERT INTO provvedimento (id, caso_id, autorita, tipo, data) VALUES ($1, $2, 'TRIBUNALE_MINORENNI', 'ALTRO', now())`,
+          [randomUUID(), id],
+        ],
+        [`INSERT INTO passaggio_servizio (id, caso_id, equipe) VALUES ($1, $2, 'LA_MIA')`, [randomUUID(), id]],
+        [
+          `INSERT INTO caso (id, codice, servizio, aperto_il, nucleo_id) VALUES ($1, '04-C-PRESA000', 'TUTELA', now(), $2)`,
+          [randomUUID(), id],
+        ],
       ];
       for (const [statement, values] of prove) {
         await expect(scrivi('SERVIZIO_TUTELA', 4, statement, values)).rejects.toMatchObject({
@@ -174,6 +228,8 @@ describe('the wall around cases', () => {
         `UPDATE caso SET stato = 'CHIUSO', chiuso_il = now() WHERE id = $1 RETURNING id`,
         `UPDATE assegnazione SET al = now() WHERE caso_id = $1 RETURNING id`,
         `UPDATE persona SET codice_fiscale_indice = NULL WHERE caso_id = $1 RETURNING id`,
+        `UPDATE intervento SET al = now() WHERE caso_id = $1 RETURNING id`,
+        `UPDATE provvedimento SET revocato_il = now() WHERE caso_id = $1 RETURNING id`,
       ]) {
         expect(await scrivi('SERVIZIO_TUTELA', 4, statement, [id])).toEqual([]);
       }
@@ -250,6 +306,28 @@ describe('the wall around cases', () => {
       expect(await scrivi(ruolo, 4, distruggi)).toEqual([]);
     }
     expect(await scrivi('SERVIZIO_TUTELA', 9, distruggi)).toEqual([]);
+  });
+
+  test('what ended, was taken back or passed on stays so', async () => {
+    for (const [fine, riapri] of [
+      [`UPDATE intervento SET al = '2021-02-02'`, `UPDATE intervento SET al = NULL`],
+      [`UPDATE provvedimento SET revocato_il = '2021-02-02'`, `UPDATE provvedimento SET revocato_il = NULL`],
+    ] as const) {
+      const di = (statement: string) =>
+        scrivi('SERVIZIO_TUTELA', 4, `${statement} WHERE id = $1 RETURNING id`, [mio.id]);
+      expect(await di(fine)).toEqual([{ id: mio.id }]);
+      expect(await di(riapri)).toEqual([]);
+    }
+    for (const cambio of [
+      'nucleo SET comune_istat = comune_istat',
+      'caso SET nucleo_id = NULL',
+      'caso SET anni_di_modifica = NULL',
+      `passaggio_servizio SET equipe = 'LA_MIA'`,
+      `intervento SET tipo = 'AFFIDO'`,
+      `provvedimento SET tipo = 'PENALE'`,
+    ]) {
+      await expect(scrivi('SERVIZIO_TUTELA', 4, `UPDATE ${cambio}`)).rejects.toMatchObject({ code: '42501' });
+    }
   });
 
   test('an assignment that ended cannot be opened again, and nothing is deleted', async () => {

@@ -1,6 +1,6 @@
 import { SubgraphContext } from '@trama/subgraph/context';
 import { Richiede } from '@trama/subgraph/richiede';
-import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Campagna, Destinatario, Voce } from './campagna.entity.js';
 import { campagnaById, destinatarioById, vociByCampagna } from './campagna.loader.js';
 import { eAperta } from './campagna.service.js';
@@ -16,6 +16,7 @@ import {
 } from './compilazione.loader.js';
 import * as service from './compilazione.service.js';
 import {
+  AccettaProposteInput,
   CompilazioneArgs,
   CompilazionePayload,
   SalvaCompilazioneInput,
@@ -58,6 +59,19 @@ export class CompilazioneResolver {
     @Ctx() ctx: SubgraphContext,
   ): Promise<CompilazionePayload> {
     return { compilazione: await ctx.db.write((tx) => service.salvaCompilazione(tx, input)) };
+  }
+
+  @Richiede('rilevazione:compila')
+  @Mutation(() => CompilazionePayload, {
+    nullable: true,
+    description:
+      'Writes proposals that were counted from case files, as PRECOMPILATO: those that the caller saw and names.',
+  })
+  async accettaProposte(
+    @Arg('input', () => AccettaProposteInput, { description: 'The proposals.' }) input: AccettaProposteInput,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<CompilazionePayload> {
+    return { compilazione: await ctx.db.write((tx) => service.accettaProposte(tx, input)) };
   }
 
   @Richiede('rilevazione:compila')
@@ -163,6 +177,23 @@ export class CompilazioneResolver {
   @FieldResolver(() => Campagna, { nullable: true, description: 'The campaign that it answers.' })
   campagna(@Root() { campagnaId }: Compilazione, @Ctx() ctx: SubgraphContext): Promise<Campagna | null> {
     return ctx.load(campagnaById, campagnaId);
+  }
+
+  @FieldResolver(() => String, { description: 'Code of the collection that it answers.' })
+  async rilevazione(@Root() { campagnaId }: Compilazione, @Ctx() ctx: SubgraphContext): Promise<string> {
+    return (await ctx.load(campagnaById, campagnaId))!.rilevazione;
+  }
+
+  @FieldResolver(() => Int, { description: 'Year that its figures speak of.' })
+  async anno(@Root() { campagnaId }: Compilazione, @Ctx() ctx: SubgraphContext): Promise<number> {
+    return (await ctx.load(campagnaById, campagnaId))!.anno;
+  }
+
+  @FieldResolver(() => Int, {
+    description: 'Place that the people of its contributor work for: the number of an ambito, or one after the last.',
+  })
+  luogo(@Root() { ambitoId }: Compilazione): number {
+    return ambitoId;
   }
 
   @Richiede('rilevazione:leggi')

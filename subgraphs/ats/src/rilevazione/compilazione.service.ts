@@ -10,11 +10,17 @@ import { eAperta, findCampagna, rifiuto } from './campagna.service.js';
 import { Compilazione } from './compilazione.entity.js';
 import { datiDi, fascicoloByCompilazione, violazioniDi } from './compilazione.loader.js';
 import { definizioni } from './definizioni.service.js';
-import type { SalvaCompilazioneInput, TransizioneCompilazioneInput, ValoreInput } from './rilevazione.input.js';
+import type {
+  AccettaProposteInput,
+  SalvaCompilazioneInput,
+  TransizioneCompilazioneInput,
+  ValoreInput,
+} from './rilevazione.input.js';
 import {
   AzioneCompilazione,
   Provenienza,
   type StatoCompilazione,
+  StatoValore,
   transizioniCompilazione,
 } from './rilevazione.stati.js';
 
@@ -32,6 +38,17 @@ interface InputDiUnPasso extends Idempotent {
 /** Writes values into an answer that is still being written. What is wrong with a single value stops all of them. */
 export const salvaCompilazione = (tx: Tx, input: SalvaCompilazioneInput): Promise<Compilazione> =>
   scriviCompilazione(tx, 'salva', input, Provenienza.MANUALE, (definizione) => datiScritti(definizione, input.valori));
+
+/** Writes counts of case files that somebody looked at and accepts. */
+export const accettaProposte = (tx: Tx, input: AccettaProposteInput): Promise<Compilazione> =>
+  scriviCompilazione(tx, 'accetta-proposte', input, Provenienza.PRECOMPILATO, (definizione) =>
+    datiScritti(
+      definizione,
+      input.proposte.map(({ voce, valore }) =>
+        valore === 0 ? { voce, stato: StatoValore.ZERO } : { voce, stato: StatoValore.VALORE, valore },
+      ),
+    ),
+  );
 
 /** Writes what `leggi` makes of the input into an answer that is still being written; nothing when it throws. */
 export function scriviCompilazione(

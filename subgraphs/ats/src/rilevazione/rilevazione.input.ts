@@ -94,6 +94,25 @@ export class SalvaCompilazioneInput extends InputSullaCompilazione {
   valori!: ValoreInput[];
 }
 
+@InputType({ description: 'A proposal, as the caller saw it.' })
+export class PropostaInput {
+  @Field({ description: 'Code of the voce.' })
+  @MaxLength(60, { message: 'voce è troppo lunga: serve il codice di una voce' })
+  voce!: string;
+
+  @Field(() => Float, { description: 'The value that was counted.' })
+  valore!: number;
+}
+
+@InputType({ description: 'Proposals to accept.' })
+export class AccettaProposteInput extends InputSullaCompilazione {
+  @Field(() => [PropostaInput], { description: 'The proposals, each voce once.' })
+  @ArrayMinSize(1, { message: 'proposte deve contenere almeno una proposta' })
+  @ArrayMaxSize(500, { message: 'proposte può contenere al più 500 proposte' })
+  @ValidateNested({ each: true })
+  proposte!: PropostaInput[];
+}
+
 @InputType({ description: 'A step of an answer.' })
 export class TransizioneCompilazioneInput extends InputSullaCompilazione {
   @Field(() => String, {

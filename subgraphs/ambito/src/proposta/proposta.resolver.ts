@@ -1,0 +1,36 @@
+import { SubgraphContext } from '@trama/subgraph/context';
+import { Richiede } from '@trama/subgraph/richiede';
+import { Ctx, Directive, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Caso } from '../cartella/caso.entity.js';
+import { casoById } from '../cartella/caso.loader.js';
+import { scopoDi } from '../cartella/caso.service.js';
+import { contaProposte } from './proposta.service.js';
+import { Compilazione, Proposta } from './proposta.type.js';
+
+@Resolver(() => Compilazione)
+export class PropostaResolver {
+  @Richiede('proposta:leggi')
+  @Directive('@requires(fields: "rilevazione anno luogo")')
+  @FieldResolver(() => [Proposta], {
+    nullable: true,
+    description:
+      'What the case files of the ambito can count for it, counted at each reading; empty for another ambito’s answer and where no case files are kept. `accettaProposte` writes them.',
+  })
+  proposte(@Root() compilazione: Compilazione, @Ctx() ctx: SubgraphContext): Promise<Proposta[]> {
+    return ctx.db.read((tx) => contaProposte(tx, compilazione));
+  }
+}
+
+@Resolver(() => Proposta)
+export class CasiDellaPropostaResolver {
+  @Richiede('caso:leggi')
+  @FieldResolver(() => [Caso], {
+    nullable: true,
+    description: 'Of the cases that were counted, those that the caller follows. Each one read is in the access log.',
+  })
+  async casi(@Root() { casiContati }: Proposta, @Ctx() ctx: SubgraphContext): Promise<Caso[]> {
+    const scopo = scopoDi(ctx.identity);
+    const casi = await Promise.all((casiContati ?? []).map((id) => ctx.loadInspected(casoById, scopo, id)));
+    return casi.filter((caso) => caso !== null);
+  }
+}

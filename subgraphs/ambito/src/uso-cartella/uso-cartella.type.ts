@@ -1,0 +1,52 @@
+import { Conteggio } from '@trama/schema/conteggio';
+import { Richiede } from '@trama/subgraph/richiede';
+import { Field, Int, ObjectType } from 'type-graphql';
+
+@Richiede('cartella:conta')
+@ObjectType({ description: 'How the case register was used in a year, as counts under disclosure control.' })
+export class ConteggiUso {
+  @Field(() => Conteggio, { description: 'Cases opened in the year.' })
+  aperti!: Conteggio;
+
+  @Field(() => Conteggio, { description: 'Cases changed in the year after they were opened, be it to close them.' })
+  aggiornati!: Conteggio;
+
+  @Field(() => Conteggio, { description: 'Cases closed in the year.' })
+  chiusi!: Conteggio;
+
+  @Field(() => Conteggio, { description: 'Cases open on 31 December; in the running year, those open today.' })
+  inCarico!: Conteggio;
+
+  @Field(() => Conteggio, {
+    description:
+      'Operators who in the year could see at least one case that was open, by themselves or with their team.',
+  })
+  operatori!: Conteggio;
+}
+
+@Richiede('cartella:conta')
+@ObjectType({ description: 'The use of the case register for the households of one comune.' })
+export class UsoComune {
+  comuneIstat!: string;
+
+  @Field(() => ConteggiUso, { description: 'The counts.' })
+  conteggi!: ConteggiUso;
+}
+
+@Richiede('cartella:conta')
+@ObjectType({ description: 'The use of the case register of one ambito in a year.' })
+export class UsoCartella {
+  @Field(() => Int, { description: 'Year.' })
+  anno!: number;
+
+  @Field(() => ConteggiUso, {
+    description: 'Over the whole ambito. Rounded like its parts: an exact total would give a suppressed part back.',
+  })
+  totale!: ConteggiUso;
+
+  @Field(() => [UsoComune], { description: 'Each comune of the ambito, by name, also where no case is.' })
+  comuni!: UsoComune[];
+
+  @Field(() => ConteggiUso, { description: 'Cases whose household nobody said, and so of no comune.' })
+  senzaComune!: ConteggiUso;
+}

@@ -1,0 +1,108 @@
+import { GraphUnderTest } from '@trama/test-kit/graph';
+import { randomUUID } from 'node:crypto';
+
+const PROPOSTE = `query($id: ID!) { compilazione(id: $id) { versione proposte { voce valore come } } }`;
+const CON_CASI = `query($id: ID!) { compilazione(id: $id) { proposte { voce valore casi { codice servizio } } } }`;
+
+interface Proposta {
+  voce: string;
+  valore: number;
+  come: string;
+  casi: Array<{ codice: string; servizio: string }>;
+}
+
+/** Counts that somebody else would make by hand, on the rows themselves. */
+const A_MANO: Readonly<Record<string, string>> = {
+  minori_31_12: `SELECT count(DISTINCT cp.persona_id) FROM caso c JOIN caso_persona cp ON cp.ambito_id = c.ambito_id AND cp.caso_id = c.id
+    WHERE c.ambito_id = 4 AND cp.ruolo = 'MINORE' AND c.aperto_il <= '2021-12-31' AND coalesce(c.chiuso_il, '2099-01-01') > '2021-12-31'`,
+  nuclei_31_12: `SELECT count(DISTINCT coalesce(nucleo_id, id)) FROM caso
+    WHERE ambito_id = 4 AND aperto_il <= '2021-12-31' AND coalesce(chiuso_il, '2099-01-01') > '2021-12-31'`,
+  provvedimenti_tribunale_minorenni: `SELECT count(*) FROM provvedimento
+    WHERE ambito_id = 4 AND autorita = 'TRIBUNALE_MINORENNI' AND data BETWEEN '2021-01-01' AND '2021-12-31'`,
+  educativa_progetti_avviati: `SELECT count(*) FROM intervento
+    WHERE ambito_id = 4 AND tipo = 'EDUCATIVA_DOMICILIARE' AND dal BETWEEN '2021-01-01' AND '2021-12-31'`,
+};
+
+describe('what case files propose for a collection', () => {
+  let graph: GraphUnderTest;
+  let id: string;
+
+  beforeAll(async () => {
+    graph = await GraphUnderTest.start({ demo: true });
+    const rows = await graph.rows<{ id: string }>(
+      'ats',
+      `SELECT c.id FROM compilazione c JOIN campagna k ON k.id = c.campagna_id WHERE c.ambito_id = 4 AND k.anno = 2021`,
+    );
+    id = rows[0]!.id;
+  }, 60_000);
+  afterAll(() => graph.stop());
+
+  const proposte = async (chi: 'udp4' | 'tutela4', query = PROPOSTE) => {
+    const { data, errors } = await graph.ask<{ compilazione: { versione: number; proposte: Proposta[] } }>(
+      query,
+      { id },
+      chi,
+    );
+    expect(errors).toEqual([]);
+    return data.compilazione.proposte;
+  };
+
+  test.each(Object.entries(A_MANO))('of %s is what one counts by hand', async (voce, statement) => {
+    const [row] = await graph.rows<{ count: string }>('ambito', statement);
+    expect((await proposte('udp4')).find((proposta) => proposta.voce === voce)!.valore).toBe(Number(row!.count));
+  });
+
+  test('keeps the sums that the collection checks, and says how each was counted', async () => {
+    const tutte = await proposte('udp4');
+    const di = Object.fromEntries(tutte.map(({ voce, valore }) => [voce, valore])) as Record<string, number>;
+    expect(di.minori_31_12).toBeGreaterThan(0);
+    expect(di.minori_31_12).toBe(di.minori_1_1! + di.minori_nuovi! - di.minori_chiusi!);
+    expect(di.minori_chiusi).toBe(
+      di.chiusi_positivi! + di.chiusi_maggiore_eta! + di.chiusi_trasferimento! + di.chiusi_altro!,
+    );
+    expect(tutte.every(({ come }) => come.length > 10)).toBe(true);
+    expect(tutte).toHaveLength(38);
+  });
+
+  test('opens to the files for the service that follows them, as far as it follows them', async () => {
+    const [proposta] = (await proposte('tutela4', CON_CASI)).filter(({ voce }) => voce === 'minori_31_12');
+    expect(proposta!.casi.length).toBeGreaterThan(0);
+    expect(proposta!.casi.length).toBeLessThan(proposta!.valore);
+    expect(proposta!.casi.every(({ codice, servizio }) => codice.startsWith('04-C-') && servizio === 'TUTELA')).toBe(
+      true,
+    );
+    const ufficio = await graph.ask(CON_CASI, { id }, 'udp4');
+    expect([ufficio.status, ufficio.data]).toEqual([403, undefined]);
+  });
+
+  test('are accepted in one step, with where they come from', async () => {
+    const APRI = `mutation($input: ApriCampagnaInput!) { apriCampagna(input: $input) { campagna { compilazioni { id versione luogo } } } }`;
+    const aperta = {
+      rilevazione: 'tutela-minori',
+      anno: 2023,
+      scadenza: '2099-12-31',
+      chiaveIdempotenza: randomUUID(),
+    };
+    const { data } = await graph.ask<{
+      apriCampagna: { campagna: { compilazioni: Array<{ id: string; versione: number; luogo: number }> } };
+    }>(APRI, { input: aperta }, 'coordinamento');
+    const mia = data.apriCampagna.campagna.compilazioni.find(({ luogo }) => luogo === 4)!;
+    const letta = await graph.ask<{ compilazione: { proposte: Proposta[] } }>(PROPOSTE, { id: mia.id }, 'udp4');
+    const ACCETTA = `mutation($input: AccettaProposteInput!) { accettaProposte(input: $input) { compilazione { valori { voce { codice } valore provenienza } } } }`;
+    const input = {
+      chiaveIdempotenza: randomUUID(),
+      compilazione: mia.id,
+      versione: mia.versione,
+      proposte: letta.data.compilazione.proposte.map(({ voce, valore }) => ({ voce, valore })),
+    };
+    const accettata = await graph.ask<{
+      accettaProposte: {
+        compilazione: { valori: Array<{ voce: { codice: string }; valore: number; provenienza: string | null }> };
+      };
+    }>(ACCETTA, { input }, 'udp4');
+    expect(accettata.errors).toEqual([]);
+    const scritti = accettata.data.accettaProposte.compilazione.valori.filter(({ provenienza }) => provenienza);
+    expect(new Set(scritti.map(({ provenienza }) => provenienza))).toEqual(new Set(['PRECOMPILATO']));
+    expect(scritti).toHaveLength(38);
+  });
+});
