@@ -1,6 +1,7 @@
 import { execute } from '@trama/test-kit/database';
 import { operatore, startSubgraph, type SubgraphUnderTest } from '@trama/test-kit/subgraph';
 import { identityOf } from '@trama/kernel/identity';
+import { namesOf, statementsOf } from '@trama/test-kit/statements';
 import { casiDimostrativi } from '../../seed/dimostrativo-casi.js';
 import { subgraph as ambito } from '../subgraph.js';
 import { apri, sociale, tutela, ufficio } from './cartella.fixtures.js';
@@ -42,10 +43,32 @@ describe('the demonstration cases', () => {
   });
 
   test('show the planning office a comune that can be told, and one that is suppressed', async () => {
-    type Riga = { conteggi: { inCarico: { soppresso: boolean } } };
+    interface Riga {
+      conteggi: { inCarico: { soppresso: boolean } };
+    }
     const { data } = await subgraph.ask<{ usoCartella: { comuni: Riga[] } }>(ufficio(4), USO, { anno: 2023 });
     const soppressi = data.usoCartella.comuni.map(({ conteggi }) => conteggi.inCarico.soppresso);
     expect(new Set(soppressi)).toEqual(new Set([true, false]));
+  });
+
+  test('are read whole with one statement for each part, however many they are', async () => {
+    const CASI = `{ casi(first: 50) { edges { node { ${CARTELLA} } } } }`;
+    const { statements } = await statementsOf(() => subgraph.ask(tutela(4), CASI));
+    const nomi = namesOf(statements).filter((nome) => !/^(SAVEPOINT|RELEASE|registro)/.test(nome));
+    expect(nomi.sort()).toEqual([
+      'cartella.assegnazioniByCaso',
+      'cartella.listCasi',
+      'cartella.listCasi',
+      'cartella.soloInEmergenza',
+      'cartella.soloInEmergenza',
+      'intervento.interventiByCaso',
+      'nucleo.altriCasi',
+      'nucleo.casi',
+      'nucleo.nucleoByCaso',
+      'passaggio.passaggiByCaso',
+      'provvedimento.provvedimentiByCaso',
+      'territorio.comuneByCodice',
+    ]);
   });
 
   test('are loaded once, and go with all that belongs to them but what people made their own', async () => {
