@@ -1,5 +1,15 @@
 /** What an error may tell besides its code. Anything else in `extensions` was written for us, not for the caller. */
-const PUBLIC = ['campi', 'servizio', 'riferimento', 'versione', 'stato', 'azioni', 'voci', 'variabile', 'percorso'] as const;
+const PUBLIC = [
+  'campi',
+  'servizio',
+  'riferimento',
+  'versione',
+  'stato',
+  'azioni',
+  'voci',
+  'variabile',
+  'percorso',
+] as const;
 
 export function publicExtensions(extensions: Readonly<Record<string, unknown>> | undefined): Record<string, unknown> {
   const given = extensions ?? {};
