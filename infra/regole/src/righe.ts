@@ -20,14 +20,15 @@ type Colonna = (typeof COLONNE)[number];
 /** For the person who fills it in: nothing reads them. */
 const DESCRITTIVE = ['sezione', 'etichetta', 'unita'];
 
-/** What a spreadsheet would take for a formula, and the sign that keeps it from doing so. */
-const COME_FORMULA = /^[=+\-@\t\r']/;
+/** What a spreadsheet would take for a formula; behind apostrophes too, so that taking one away gives back what was there. */
+const COME_FORMULA = /^'*[=+\-@\t\r]/;
 
 /** A text as a cell of a CSV, which no spreadsheet runs. */
 export const proteggi = (testo: string): string => (COME_FORMULA.test(testo) ? `'${testo}` : testo);
 
-/** The text of a cell of a CSV. */
-export const scopri = (cella: string): string => (cella.startsWith("'") ? cella.slice(1) : cella);
+/** The text of a cell of a CSV. An apostrophe that protects nothing is part of it. */
+export const scopri = (cella: string): string =>
+  cella.startsWith("'") && COME_FORMULA.test(cella) ? cella.slice(1) : cella;
 
 /**
  * The answers in a table, first row its heading (voce; stato; valore; nota). Only the reading of the cells: whether the
@@ -35,7 +36,7 @@ export const scopri = (cella: string): string => (cella.startsWith("'") ? cella.
  */
 export function datiDaRighe(definizione: DefinizioneAnnuale, righe: ReadonlyArray<readonly string[]>): EsitoRighe {
   const [intestazione = [], ...resto] = righe;
-  const nomi = intestazione.map((nome) => nome.trim().toLowerCase());
+  const nomi = withoutBlankEnd(intestazione).map((nome) => nome.trim().toLowerCase());
   const problemi = headingProblems(nomi);
   if (problemi.length > 0) {
     return { dati: [], problemi };
@@ -48,10 +49,20 @@ export function datiDaRighe(definizione: DefinizioneAnnuale, righe: ReadonlyArra
     }
     const report = (colonna: Colonna, messaggio: string): void =>
       void problemi.push({ riga: i + 2, colonna, messaggio });
+    if (withoutBlankEnd(celle).length > nomi.length) {
+      report('nota', 'c’è altro dopo l’ultima colonna: un testo con il punto e virgola va tra virgolette.');
+      return;
+    }
     const dato = readRow(definizione, cella, report);
     dati.push(...(dato ? [dato] : []));
   });
   return { dati, problemi };
+}
+
+/** Spreadsheets add empty cells at the end of a row. */
+function withoutBlankEnd(celle: readonly string[]): readonly string[] {
+  const ultima = celle.findLastIndex((testo) => testo.trim() !== '');
+  return celle.slice(0, ultima + 1);
 }
 
 function headingProblems(nomi: readonly string[]): ProblemaRiga[] {

@@ -8,7 +8,8 @@ export function scriviCsv(tabella: Tabella): Buffer {
   const righe = tabella.map((celle) =>
     celle.map((cella) => (typeof cella === 'number' ? String(cella).replace('.', ',') : proteggi(cella))),
   );
-  return Buffer.from(stringify(righe, { bom: true, delimiter: ';', record_delimiter: '\r\n' }));
+  // A lone line feed in a text would begin a new row, and what follows it a new cell, if the text were not in quotes.
+  return Buffer.from(stringify(righe, { bom: true, delimiter: ';', record_delimiter: '\r\n', quoted_match: /[\r\n]/ }));
 }
 
 export function leggiCsv(contenuto: Buffer): EsitoTabella {

@@ -33,7 +33,7 @@ const parole = fc
   .tuple(
     fc.constantFrom('', '=', '+', '-', '@', '\t', "'", '"', ';', "''="),
     fc.string({ unit: 'grapheme', maxLength: 30 }),
-    fc.constantFrom('', '\n1', ';2'),
+    fc.constantFrom('', '\n1', '\n=1+1', ';2', '&amp;', 'a&#65;b', '<![CDATA[x]]>', '_x0041_', '_x005F_'),
   )
   .map((parti) => parti.join('').trim())
   .filter((testo) => testo !== '');
@@ -68,7 +68,7 @@ describe.each(FORMATI)('a form as %s', (formato) => {
   test('comes back as it went, whatever was answered', () => {
     fc.assert(
       fc.property(risposte, (dati) => {
-        expect(leggi(scriviModulo(definizione, dati, formato))).toEqual({ dati, problemi: [] });
+        expect(leggi(scriviModulo(definizione, dati, formato))).toMatchObject({ dati, problemi: [] });
       }),
       { numRuns: 60 },
     );
@@ -76,7 +76,7 @@ describe.each(FORMATI)('a form as %s', (formato) => {
 
   test('is a template when nothing was answered: every voce that somebody types, and no answer', () => {
     const modello = scriviModulo(definizione, [], formato);
-    expect(leggi(modello)).toEqual({ dati: [], problemi: [] });
+    expect(leggi(modello)).toMatchObject({ dati: [], problemi: [] });
     expect(modello.length).toBeLessThan(40_000);
   });
 
@@ -141,6 +141,7 @@ describe('a spreadsheet', () => {
   test.each([
     ['a formula', { t: 'n', v: 746, f: '500+246' }, 'c’è una formula'],
     ['a day that it made of 3/4', { t: 'n', v: 45_000, z: 'dd/mm/yyyy' }, 'c’è una data'],
+    ['a share, which it keeps as a hundredth', { t: 'n', v: 0.12, z: '0%' }, 'in percentuale'],
     ['a calculation that failed', { t: 'e', v: 0x07 }, 'errore di calcolo'],
   ])('with %s is asked again', (_cosa, cella, frase) => {
     expect(problemi(conCella(cella as xlsx.CellObject))).toMatchObject([
@@ -161,6 +162,25 @@ describe('a spreadsheet', () => {
     const bomba = xlsx.write(libro, { type: 'buffer', bookType: 'xlsx', compression: true }) as Buffer;
     expect(bomba.length).toBeLessThan(256 * 1024);
     expect(problemi(bomba)).toEqual([{ riga: 1, colonna: '', messaggio: 'il foglio è troppo grande per un modulo.' }]);
+  });
+});
+
+describe('a CSV that a person wrote', () => {
+  const leggi = (testo: string) => leggiModulo(definizione, Buffer.from(testo), FormatoFile.CSV);
+
+  test('keeps an apostrophe that belongs to a word, and a spreadsheet’s empty cells are nothing', () => {
+    const { dati, problemi } = leggi("voce;stato;valore;nota;;\nminori_31_12;;746;'ndrangheta;;\n;;;;;\n");
+    expect([dati, problemi]).toEqual([[{ ...valore('minori_31_12', 746), nota: "'ndrangheta" }], []]);
+  });
+
+  test('is asked again where a semicolon has cut a note in two', () => {
+    const { dati, problemi } = leggi('voce;stato;valore;nota\nminori_31_12;;746;Ricontati; erano 750\n');
+    expect([dati, problemi]).toEqual([[], [expect.objectContaining({ riga: 2, colonna: 'nota' })]]);
+  });
+
+  test('begins no new row, and so no formula, inside a note', () => {
+    const csv = scriviModulo(definizione, [{ ...valore('minori_31_12', 746), nota: 'ok\n=1+1' }], FormatoFile.CSV);
+    expect(csv.toString()).toContain('"ok\n=1+1"');
   });
 });
 

@@ -48,12 +48,15 @@ export function scriviModulo(definizione: DefinizioneAnnuale, dati: readonly Dat
   return formato === FormatoFile.CSV ? scriviCsv(tabella) : scriviXlsx(tabella, definizione.file.titolo);
 }
 
+interface Letto {
+  readonly dati: readonly Dato[];
+  readonly problemi: readonly ProblemaRiga[];
+  /** In which row each voce stands. */
+  readonly righe: ReadonlyMap<string, number>;
+}
+
 /** The answers in a file, or every problem with row and column as a spreadsheet shows them: never both. */
-export function leggiModulo(
-  definizione: DefinizioneAnnuale,
-  contenuto: Buffer,
-  formato: FormatoFile,
-): { readonly dati: readonly Dato[]; readonly problemi: readonly ProblemaRiga[] } {
+export function leggiModulo(definizione: DefinizioneAnnuale, contenuto: Buffer, formato: FormatoFile): Letto {
   if (contenuto.length === 0 || contenuto.length > MASSIMO_BYTE) {
     return nienteDa(1, contenuto.length === 0 ? 'il file è vuoto.' : 'il file è troppo grande per un modulo.');
   }
@@ -62,27 +65,34 @@ export function leggiModulo(
     return nienteDa(esito.riga, esito.messaggio);
   }
   const letti = datiDaRighe(definizione, esito.righe);
-  const problemi = [...esito.problemi, ...letti.problemi, ...vociProblems(definizione, esito.righe)];
-  problemi.sort((a, b) => a.riga - b.riga);
-  return problemi.length > 0 ? { dati: [], problemi } : { dati: letti.dati.filter((dato) => !isVuoto(dato)), problemi };
+  const { righe, problemi: sulleVoci } = righeDelleVoci(definizione, esito.righe);
+  const problemi = [...esito.problemi, ...letti.problemi, ...sulleVoci].sort((x, y) => x.riga - y.riga);
+  return { dati: problemi.length > 0 ? [] : letti.dati.filter((dato) => !isVuoto(dato)), problemi, righe };
 }
 
-const nienteDa = (riga: number, messaggio: string) => ({ dati: [], problemi: [{ riga, colonna: '', messaggio }] });
+const nienteDa = (riga: number, messaggio: string): Letto => ({
+  dati: [],
+  problemi: [{ riga, colonna: '', messaggio }],
+  righe: new Map(),
+});
 
 /** A row that says nothing: as if it were not there. */
 const isVuoto = ({ stato, nota }: Dato): boolean => stato === 'NON_PERVENUTO' && !nota;
 
-/** Voci that are not asked, that are calculated, or that come twice. */
-function vociProblems({ modulo }: DefinizioneAnnuale, righe: readonly string[][]): ProblemaRiga[] {
-  const colonna = righe[0]?.findIndex((nome) => nome.trim().toLowerCase() === 'voce') ?? -1;
-  const visti = new Map<string, number>();
-  return righe.slice(1).flatMap((celle, i) => {
+/** Where each voce stands; and voci that are not asked, that are calculated, or that come twice. */
+function righeDelleVoci(
+  { modulo }: DefinizioneAnnuale,
+  tabella: readonly string[][],
+): Pick<Letto, 'righe' | 'problemi'> {
+  const colonna = tabella[0]?.findIndex((nome) => nome.trim().toLowerCase() === 'voce') ?? -1;
+  const righe = new Map<string, number>();
+  const problemi = tabella.slice(1).flatMap((celle, i) => {
     const codice = celle[colonna]?.trim() ?? '';
-    const [riga, prima, voce] = [i + 2, visti.get(codice), modulo.voci.get(codice)];
+    const [riga, prima, voce] = [i + 2, righe.get(codice), modulo.voci.get(codice)];
     if (codice === '') {
       return [];
     }
-    visti.set(codice, riga);
+    righe.set(codice, riga);
     const frasi: Array<[boolean, string]> = [
       [!voce, `la voce ${codice} non c'è in questa rilevazione: togli la riga.`],
       [Boolean(voce?.formula), `la voce ${codice} si calcola da sé: togli la riga.`],
@@ -90,4 +100,5 @@ function vociProblems({ modulo }: DefinizioneAnnuale, righe: readonly string[][]
     ];
     return frasi.filter(([sbagliata]) => sbagliata).map(([, messaggio]) => ({ riga, colonna: 'voce', messaggio }));
   });
+  return { righe, problemi };
 }

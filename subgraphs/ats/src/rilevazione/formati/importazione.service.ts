@@ -38,19 +38,15 @@ interface File {
 
 /** The answers in a file, or why there are none: what cannot be read, and figures that are wrong in themselves. */
 function leggi(definizione: DefinizioneAnnuale, { formato, contenuto }: File) {
-  const { dati, problemi } = leggiModulo(definizione, Buffer.from(contenuto, 'base64'), formato);
+  const { dati, problemi, righe } = leggiModulo(definizione, Buffer.from(contenuto, 'base64'), formato);
   const sbagli = controlla(definizione, dati).filter(({ regola }) => CONTROLLI_DI_UN_VALORE.has(regola));
   const detti = sbagli.map(({ voce, messaggio }): ProblemaFile => ({
-    riga: rigaDi(definizione, voce),
+    riga: righe.get(voce) ?? 1,
     colonna: 'valore',
     messaggio,
   }));
   return { dati, problemi: [...problemi, ...detti] };
 }
-
-/** Where the template has it: rows in another order are named by their voce all the same. */
-const rigaDi = ({ modulo }: DefinizioneAnnuale, voce: string): number =>
-  2 + [...modulo.voci.values()].filter(({ formula }) => formula === null).findIndex(({ codice }) => codice === voce);
 
 /** What a file would do: every problem with row and column, and what the rules would say afterwards. Writes nothing. */
 export function provaImportazione(fascicolo: Fascicolo, file: File): EsitoImportazione {

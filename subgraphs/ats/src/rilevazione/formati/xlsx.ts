@@ -23,17 +23,23 @@ const ISTRUZIONI = [
   ['Nella nota spiega un valore insolito: un avviso senza nota trattiene l’invio.'],
 ];
 
-/** Texts are cells of text: a spreadsheet runs none of them, whatever they begin with. */
+/** Texts are cells of text, also once somebody edits them: a spreadsheet runs none, whatever they begin with. */
 export function scriviXlsx(tabella: Tabella, titolo: string): Buffer {
-  const foglio = xlsx.utils.aoa_to_sheet(tabella.map((celle) => [...celle]));
+  const foglio = xlsx.utils.aoa_to_sheet(tabella.map((celle) => celle.map(cellaDa)));
   foglio['!cols'] = LARGHEZZE.map((wch) => ({ wch }));
   foglio['!autofilter'] = { ref: foglio['!ref']! };
   const libro = xlsx.utils.book_new();
   libro.Props = { Title: titolo };
   xlsx.utils.book_append_sheet(libro, foglio, FOGLIO);
   xlsx.utils.book_append_sheet(libro, xlsx.utils.aoa_to_sheet(ISTRUZIONI), 'Istruzioni');
-  return xlsx.write(libro, { type: 'buffer', bookType: 'xlsx', compression: true }) as Buffer;
+  return xlsx.write(libro, { type: 'buffer', bookType: 'xlsx', compression: true, bookSST: true }) as Buffer;
 }
+
+/** What the format reads as a code for a letter (ECMA-376, 22.9.2.19), in a text that only looks like it. */
+const COME_CODICE = /_(?=x[0-9a-f]{4}_)/gi;
+
+const cellaDa = (valore: string | number): xlsx.CellObject =>
+  typeof valore === 'number' ? { t: 'n', v: valore } : { t: 's', v: valore.replace(COME_CODICE, '_x005F_'), z: '@' };
 
 export function leggiXlsx(contenuto: Buffer): EsitoTabella {
   if (contenuto.subarray(0, 2).toString('latin1') !== 'PK') {
@@ -43,7 +49,13 @@ export function leggiXlsx(contenuto: Buffer): EsitoTabella {
     return { riga: 1, messaggio: 'il foglio è troppo grande per un modulo.' };
   }
   try {
-    const libro = xlsx.read(contenuto, { type: 'buffer', sheetRows: MASSIME_RIGHE, cellNF: true, cellHTML: false });
+    const libro = xlsx.read(contenuto, {
+      type: 'buffer',
+      sheetRows: MASSIME_RIGHE,
+      cellNF: true,
+      cellHTML: false,
+      WTF: true,
+    });
     const foglio = libro.Sheets[FOGLIO] ?? libro.Sheets[libro.SheetNames[0] ?? ''];
     return foglio ? celleDi(foglio) : { riga: 1, messaggio: 'nel file non c’è nessun foglio.' };
   } catch {
@@ -73,9 +85,15 @@ function estesoDi(zip: Buffer): number {
 const MASSIME_COLONNE = 30;
 
 function celleDi(foglio: xlsx.WorkSheet): EsitoTabella {
-  const { e: fine } = xlsx.utils.decode_range(foglio['!ref'] ?? 'A1');
+  const { e: fine } = xlsx.utils.decode_range((foglio['!fullref'] as string | undefined) ?? foglio['!ref'] ?? 'A1');
+  if (fine.r >= MASSIME_RIGHE || fine.c >= MASSIME_COLONNE) {
+    return {
+      riga: 1,
+      messaggio: 'il foglio è troppo grande per un modulo: togli le righe e le colonne vuote in fondo.',
+    };
+  }
   const problemi: ProblemaRiga[] = [];
-  const colonne = Math.min(fine.c + 1, MASSIME_COLONNE);
+  const colonne = fine.c + 1;
   const righe = Array.from({ length: fine.r + 1 }, (_r, r) =>
     Array.from({ length: colonne }, (_c, c) => {
       const cella = foglio[xlsx.utils.encode_cell({ r, c })] as xlsx.CellObject | undefined;
@@ -99,17 +117,21 @@ function problemaDi({ f, t, z }: xlsx.CellObject): string | null {
   if (t === 'e') {
     return 'c’è un errore di calcolo: scrivi il valore.';
   }
+  if (t === 'n' && typeof z === 'string' && z.includes('%')) {
+    return 'la cella è in percentuale: cambia il formato in numero, e scrivi di nuovo il valore.';
+  }
   // A spreadsheet turns 3/4 into a date by itself, and the number behind it is not what anybody typed.
   return t === 'd' || (t === 'n' && typeof z === 'string' && isData(z))
     ? 'c’è una data: cambia il formato della cella in numero, e scrivi di nuovo il valore.'
     : null;
 }
 
-const DECIMALI = 6;
+/** As many as a spreadsheet keeps: beyond them is the noise of binary fractions. */
+const CIFRE = 15;
 
 function testoDi({ t, v }: xlsx.CellObject): string {
   if (t === 'n') {
-    return String(Number((v as number).toFixed(DECIMALI))).replace('.', ',');
+    return String(Number((v as number).toPrecision(CIFRE))).replace('.', ',');
   }
   if (t === 'b') {
     return v ? 'sì' : 'no';
