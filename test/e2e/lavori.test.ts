@@ -73,7 +73,7 @@ describe('the jobs that look after the data', () => {
 
   test('count what retention would do, and write that they did it', async () => {
     const prova = await esegui('conservazione', '--prova');
-    expect(prova.out).toContain('ambito: 0 regole, niente di scaduto (prova: non ho scritto niente).');
+    expect(prova.out).toContain('ambito: 1 regole, niente di scaduto (prova: non ho scritto niente).');
     const righe = () =>
       execute(cloni.get('ambito')!.ownerUrl, 'SELECT soggetto, ruolo, esito FROM registro.accesso WHERE ambito_id = 0');
     expect(await righe()).toEqual([]);

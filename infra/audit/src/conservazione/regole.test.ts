@@ -21,7 +21,10 @@ const scheda: Conservabile = {
 describe('the rules of retention', () => {
   test('of the project are in order, and carry no act that nobody has signed', () => {
     const regole = leggiRegole();
-    expect(regole.map(({ tipo, atto }) => [tipo, atto])).toEqual([['RegistroAccessi', null]]);
+    expect(regole.map(({ tipo, atto }) => [tipo, atto])).toEqual([
+      ['RegistroAccessi', null],
+      ['Caso', null],
+    ]);
   });
 
   test.each([
