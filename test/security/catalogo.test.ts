@@ -91,8 +91,8 @@ const MURI_PROPRI: Readonly<Record<string, { perche: string; politiche: Record<s
     },
   },
   'public.modifica': {
-    perche: 'written by a trigger; read with the value it tells of',
-    politiche: { 'chi_legge r': `(${MIO} OR ${INVIATE})` },
+    perche: 'written by a trigger; the coordination reads what stood when the answer was sent',
+    politiche: { 'chi_legge r': `(${MIO} OR (inviata AND ${INVIATE}))` },
   },
   'public.passaggio': {
     perche: 'written by a trigger; read by the two parties',

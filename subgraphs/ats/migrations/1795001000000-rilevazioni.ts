@@ -131,11 +131,13 @@ const TABLES = `
     testo            text,
     nota             text,
     provenienza      text           NOT NULL,
+    inviata          boolean        NOT NULL DEFAULT false,
     soggetto         text,
     quando           timestamptz(3) NOT NULL DEFAULT now(),
     PRIMARY KEY (ambito_id, compilazione_id, voce, numero),
     FOREIGN KEY (ambito_id, compilazione_id) REFERENCES compilazione (ambito_id, id) ON DELETE CASCADE
   );
+  COMMENT ON COLUMN modifica.inviata IS 'It stood when the answer was sent: what was typed and taken back before is the contributor''s own.';
   -- Every state that an answer was in.
   CREATE TABLE passaggio (
     ambito_id        smallint       NOT NULL,
@@ -207,6 +209,12 @@ const FUNCTIONS = `
     INSERT INTO public.passaggio (ambito_id, compilazione_id, da, a, motivo, soggetto, ruolo)
       VALUES (NEW.ambito_id, NEW.id, CASE TG_OP WHEN 'UPDATE' THEN OLD.stato END, NEW.stato,
               coalesce(NEW.motivo, NEW.correzione), trama.soggetto(), trama.ruolo());
+    IF NEW.stato = 'INVIATA' THEN
+      UPDATE public.modifica m SET inviata = true
+      WHERE m.ambito_id = NEW.ambito_id AND m.compilazione_id = NEW.id AND NOT m.inviata AND m.numero = (
+        SELECT max(u.numero) FROM public.modifica u
+        WHERE u.ambito_id = m.ambito_id AND u.compilazione_id = m.compilazione_id AND u.voce = m.voce);
+    END IF;
     RETURN NULL;
   END $$;
   CREATE TRIGGER passaggio_nuova AFTER INSERT ON compilazione FOR EACH ROW EXECUTE FUNCTION trama.scrivi_passaggio();
@@ -284,7 +292,7 @@ const WALL = `
   CREATE POLICY ufficio_scrive ON valore FOR INSERT TO trama_app WITH CHECK (${MIO} AND ${IN_BOZZA});
   CREATE POLICY ufficio_cambia ON valore FOR UPDATE TO trama_app
     USING (${MIO} AND ${IN_BOZZA}) WITH CHECK (${MIO} AND ${IN_BOZZA});
-  ${reads('modifica', `${MIO} OR ${INVIATE}`)}
+  ${reads('modifica', `${MIO} OR (inviata AND ${INVIATE})`)}
   ${reads('passaggio', `${MIO} OR ${COORDINAMENTO}`)}
 
   ${reads('domanda', `${MIO} OR ${COORDINAMENTO}`)}

@@ -263,7 +263,10 @@ export class ValoreCompilatoResolver {
   }
 
   @Richiede('rilevazione:leggi')
-  @FieldResolver(() => [Modifica], { nullable: true, description: 'Every value that it had, from the first.' })
+  @FieldResolver(() => [Modifica], {
+    nullable: true,
+    description: 'Every value that it had, from the first; for the coordination, every value that was sent.',
+  })
   storia(@Root() { compilazioneId, codiceVoce }: ValoreCompilato, @Ctx() ctx: SubgraphContext): Promise<Modifica[]> {
     return ctx.load(modificheByValore, `${compilazioneId} ${codiceVoce}`);
   }

@@ -213,6 +213,19 @@ describe('the answers to a collection', () => {
       expect(letta.valori.find(({ voce }) => voce.codice === 'minori_31_12')!.valore).toBe(100);
     });
 
+    test('keeps what was typed and taken back before the sending to the contributor', async () => {
+      const { compilazione } = await campagna();
+      const prima = await salva(compilazione, { ...BUONE, minori_tutela: 999 });
+      const inviata = await muovi(ufficio(4), 'inviaCompilazione', await salva(prima, BUONE));
+      const rimandata = await muovi(coordinamento, 'rimandaCompilazione', inviata, 'Ricontare');
+      const seconda = await salva(await salva(rimandata, { minori_tutela: 888 }), { minori_tutela: 61 });
+      await muovi(ufficio(4), 'inviaCompilazione', seconda);
+      const storia = async (chi: Chiamante) =>
+        (await leggi(chi, compilazione.id))!.valori.find(({ voce }) => voce.codice === 'minori_tutela')!.storia;
+      expect((await storia(ufficio(4))).map(({ valore }) => valore)).toEqual([999, 60, 888, 61]);
+      expect((await storia(coordinamento)).map(({ valore }) => valore)).toEqual([60, 61]);
+    });
+
     test('decides who may write it: a neighbour finds none, and nobody writes what was sent', async () => {
       const { compilazione } = await campagna();
       const scrivi = (chi: Chiamante, versione: number) =>
