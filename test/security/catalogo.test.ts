@@ -181,12 +181,11 @@ const COLONNE_PROPRIE: Readonly<Record<string, Readonly<Record<string, readonly 
       'unita',
     ],
     'public.compilazione INSERT': ['ambito_id', 'campagna_id', 'correzione', 'edizione', 'id'],
-    'public.compilazione UPDATE': ['approvata_il', 'inviata_il', 'motivo', 'stato', 'versione'],
+    'public.compilazione UPDATE': ['motivo', 'stato', 'versione'],
     'public.valore INSERT': [
       'ambito_id',
       'campagna_id',
       'compilazione_id',
-      'fonte',
       'nota',
       'provenienza',
       'stato',

@@ -123,13 +123,22 @@ async function endOf(runner: QueryRunner): Promise<void> {
   await runner.release();
 }
 
-/** PostgreSQL's code for a text it cannot keep: the zero character, which JSON and GraphQL can write. */
-const CHARACTER_NOT_IN_REPERTOIRE = '22021';
+const CARATTERE = 'Un testo contiene un carattere che non si può conservare: toglilo.';
+const NUMERO = 'Un numero o un anno è fuori da quelli che si possono chiedere: correggilo.';
 
-/** A text that no row can hold is the caller's mistake, in whatever argument it came. */
+/** What a value that PostgreSQL cannot take is, in our words, by its code and by how its message begins. */
+const RIFIUTI: ReadonlyArray<readonly [codice: string, comincia: string, frase: string]> = [
+  ['22021', '', CARATTERE], // the zero character, which JSON and GraphQL can write
+  ['22P05', '', CARATTERE], // the same, inside JSON
+  ['22P02', 'invalid input syntax for type json', CARATTERE], // half of a character
+  ['22003', '', NUMERO],
+  ['22008', '', NUMERO],
+];
+
+/** A value that no row can hold is the caller's mistake, in whatever argument it came. */
 function refusalOf(fault: unknown): unknown {
-  const { code } = Object((fault as { driverError?: unknown } | undefined)?.driverError) as { code?: unknown };
-  return code === CHARACTER_NOT_IN_REPERTOIRE
-    ? new DomainError('INPUT_NON_VALIDO', 'Un testo contiene un carattere che non si può conservare (U+0000): toglilo.')
-    : fault;
+  const { driverError } = Object(fault) as { driverError?: unknown };
+  const { code, message } = Object(driverError) as { code?: unknown; message?: unknown };
+  const rifiuto = RIFIUTI.find(([codice, comincia]) => code === codice && String(message).startsWith(comincia));
+  return rifiuto ? new DomainError('INPUT_NON_VALIDO', rifiuto[2]) : fault;
 }

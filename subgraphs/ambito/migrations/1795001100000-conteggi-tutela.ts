@@ -88,18 +88,19 @@ const COUNTS = `
       UNION ALL
       SELECT id, servizio, passato, chiuso_il FROM caso WHERE passato IS NOT NULL),
     misura AS (
-      SELECT v.*, v.data BETWEEN l.inizio AND l.fine AS dell_anno,
+      SELECT v.*, v.tipo <> 'PENALE' AND v.autorita <> 'PROCURA_MINORENNI' AS civile,
+             v.data BETWEEN l.inizio AND l.fine AS dell_anno,
              v.data <= l.fine AND (v.revocato_il IS NULL OR v.revocato_il > l.fine) AS vigente
       FROM l JOIN public.provvedimento v ON v.ambito_id = l.ambito),
     fatto_per_caso AS (
       SELECT i.*, i.dal <= l.fine AND (i.al IS NULL OR i.al >= l.inizio) AS dell_anno,
              i.dal <= l.fine AND (i.al IS NULL OR i.al > l.fine) AS alla_fine,
              i.dal BETWEEN l.inizio AND l.fine AS avviato, coalesce(i.al BETWEEN l.inizio AND l.fine, false) AS concluso,
-             greatest(0, least(coalesce(i.al, l.fine), l.fine) - greatest(i.dal, l.inizio) + 1) AS giorni
+             greatest(i.dal, l.inizio) AS primo, least(coalesce(i.al, l.fine), l.fine) AS ultimo
       FROM l JOIN public.intervento i ON i.ambito_id = l.ambito),
     -- Of a thing done for a whole case, its minors.
     fatto_per_minore AS (
-      SELECT i.tipo, i.dell_anno, i.alla_fine, m.id, m.nucleo, m.persona FROM fatto_per_caso i
+      SELECT i.tipo, i.dell_anno, i.alla_fine, i.primo, i.ultimo, m.id, m.nucleo, m.persona FROM fatto_per_caso i
       JOIN minore m ON m.id = i.caso_id AND (i.persona_id IS NULL OR i.persona_id::text = m.persona)),
     fatti (voce, unita, quanto, caso) AS (
       SELECT v.voce, m.persona, NULL::numeric, m.id FROM minore m JOIN bambino b USING (persona)
@@ -113,7 +114,7 @@ const COUNTS = `
          b.nell_anno AND NOT b.alla_fine AND m.nell_anno)) v (voce, vero)
       WHERE v.vero
       UNION ALL
-      SELECT 'nuclei_31_12', nucleo::text, NULL, id FROM caso WHERE alla_fine
+      SELECT 'nuclei_31_12', nucleo::text, NULL, id FROM minore WHERE alla_fine
       UNION ALL
       SELECT CASE s.servizio WHEN 'TUTELA' THEN 'minori_tutela' ELSE 'minori_prevenzione' END, m.persona, NULL, m.id
       FROM l CROSS JOIN seguito s JOIN minore m ON m.id = s.id
@@ -127,9 +128,9 @@ const COUNTS = `
       UNION ALL
       SELECT v.voce, m.persona, NULL, m.id FROM misura x JOIN minore m ON m.id = x.caso_id
       CROSS JOIN LATERAL (VALUES
-        ('minori_con_provvedimento', x.vigente AND m.alla_fine),
-        ('minori_tribunale_minorenni', x.vigente AND m.alla_fine AND x.autorita = 'TRIBUNALE_MINORENNI'),
-        ('minori_tribunale_ordinario', x.vigente AND m.alla_fine AND x.autorita = 'TRIBUNALE_ORDINARIO'),
+        ('minori_con_provvedimento', x.civile AND x.vigente AND m.alla_fine),
+        ('minori_tribunale_minorenni', x.civile AND x.vigente AND m.alla_fine AND x.autorita = 'TRIBUNALE_MINORENNI'),
+        ('minori_tribunale_ordinario', x.civile AND x.vigente AND m.alla_fine AND x.autorita = 'TRIBUNALE_ORDINARIO'),
         ('minori_penale', x.dell_anno AND x.tipo = 'PENALE'),
         ('messe_in_protezione', x.dell_anno AND x.tipo = 'MESSA_IN_PROTEZIONE')) v (voce, vero)
       WHERE v.vero
@@ -159,17 +160,26 @@ const COUNTS = `
         ('educativa_progetti_avviati', NULL::numeric, i.tipo = 'EDUCATIVA_DOMICILIARE' AND i.avviato),
         ('educativa_progetti_conclusi', NULL, i.tipo = 'EDUCATIVA_DOMICILIARE' AND i.concluso),
         ('educativa_obiettivo_raggiunto', NULL, i.tipo = 'EDUCATIVA_DOMICILIARE' AND i.concluso AND i.obiettivo_raggiunto),
-        ('educativa_ore', coalesce(i.ore, 0), i.tipo = 'EDUCATIVA_DOMICILIARE' AND i.concluso),
-        ('spazio_neutro_incontri', coalesce(i.incontri, 0), i.tipo = 'SPAZIO_NEUTRO' AND i.concluso),
-        ('spazio_neutro_ore', coalesce(i.ore, 0), i.tipo = 'SPAZIO_NEUTRO' AND i.concluso),
-        ('affido_progetti', NULL, i.tipo = 'AFFIDO' AND i.alla_fine),
-        ('comunita_giornate', i.giorni, i.tipo = 'COMUNITA' AND i.dell_anno)) v (voce, quanto, vero)
-      WHERE v.vero)
-    SELECT k.voce, coalesce(sum(f.quanto), count(DISTINCT f.unita)::numeric),
+        ('educativa_ore', i.ore, i.tipo = 'EDUCATIVA_DOMICILIARE' AND i.concluso),
+        ('spazio_neutro_incontri', i.incontri::numeric, i.tipo = 'SPAZIO_NEUTRO' AND i.concluso),
+        ('spazio_neutro_ore', i.ore, i.tipo = 'SPAZIO_NEUTRO' AND i.concluso),
+        ('affido_progetti', NULL, i.tipo = 'AFFIDO' AND i.alla_fine)) v (voce, quanto, vero)
+      WHERE v.vero
+      UNION ALL
+      -- A child is in one place a day, however many placements say so.
+      SELECT 'comunita_giornate', f.persona || ' ' || g::date, NULL, f.id FROM fatto_per_minore f
+      CROSS JOIN LATERAL generate_series(f.primo::timestamp, f.ultimo::timestamp, interval '1 day') g
+      WHERE f.tipo = 'COMUNITA' AND f.dell_anno)
+    SELECT k.voce, CASE WHEN k.voce = ANY (sommate.voci) THEN sum(f.quanto) ELSE count(DISTINCT f.unita)::numeric END,
            CASE WHEN (SELECT con_i_casi FROM l) THEN array_remove(array_agg(DISTINCT f.caso), NULL) END
     FROM unnest(ARRAY['${CONTABILI.join("', '")}']) AS k (voce) LEFT JOIN fatti f ON f.voce = k.voce
-    -- Who keeps no case files here has nothing to be told: a zero would be an answer.
-    WHERE EXISTS (SELECT FROM caso) GROUP BY k.voce ORDER BY k.voce $$;
+    CROSS JOIN (SELECT ARRAY['educativa_ore', 'spazio_neutro_ore', 'spazio_neutro_incontri'] AS voci) sommate
+    -- Who kept no case files here by then has nothing to be told: a zero would be an answer.
+    WHERE EXISTS (SELECT FROM caso, l WHERE caso.aperto_il <= l.fine)
+    GROUP BY k.voce, sommate.voci
+    -- Nor is a sum without its parts: hours are known once a thing is over, and where somebody wrote them.
+    HAVING k.voce <> ALL (sommate.voci) OR (count(f.unita) > 0 AND count(f.unita) = count(f.quanto))
+    ORDER BY k.voce $$;
 
   REVOKE ALL ON FUNCTION trama.conteggi_tutela(integer) FROM PUBLIC;
   GRANT EXECUTE ON FUNCTION trama.conteggi_tutela(integer) TO trama_app;

@@ -19,7 +19,8 @@ export class Rilevazioni1795001000000 implements MigrationInterface {
     await runner.query(`
       DROP TABLE messaggio, domanda, passaggio, modifica, valore, compilazione, voce, campagna, obbligo, destinatario CASCADE;
       DROP FUNCTION trama.compilazioni_inviate(), trama.compilazioni_in_bozza(), trama.e_coordinamento(),
-        trama.e_ufficio(), trama.arrivate(uuid[]), trama.scrivi_passaggio(), trama.scrivi_modifica(), trama.firma_messaggio();
+        trama.e_ufficio(), trama.arrivate(uuid[]), trama.scrivi_passaggio(), trama.scrivi_modifica(),
+        trama.data_compilazione(), trama.origine_valore(), trama.firma_messaggio();
     `);
   }
 }
@@ -198,7 +199,7 @@ const FUNCTIONS = `
   CREATE FUNCTION trama.arrivate(campagne uuid[])
     RETURNS TABLE (campagna_id uuid, ambito_id smallint, arrivata date, origine text)
     LANGUAGE sql STABLE SECURITY DEFINER ${fixedPath} AS $$
-    SELECT DISTINCT ON (c.campagna_id, c.ambito_id) c.campagna_id, c.ambito_id, c.inviata_il::date, c.origine
+    SELECT DISTINCT ON (c.campagna_id, c.ambito_id) c.campagna_id, c.ambito_id, (c.inviata_il AT TIME ZONE 'Europe/Rome')::date, c.origine
     FROM public.compilazione c
     WHERE trama.soggetto() IS NOT NULL AND c.campagna_id = ANY (campagne) AND c.stato IN ('INVIATA', 'IN_REVISIONE', 'APPROVATA')
     ORDER BY c.campagna_id, c.ambito_id, c.edizione $$;
@@ -208,7 +209,9 @@ const FUNCTIONS = `
   BEGIN
     INSERT INTO public.passaggio (ambito_id, compilazione_id, da, a, motivo, soggetto, ruolo)
       VALUES (NEW.ambito_id, NEW.id, CASE TG_OP WHEN 'UPDATE' THEN OLD.stato END, NEW.stato,
-              coalesce(NEW.motivo, NEW.correzione), trama.soggetto(), trama.ruolo());
+              CASE WHEN TG_OP = 'INSERT' THEN NEW.correzione
+                   WHEN NEW.stato = 'RESPINTA' OR (NEW.stato = 'BOZZA' AND trama.e_coordinamento()) THEN NEW.motivo END,
+              trama.soggetto(), trama.ruolo());
     IF NEW.stato = 'INVIATA' THEN
       UPDATE public.modifica m SET inviata = true
       WHERE m.ambito_id = NEW.ambito_id AND m.compilazione_id = NEW.id AND NOT m.inviata AND m.numero = (
@@ -233,6 +236,48 @@ const FUNCTIONS = `
   CREATE TRIGGER modifica_del_valore AFTER UPDATE ON valore FOR EACH ROW
     WHEN ((OLD.stato, OLD.valore, OLD.testo, OLD.nota, OLD.provenienza) IS DISTINCT FROM (NEW.stato, NEW.valore, NEW.testo, NEW.nota, NEW.provenienza))
     EXECUTE FUNCTION trama.scrivi_modifica();
+
+  -- When it was sent and approved is not the application's to say.
+  CREATE FUNCTION trama.data_compilazione() RETURNS trigger
+    LANGUAGE plpgsql ${fixedPath} AS $$
+  BEGIN
+    NEW.inviata_il := CASE WHEN NEW.stato = 'INVIATA' AND OLD.stato <> 'INVIATA' THEN now() ELSE OLD.inviata_il END;
+    NEW.approvata_il := CASE WHEN NEW.stato = 'APPROVATA' THEN now() END;
+    RETURN NEW;
+  END $$;
+  CREATE TRIGGER data_compilazione BEFORE UPDATE ON compilazione
+    FOR EACH ROW WHEN (trama.soggetto() IS NOT NULL) EXECUTE FUNCTION trama.data_compilazione();
+
+  -- A figure that somebody changes is theirs, and no longer what was printed or invented. One that a correction takes over
+  -- as it was stays what it was.
+  CREATE FUNCTION trama.origine_valore() RETURNS trigger
+    LANGUAGE plpgsql ${fixedPath} AS $$
+  DECLARE
+    prima public.valore;
+  BEGIN
+    IF TG_OP = 'UPDATE' THEN
+      prima := OLD;
+    ELSE
+      SELECT v.* INTO prima FROM public.compilazione c
+      JOIN public.compilazione p ON p.ambito_id = c.ambito_id AND p.campagna_id = c.campagna_id AND p.edizione = c.edizione - 1
+      JOIN public.valore v ON v.ambito_id = p.ambito_id AND v.compilazione_id = p.id AND v.voce = NEW.voce
+      WHERE c.ambito_id = NEW.ambito_id AND c.id = NEW.compilazione_id;
+    END IF;
+    IF (NEW.stato, NEW.valore, NEW.testo) IS NOT DISTINCT FROM (prima.stato, prima.valore, prima.testo) THEN
+      NEW.origine := prima.origine;
+      NEW.fonte := prima.fonte;
+      NEW.provenienza := prima.provenienza;
+    ELSE
+      NEW.origine := 'RILEVATO';
+      NEW.fonte := NULL;
+      IF NEW.provenienza IN ('PIANO_DI_ZONA', 'DIMOSTRATIVO') THEN
+        NEW.provenienza := 'MANUALE';
+      END IF;
+    END IF;
+    RETURN NEW;
+  END $$;
+  CREATE TRIGGER origine_valore BEFORE INSERT OR UPDATE ON valore
+    FOR EACH ROW WHEN (trama.soggetto() IS NOT NULL) EXECUTE FUNCTION trama.origine_valore();
 
   -- Who says it is not the application's to say.
   CREATE FUNCTION trama.firma_messaggio() RETURNS trigger
@@ -308,9 +353,9 @@ const GRANTS = `
   GRANT INSERT (id, rilevazione, anno, definizione, impronta, scadenza), UPDATE (stato, scadenza, versione) ON campagna TO trama_app;
   GRANT INSERT (campagna_id, codice, ordine, sezione, etichetta, descrizione, tipo, unita, conta_persone, obbligatoria, calcolata, si_somma)
     ON voce TO trama_app;
-  GRANT INSERT (ambito_id, id, campagna_id, edizione, correzione), UPDATE (stato, motivo, inviata_il, approvata_il, versione)
+  GRANT INSERT (ambito_id, id, campagna_id, edizione, correzione), UPDATE (stato, motivo, versione)
     ON compilazione TO trama_app;
-  GRANT INSERT (ambito_id, compilazione_id, campagna_id, voce, stato, valore, testo, nota, provenienza, fonte),
+  GRANT INSERT (ambito_id, compilazione_id, campagna_id, voce, stato, valore, testo, nota, provenienza),
     UPDATE (stato, valore, testo, nota, provenienza) ON valore TO trama_app;
   GRANT INSERT (ambito_id, id, compilazione_id, voce), UPDATE (stato, versione) ON domanda TO trama_app;
   GRANT INSERT (ambito_id, domanda_id, testo) ON messaggio TO trama_app;

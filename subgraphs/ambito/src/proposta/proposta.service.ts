@@ -1,21 +1,25 @@
 import type { Tx } from '@trama/database/database';
+import type { VoceContabile } from '@trama/regole/contabili';
 import type { Compilazione, Proposta } from './proposta.type.js';
 
 const TUTELA_MINORI = 'tutela-minori';
 
 /** How each voce is counted; one that is not here is not counted. */
-const COME: Readonly<Record<string, string>> = {
+const COME: Readonly<Record<VoceContabile, string>> = {
   minori_1_1: 'Minori di casi aperti prima del 1 gennaio e non ancora chiusi quel giorno, ciascuno una volta.',
-  minori_nuovi: 'Minori con un caso nell’anno, che il 1 gennaio non ne avevano uno aperto.',
-  minori_chiusi: 'Minori con un caso nell’anno, che il 31 dicembre non ne hanno uno aperto.',
+  minori_nuovi:
+    'Minori con un caso nell’anno, che il 1 gennaio non ne avevano uno aperto. Chi fu chiuso e ripreso nell’anno non c’è: aggiungilo qui e tra i chiusi.',
+  minori_chiusi:
+    'Minori con un caso nell’anno, che il 31 dicembre non ne hanno uno aperto. Chi fu chiuso e ripreso nell’anno non c’è: aggiungilo qui e tra i nuovi.',
   minori_31_12: 'Minori di casi aperti il 31 dicembre, ciascuno una volta.',
-  nuclei_31_12: 'Nuclei dei casi aperti il 31 dicembre; un caso senza nucleo conta per uno.',
+  nuclei_31_12: 'Nuclei dei casi con minori aperti il 31 dicembre; un caso senza nucleo conta per uno.',
   minori_prevenzione: 'Minori di casi seguiti da Prevenzione e Disagio in un giorno qualunque dell’anno.',
   minori_tutela: 'Minori di casi seguiti dalla Tutela in un giorno qualunque dell’anno.',
   passaggi_a_tutela: 'Minori di casi passati nell’anno da Prevenzione e Disagio a Tutela.',
   accessi_spontanei: 'Nuclei con un caso aperto nell’anno da Prevenzione e Disagio.',
-  minori_penale: 'Minori di casi con un provvedimento penale dell’anno.',
-  minori_con_provvedimento: 'Minori in carico il 31 dicembre, in casi con un provvedimento non revocato.',
+  minori_penale:
+    'Minori di casi con un provvedimento penale dell’anno: tutti i minori del caso, perché il provvedimento non dice quale.',
+  minori_con_provvedimento: 'Minori in carico il 31 dicembre, in casi con un provvedimento civile non revocato.',
   minori_tribunale_minorenni: 'Come sopra, del Tribunale per i Minorenni.',
   minori_tribunale_ordinario: 'Come sopra, del Tribunale Ordinario.',
   provvedimenti_tribunale_minorenni: 'Provvedimenti dell’anno del Tribunale per i Minorenni.',
@@ -23,7 +27,7 @@ const COME: Readonly<Record<string, string>> = {
   provvedimenti_procura: 'Provvedimenti dell’anno della Procura presso il Tribunale per i Minorenni.',
   incarichi_valutazione: 'Provvedimenti dell’anno che incaricano di una valutazione.',
   limitazioni_incontri: 'Provvedimenti dell’anno che limitano gli incontri.',
-  messe_in_protezione: 'Minori di casi con una messa in protezione disposta nell’anno.',
+  messe_in_protezione: 'Minori di casi con una messa in protezione disposta nell’anno: tutti i minori del caso.',
   educativa_nuclei: 'Nuclei con un’educativa domiciliare in corso nell’anno.',
   educativa_minori:
     'Minori con un’educativa domiciliare in corso nell’anno; se riguarda il caso intero, tutti i suoi minori.',
@@ -40,7 +44,7 @@ const COME: Readonly<Record<string, string>> = {
   affido_minori: 'Minori in affido il 31 dicembre.',
   comunita_minori: 'Minori in comunità in un giorno qualunque dell’anno.',
   comunita_minori_31_12: 'Minori in comunità il 31 dicembre.',
-  comunita_giornate: 'Giorni in comunità nell’anno, il primo e l’ultimo compresi.',
+  comunita_giornate: 'Giorni di ciascun minore in comunità nell’anno, il primo e l’ultimo compresi.',
   chiusi_positivi: 'Minori chiusi nell’anno, il cui ultimo caso finì con gli obiettivi raggiunti.',
   chiusi_maggiore_eta: 'Minori chiusi nell’anno per la maggiore età.',
   chiusi_trasferimento: 'Minori chiusi nell’anno per trasferimento.',
@@ -61,7 +65,7 @@ export async function contaProposte(tx: Tx, { rilevazione, anno, luogo }: Compil
   }
   const conteggi = await tx.query<Omit<Proposta, 'come'>>(CONTA, [anno]);
   return conteggi.flatMap(({ voce, valore, casiContati }) => {
-    const come = COME[voce];
+    const come = COME[voce as VoceContabile] as string | undefined;
     return come === undefined ? [] : [{ voce, valore, casiContati, come }];
   });
 }

@@ -3,6 +3,7 @@ import type { Tx } from '@trama/database/database';
 import { celleByAnno, type CellaDiAnno } from '@trama/publication/celle.loader';
 import { vociByCampagna } from '../rilevazione/campagna.loader.js';
 import { Campagna } from '../rilevazione/campagna.entity.js';
+import { ULTIME_APPROVATE } from '../rilevazione/dati-rilevati.loader.js';
 import { definizioni } from '../rilevazione/definizioni.service.js';
 import { StatoValore } from '../rilevazione/rilevazione.stati.js';
 import type { Annata, Atteso, Figura } from './confronto.js';
@@ -23,12 +24,11 @@ const APPROVATE = `
   /* confronto.approvate */
   SELECT k.anno, v.ambito_id AS "ambitoId", v.voce, v.stato,
     CASE v.stato WHEN 'ZERO' THEN 0 ELSE v.valore::float8 END AS valore, v.stato = 'SOPPRESSO' AS soppresso, v.origine,
-    c.inviata_il::date::text AS data,
+    (c.inviata_il AT TIME ZONE 'Europe/Rome')::date::text AS data,
     EXISTS (SELECT FROM domanda q WHERE q.ambito_id = v.ambito_id AND q.compilazione_id = v.compilazione_id
             AND q.voce = v.voce AND q.stato = 'APERTA') AS "inVerifica"
   FROM campagna k
-  JOIN (SELECT DISTINCT ON (campagna_id, ambito_id) * FROM compilazione WHERE stato = 'APPROVATA'
-        ORDER BY campagna_id, ambito_id, edizione DESC) c ON c.campagna_id = k.id
+  JOIN ${ULTIME_APPROVATE} c ON c.campagna_id = k.id
   JOIN valore v ON v.ambito_id = c.ambito_id AND v.compilazione_id = c.id
   WHERE k.rilevazione = $2 AND k.anno = ANY ($1) AND v.testo IS NULL`;
 

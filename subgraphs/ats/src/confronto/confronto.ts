@@ -59,7 +59,7 @@ export function confronta(annata: Annata): RigaConfronto[] {
         totale: totaleDi(voce, vista),
         mediana: mediana(perAmbito.flatMap(({ valore }) => valore ?? [])),
         medianaPer1000Minori: mediana(perAmbito.flatMap(({ per1000Minori }) => per1000Minori ?? [])),
-        copertura: coperturaDiVoce(annata, voce),
+        copertura: coperturaDiVoce(voce, vista),
       };
     });
 }
@@ -131,25 +131,31 @@ const perMille = (contate: number | null, su: number | null): number | null =>
 
 const NIENTE: ValoreConfrontato = { valore: null, soppresso: false };
 
+/** Of a calculated voce the calculation on the sums of those who have all of its parts: a part alone would bend a ratio. */
 function totaleDi(voce: Voce, { annata, ora }: Vista): ValoreConfrontato {
   if (!voce.calcolata) {
     return sommaDi(voce, ora);
   }
-  const somme = annata.voci
+  const interi = new Map([...ora].filter(([, perVoce]) => haFigura(perVoce.get(voce.codice))));
+  const dati = annata.voci
     .filter(({ calcolata }) => !calcolata)
-    .map(({ codice, ...altra }) => ({ codice, ...sommaDi({ ...altra, codice }, ora) }));
-  const dati = somme.map(({ codice, valore, soppresso }): Dato => {
-    if (soppresso) {
-      return { voce: codice, stato: 'SOPPRESSO' };
-    }
-    return valore === null ? { voce: codice, stato: 'NON_PERVENUTO' } : { voce: codice, ...statoDi(valore) };
-  });
+    .map((una): Dato => {
+      const { valore, soppresso } = sommaDi(una, interi);
+      return { voce: una.codice, ...(soppresso ? { stato: 'SOPPRESSO' } : statoDi(valore)) };
+    });
   const calcolato = calcola(annata.definizione, dati).find((dato) => dato.voce === voce.codice);
   return { valore: calcolato?.valore ?? null, soppresso: calcolato?.stato === 'SOPPRESSO' };
 }
 
-const statoDi = (valore: number): Pick<Dato, 'stato' | 'valore'> =>
-  valore === 0 ? { stato: 'ZERO' } : { stato: 'VALORE', valore };
+const haFigura = (figura: Figura | undefined): boolean =>
+  figura !== undefined && (figura.valore !== null || figura.soppresso);
+
+function statoDi(valore: number | null): Pick<Dato, 'stato' | 'valore'> {
+  if (valore === null) {
+    return { stato: 'NON_PERVENUTO' };
+  }
+  return valore === 0 ? { stato: 'ZERO' } : { stato: 'VALORE', valore };
+}
 
 function sommaDi({ codice, siSomma }: Voce, ora: Vista['ora']): ValoreConfrontato {
   const celle = [...ora.values()].flatMap((perVoce) => perVoce.get(codice) ?? []);
@@ -168,13 +174,12 @@ function sommaDi({ codice, siSomma }: Voce, ora: Vista['ora']): ValoreConfrontat
     : NIENTE;
 }
 
-function coperturaDiVoce({ attesi, figure }: Annata, { codice, calcolata }: Voce): RigaConfronto['copertura'] {
-  const dati = figure.filter(
-    ({ voce, stato }) => (calcolata || voce === codice) && stato !== StatoValore.NON_PERVENUTO,
-  );
+function coperturaDiVoce({ codice }: Voce, { annata: { attesi }, ora }: Vista): RigaConfronto['copertura'] {
+  const dati = [...ora.values()].flatMap((perVoce) => perVoce.get(codice) ?? []);
+  const dette = dati.filter(({ stato }) => stato !== StatoValore.NON_PERVENUTO);
   const copertura = coperturaDi(
     attesi.map(({ ambitoId, nome }) => ({ numero: ambitoId, nome })),
-    dati.map(({ ambitoId, data, origine }) => ({ numero: ambitoId, data, origine })),
+    dette.map(({ ambitoId, data, origine }) => ({ numero: ambitoId, data, origine })),
   );
   const esterni = new Set(attesi.filter(({ interno }) => !interno).map(({ ambitoId }) => ambitoId));
   return {

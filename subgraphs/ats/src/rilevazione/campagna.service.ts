@@ -8,7 +8,14 @@ import { randomUUID } from 'node:crypto';
 import { Campagna } from './campagna.entity.js';
 import { definizioni, improntaDi } from './definizioni.service.js';
 import type { ApriCampagnaInput, TransizioneCampagnaInput } from './rilevazione.input.js';
-import { AzioneCampagna, type CampagnaVista, StatoCampagna, transizioniCampagna } from './rilevazione.stati.js';
+import type { Compilazione } from './compilazione.entity.js';
+import {
+  AzioneCampagna,
+  type CampagnaVista,
+  type CompilazioneVista,
+  StatoCampagna,
+  transizioniCampagna,
+} from './rilevazione.stati.js';
 
 const APRI = `
   /* rilevazione.apriCampagna */
@@ -106,11 +113,20 @@ async function transizione(
   const { campagna: id, versione } = input;
   const operazione = `campagna.${azione.toLowerCase()}`;
   return once(tx, { operazione, input, reread: (una) => findCampagna(tx, una) }, async () => {
+    await tx.query(SOLO_SULLA_CAMPAGNA, [id]);
     const campagna = current(await findCampagna(tx, id), versione);
     const stato = transizioniCampagna.next(campagna.stato, azione, tx.identity, await vistaDi(tx, id));
     return updateVersioned(tx, Campagna, { where: { id }, versione, comment: operazione }, { stato, ...altro });
   });
 }
+
+/** Answers move together, and a campaign alone: none is sent while it is being closed or published. */
+export const INSIEME_ALLA_CAMPAGNA = `
+  /* rilevazione.insiemeAllaCampagna */
+  SELECT pg_advisory_xact_lock_shared(hashtextextended($1, 0))`;
+const SOLO_SULLA_CAMPAGNA = `
+  /* rilevazione.soloSullaCampagna */
+  SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`;
 
 const DA_RIVEDERE = `
   /* rilevazione.daRivedere */
@@ -124,7 +140,11 @@ export async function vistaDi(tx: Tx, id: string): Promise<CampagnaVista> {
 export const findCampagna = (tx: Tx, id: string): Promise<Campagna | null> =>
   tx.repo(Campagna).findOne({ where: { id }, comment: 'rilevazione.findCampagna' });
 
-export const eAperta = ({ stato }: Campagna): boolean => stato === StatoCampagna.APERTA;
+/** What the table of states looks at. */
+export const vistaDiCompilazione = (
+  { edizione, inviataIl }: Pick<Compilazione, 'edizione' | 'inviataIl'>,
+  { stato }: Pick<Campagna, 'stato'>,
+): CompilazioneVista => ({ edizione, giaInviata: inviataIl !== null, campagnaChiusa: stato === StatoCampagna.CHIUSA });
 
 export const rifiuto = (campo: string, frase: string, altro: Record<string, unknown> = {}): DomainError =>
   new DomainError('INPUT_NON_VALIDO', frase, { extensions: { campi: [campo], ...altro } });

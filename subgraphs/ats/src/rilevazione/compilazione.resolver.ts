@@ -3,7 +3,7 @@ import { Richiede } from '@trama/subgraph/richiede';
 import { Arg, Args, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Campagna, Destinatario, Voce } from './campagna.entity.js';
 import { campagnaById, destinatarioById, vociByCampagna } from './campagna.loader.js';
-import { eAperta } from './campagna.service.js';
+import { vistaDiCompilazione } from './campagna.service.js';
 import { Compilazione, Modifica, Passaggio, ValoreCompilato, ViolazioneRegola } from './compilazione.entity.js';
 import {
   compilazioneById,
@@ -228,7 +228,7 @@ export class CompilazioneResolver {
     @Ctx() ctx: SubgraphContext,
   ): Promise<AzioneCompilazione[]> {
     const campagna = await ctx.load(campagnaById, compilazione.campagnaId);
-    const vista = { edizione: compilazione.edizione, campagnaAperta: campagna !== null && eAperta(campagna) };
+    const vista = vistaDiCompilazione(compilazione, campagna!);
     return transizioniCompilazione.azioniPossibili(compilazione.stato, ctx.identity, vista);
   }
 }

@@ -1,12 +1,13 @@
 import type { Tx } from '@trama/database/database';
 import { type Idempotent, once } from '@trama/database/once';
 import { current, updateVersioned } from '@trama/database/versione';
+import { VOCI_CONTABILI } from '@trama/regole/contabili';
 import type { DefinizioneAnnuale } from '@trama/regole/rilevazione';
 import { controlla, type Dato } from '@trama/regole/valori';
 import { impedimenti } from '@trama/regole/verifica';
 import { randomUUID } from 'node:crypto';
 import type { Campagna } from './campagna.entity.js';
-import { eAperta, findCampagna, rifiuto } from './campagna.service.js';
+import { findCampagna, INSIEME_ALLA_CAMPAGNA, rifiuto, vistaDiCompilazione } from './campagna.service.js';
 import { Compilazione } from './compilazione.entity.js';
 import { datiDi, fascicoloByCompilazione, violazioniDi } from './compilazione.loader.js';
 import { definizioni } from './definizioni.service.js';
@@ -41,14 +42,19 @@ export const salvaCompilazione = (tx: Tx, input: SalvaCompilazioneInput): Promis
 
 /** Writes counts of case files that somebody looked at and accepts. */
 export const accettaProposte = (tx: Tx, input: AccettaProposteInput): Promise<Compilazione> =>
-  scriviCompilazione(tx, 'accetta-proposte', input, Provenienza.PRECOMPILATO, (definizione) =>
-    datiScritti(
+  scriviCompilazione(tx, 'accetta-proposte', input, Provenienza.PRECOMPILATO, (definizione) => {
+    const contabili = new Set<string>(VOCI_CONTABILI);
+    const voci = input.proposte.map(({ voce }) => voce).filter((voce) => !contabili.has(voce));
+    if (voci.length > 0) {
+      throw rifiuto('proposte', `I casi non le contano, scrivile con salvaCompilazione: ${voci.join(', ')}.`, { voci });
+    }
+    return datiScritti(
       definizione,
       input.proposte.map(({ voce, valore }) =>
         valore === 0 ? { voce, stato: StatoValore.ZERO } : { voce, stato: StatoValore.VALORE, valore },
       ),
-    ),
-  );
+    );
+  });
 
 /** Writes what `leggi` makes of the input into an answer that is still being written; nothing when it throws. */
 export function scriviCompilazione(
@@ -74,7 +80,7 @@ export function inviaCompilazione(tx: Tx, input: TransizioneCompilazioneInput): 
     if (impedimenti(violazioniDi(fascicolo!), datiDi(fascicolo!.scritti)).length > 0) {
       return compilazione;
     }
-    return cambia(tx, compilazione, { stato, inviataIl: new Date(), motivo: null });
+    return cambia(tx, compilazione, { stato, motivo: null });
   });
 }
 
@@ -102,7 +108,7 @@ export const respingiCompilazione = (tx: Tx, input: TransizioneCompilazioneInput
 /** Accepts an answer, for good. */
 export const approvaCompilazione = (tx: Tx, input: TransizioneCompilazioneInput): Promise<Compilazione> =>
   passo(tx, AzioneCompilazione.APPROVA, input, ({ compilazione }, stato) =>
-    cambia(tx, compilazione, { stato, approvataIl: new Date(), motivo: null }),
+    cambia(tx, compilazione, { stato, motivo: null }),
   );
 
 const NUOVA_EDIZIONE = `
@@ -112,8 +118,8 @@ const NUOVA_EDIZIONE = `
 
 const COPIA_VALORI = `
   /* rilevazione.copiaValori */
-  INSERT INTO valore (ambito_id, compilazione_id, campagna_id, voce, stato, valore, testo, nota, provenienza, fonte)
-  SELECT ambito_id, $2, campagna_id, voce, stato, valore, testo, nota, provenienza, fonte FROM valore WHERE compilazione_id = $1`;
+  INSERT INTO valore (ambito_id, compilazione_id, campagna_id, voce, stato, valore, testo, nota, provenienza)
+  SELECT ambito_id, $2, campagna_id, voce, stato, valore, testo, nota, provenienza FROM valore WHERE compilazione_id = $1`;
 
 /** Begins a new edition of an approved answer, with its values. The approved one counts until the new one is approved. */
 export function correggiCompilazione(tx: Tx, input: TransizioneCompilazioneInput): Promise<Compilazione> {
@@ -122,7 +128,7 @@ export function correggiCompilazione(tx: Tx, input: TransizioneCompilazioneInput
     const { id, ambitoId, campagnaId, edizione } = compilazione;
     const nuova = randomUUID();
     if ((await tx.query(NUOVA_EDIZIONE, [ambitoId, nuova, campagnaId, edizione + 1, motivo])).length === 0) {
-      throw rifiuto('compilazione', 'Una correzione di questa compilazione è già cominciata: continua quella.');
+      throw rifiuto('compilazione', 'Di questa compilazione c’è già un’edizione più nuova: continua da quella.');
     }
     await tx.query(COPIA_VALORI, [id, nuova]);
     return current(await findCompilazione(tx, nuova), 1);
@@ -153,8 +159,10 @@ function passo(
   const operazione = `compilazione.${nome}`;
   return once(tx, { operazione, input, reread: (id) => findCompilazione(tx, id) }, async () => {
     const compilazione = current(await findCompilazione(tx, input.compilazione), input.versione);
+    // Whoever closes the campaign waits for us, or we for them and then see that it is closed.
+    await tx.query(INSIEME_ALLA_CAMPAGNA, [compilazione.campagnaId]);
     const campagna = (await findCampagna(tx, compilazione.campagnaId))!;
-    const vista = { edizione: compilazione.edizione, campagnaAperta: eAperta(campagna) };
+    const vista = vistaDiCompilazione(compilazione, campagna);
     const stato = transizioniCompilazione.next(compilazione.stato, azione, tx.identity, vista);
     return work({ compilazione, campagna }, stato);
   });
@@ -163,7 +171,7 @@ function passo(
 const findCompilazione = (tx: Tx, id: string): Promise<Compilazione | null> =>
   tx.repo(Compilazione).findOne({ where: { id }, comment: 'rilevazione.findCompilazione' });
 
-type Cambio = Partial<Pick<Compilazione, 'stato' | 'motivo' | 'inviataIl' | 'approvataIl'>>;
+type Cambio = Partial<Pick<Compilazione, 'stato' | 'motivo'>>;
 
 const cambia = (tx: Tx, { ambitoId, id, versione }: Compilazione, cambio: Cambio): Promise<Compilazione> =>
   updateVersioned(tx, Compilazione, { where: { ambitoId, id }, versione, comment: 'rilevazione.cambia' }, cambio);
@@ -179,13 +187,17 @@ function datiScritti(definizione: DefinizioneAnnuale, valori: readonly ValoreInp
     const voci = calcolate.map(({ voce }) => voce);
     throw rifiuto('valori', `Si calcolano da sé, non inviarle: ${voci.join(', ')}.`, { voci });
   }
-  const dati = valori.map(({ voce, stato, valore, testo, nota }) => ({
-    voce,
-    stato,
-    valore: valore ?? null,
-    testo: testo?.trim() || null,
-    nota: nota?.trim() || null,
-  }));
+  const dati = valori.map(datoDa);
+  const fuoriPosto = dati.filter(({ voce, valore, testo }) => {
+    const tipo = definizione.modulo.voci.get(voce)?.tipo;
+    return tipo !== undefined && (tipo === 'TESTO' ? valore !== null : testo !== null);
+  });
+  if (fuoriPosto.length > 0) {
+    const voci = fuoriPosto.map(({ voce }) => voce);
+    throw rifiuto('valori', `Un numero va in valore e delle parole in testo, non insieme: ${voci.join(', ')}.`, {
+      voci,
+    });
+  }
   const sbagli = controlla(definizione, dati).filter(({ regola }) => CONTROLLI_DI_UN_VALORE.has(regola));
   if (sbagli.length > 0) {
     const voci = [...new Set(sbagli.map(({ voce }) => voce))];
@@ -195,12 +207,24 @@ function datiScritti(definizione: DefinizioneAnnuale, valori: readonly ValoreInp
   return dati;
 }
 
+/** A zero is a zero, however it was written. */
+function datoDa({ voce, stato, valore, testo, nota }: ValoreInput) {
+  const isZero = stato === StatoValore.VALORE && valore === 0;
+  return {
+    voce,
+    stato: isZero ? StatoValore.ZERO : stato,
+    valore: isZero ? null : (valore ?? null),
+    testo: testo?.trim() || null,
+    nota: nota?.trim() || null,
+  };
+}
+
 const SCRIVI_VALORI = `
   /* rilevazione.scriviValori */
   INSERT INTO valore (ambito_id, compilazione_id, campagna_id, voce, stato, valore, testo, nota, provenienza)
   SELECT $1, $2, $3, d.voce, d.stato, d.valore, d.testo, d.nota, $5 FROM jsonb_populate_recordset(NULL::valore, $4) d
   ON CONFLICT (ambito_id, compilazione_id, voce) DO UPDATE
-    SET (stato, valore, testo, nota, provenienza) = (EXCLUDED.stato, EXCLUDED.valore, EXCLUDED.testo, EXCLUDED.nota, EXCLUDED.provenienza)
+    SET (stato, valore, testo, nota, provenienza) = (EXCLUDED.stato, EXCLUDED.valore, EXCLUDED.testo, coalesce(EXCLUDED.nota, CASE WHEN $6 THEN valore.nota END), EXCLUDED.provenienza)
     WHERE (valore.stato, valore.valore, valore.testo, valore.nota)
       IS DISTINCT FROM (EXCLUDED.stato, EXCLUDED.valore, EXCLUDED.testo, EXCLUDED.nota)`;
 
@@ -211,6 +235,12 @@ async function scriviValori(
   dati: readonly Dato[],
   provenienza: Provenienza,
 ): Promise<void> {
-  const righe = dati.map((dato) => ({ ...dato, valore: dato.stato === 'VALORE' ? dato.valore : null }));
-  await tx.query(SCRIVI_VALORI, [ambitoId, id, campagnaId, JSON.stringify(righe), provenienza]);
+  const righe = dati.map((dato) =>
+    dato.stato === 'VALORE' && dato.valore === 0
+      ? { ...dato, stato: 'ZERO', valore: null }
+      : { ...dato, valore: dato.stato === 'VALORE' ? dato.valore : null },
+  );
+  // A count has no note, and takes away none that somebody wrote.
+  const tieniNote = provenienza === Provenienza.PRECOMPILATO;
+  await tx.query(SCRIVI_VALORI, [ambitoId, id, campagnaId, JSON.stringify(righe), provenienza, tieniNote]);
 }

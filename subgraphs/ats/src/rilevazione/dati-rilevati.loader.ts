@@ -1,3 +1,11 @@
+/**
+ * The newest approved edition of each answer, as a sub-select. Chosen before its values are looked at: a figure that it
+ * took back is not to be found in an older one.
+ */
+export const ULTIME_APPROVATE = `(
+    SELECT DISTINCT ON (campagna_id, ambito_id) * FROM compilazione WHERE stato = 'APPROVATA'
+    ORDER BY campagna_id, ambito_id, edizione DESC)`;
+
 /** Which voce of the collection on child protection is which yearly figure of an ambito. */
 const VOCI = { minori_31_12: 'TUTELA_MINORI_IN_CARICO', nuclei_31_12: 'TUTELA_NUCLEI_IN_CARICO' } as const;
 
@@ -7,7 +15,7 @@ const VOCI = { minori_31_12: 'TUTELA_MINORI_IN_CARICO', nuclei_31_12: 'TUTELA_NU
  * whoever runs it.
  */
 export const DATI_RILEVATI = `
-  SELECT DISTINCT ON (c.ambito_id, k.anno, v.voce) c.ambito_id, k.anno,
+  SELECT c.ambito_id, k.anno,
     CASE v.voce ${Object.entries(VOCI)
       .map(([voce, codice]) => `WHEN '${voce}' THEN '${codice}'`)
       .join(' ')} END AS codice,
@@ -15,11 +23,10 @@ export const DATI_RILEVATI = `
     coalesce(v.fonte, jsonb_build_object('documento', 'Rilevazione ' || k.rilevazione || ' ' || k.anno, 'capitolo', d.nome,
       'pagina', NULL, 'paginaFine', NULL, 'paginaStimata', false)) AS fonte,
     v.origine, k.stato = 'PUBBLICATA' AS pubblicata
-  FROM campagna k JOIN compilazione c ON c.campagna_id = k.id AND c.stato = 'APPROVATA'
+  FROM campagna k JOIN ${ULTIME_APPROVATE} c ON c.campagna_id = k.id
   JOIN destinatario d ON d.ambito_id = c.ambito_id AND d.interno
   JOIN valore v ON v.ambito_id = c.ambito_id AND v.compilazione_id = c.id
   WHERE k.rilevazione = 'tutela-minori' AND v.stato IN ('VALORE', 'ZERO')
     AND v.voce IN (${Object.keys(VOCI)
       .map((voce) => `'${voce}'`)
-      .join(', ')})
-  ORDER BY c.ambito_id, k.anno, v.voce, c.edizione DESC`;
+      .join(', ')})`;

@@ -12,7 +12,7 @@ const APRI = `
   /* rilevazione.apriDomanda */
   INSERT INTO domanda (ambito_id, id, compilazione_id, voce)
   SELECT c.ambito_id, $1, c.id, v.codice FROM compilazione c JOIN voce v ON v.campagna_id = c.campagna_id
-  WHERE c.id = $2 AND v.codice = $3
+  WHERE c.id = $2 AND v.codice = $3 AND NOT v.calcolata
   ON CONFLICT DO NOTHING RETURNING true AS nuova`;
 
 const SCRIVI = `
@@ -34,7 +34,7 @@ export function apriDomanda(tx: Tx, input: ApriDomandaInput): Promise<Domanda> {
     }
     const id = randomUUID();
     if ((await tx.query(APRI, [id, compilazioneId, voce])).length === 0) {
-      throw rifiuto('voce', 'La voce non è tra quelle chieste, o ha già una domanda aperta: continua quella.');
+      throw rifiuto('voce', 'La voce non è tra quelle che si scrivono, o ha già una domanda aperta: continua quella.');
     }
     await tx.query(SCRIVI, [compilazione.ambitoId, id, testo]);
     return current(await findDomanda(tx, id), 1);

@@ -18,7 +18,7 @@ import { Campagna } from './campagna.entity.js';
 import { Compilazione, Domanda, ViolazioneRegola } from './compilazione.entity.js';
 import { StatoValore } from './rilevazione.stati.js';
 
-const TESTO_MASSIMO = 4_000;
+export const TESTO_MASSIMO = 4_000;
 
 @InputType({ description: 'A new campaign.' })
 export class ApriCampagnaInput extends InputIdempotente {

@@ -6,6 +6,7 @@ import { operatore, startSubgraph, type SubgraphUnderTest } from '@trama/test-ki
 import { namesOf, statementsOf } from '@trama/test-kit/statements';
 import { randomUUID } from 'node:crypto';
 import { compilazioneId } from '../../seed/rilevazioni.js';
+import { tutelaMinori } from '../confronto/confronto.pubblico.js';
 import { subgraph as ats } from '../subgraph.js';
 import { datiDi, fascicoloByCompilazione } from './compilazione.loader.js';
 import { definizioni } from './definizioni.service.js';
@@ -114,6 +115,8 @@ describe('the answers to a collection', () => {
         'minori_tutela',
       ],
       ['no value where one is said to be', { voce: 'minori_tutela' }, 'minori_tutela'],
+      ['words where a number goes', { voce: 'minori_tutela', valore: 3, testo: 'tre' }, 'minori_tutela'],
+      ['a number where words go', { voce: 'criticita', valore: 3, testo: 'x' }, 'criticita'],
     ])('refuse %s, name it, and write nothing of the rest', async (_cosa, sbagliato, voce) => {
       const { compilazione } = await campagna();
       const answer = await cambia(ufficio(4), SALVA, {
@@ -301,6 +304,65 @@ describe('the answers to a collection', () => {
       expect((await muovi(ufficio(4), 'inviaCompilazione', annotata)).stato).toBe('INVIATA');
     });
 
+    test('names in each step who said what: a rejection is not the contributor’s word', async () => {
+      const { compilazione } = await campagna();
+      const inviata = await muovi(ufficio(4), 'inviaCompilazione', await salva(compilazione, BUONE));
+      const respinta = await muovi(coordinamento, 'respingiCompilazione', inviata, 'Cifre dell’anno prima');
+      await muovi(ufficio(4), 'riprendiCompilazione', respinta);
+      const { passaggi } = (await leggi(ufficio(4), compilazione.id))!;
+      expect(passaggi.slice(-2).map(({ a, motivo, soggetto }) => [a, motivo, soggetto])).toEqual([
+        ['RESPINTA', 'Cifre dell’anno prima', 'coordinamento'],
+        ['BOZZA', null, 'udp4'],
+      ]);
+    });
+
+    test('takes a figure back: the one that was approved before is not found again', async () => {
+      const vecchia = await approvata();
+      const nuova = await muovi(ufficio(4), 'correggiCompilazione', vecchia, 'Non si può sapere');
+      const tolta = await cambia(ufficio(4), SALVA, {
+        compilazione: nuova.id,
+        versione: nuova.versione,
+        valori: [{ voce: 'minori_31_12', stato: 'NON_PERVENUTO', nota: 'Archivio perso' }],
+      });
+      const inviata = await muovi(ufficio(4), 'inviaCompilazione', tolta.data.salvaCompilazione!.compilazione);
+      await muovi(coordinamento, 'approvaCompilazione', inviata);
+      const [row] = await execute<{ quante: number }>(
+        subgraph.clone.ownerUrl,
+        `SELECT count(*)::int AS quante FROM (${tutelaMinori.statement}) c WHERE ambito_id = 4 AND anno = ${anno} AND codice = 'minori_31_12'`,
+      );
+      expect(row!.quante).toBe(0);
+    });
+
+    test('corrected keeps where each untouched figure comes from, and lends no source to a changed one', async () => {
+      const id = compilazioneId(4, 2020);
+      const nuova = await muovi(ufficio(4), 'correggiCompilazione', { id, versione: 1 } as Compilazione, 'Ricontati');
+      await salva(nuova, { minori_31_12: 750 });
+      const righe = await execute<{ voce: string; origine: string; provenienza: string; fonte: unknown }>(
+        subgraph.clone.ownerUrl,
+        `SELECT voce, origine, provenienza, fonte IS NOT NULL AS fonte FROM valore WHERE compilazione_id = '${nuova.id}'
+         AND voce IN ('minori_31_12', 'nuclei_31_12') ORDER BY voce`,
+      );
+      expect(righe).toEqual([
+        { voce: 'minori_31_12', origine: 'RILEVATO', provenienza: 'MANUALE', fonte: false },
+        { voce: 'nuclei_31_12', origine: 'PIANO_DI_ZONA', provenienza: 'PIANO_DI_ZONA', fonte: true },
+      ]);
+    });
+
+    test('is closed together with the campaign: what is sent at that moment is seen, or refused', async () => {
+      const { id, compilazione } = await campagna();
+      const salvata = await salva(compilazione, BUONE);
+      const chiudi = `mutation($input: TransizioneCampagnaInput!) { chiudiCampagna(input: $input) { campagna { stato } } }`;
+      const [invio, chiusura] = await Promise.all([
+        cambia(ufficio(4), passo('inviaCompilazione'), { compilazione: salvata.id, versione: salvata.versione }),
+        chiedi(coordinamento, chiudi, { input: { chiaveIdempotenza: randomUUID(), campagna: id, versione: 1 } }),
+      ]);
+      expect(chiusura.errors).toEqual([]);
+      const stato = (await leggi(ufficio(4), compilazione.id))!.stato;
+      expect([stato, errori(invio)]).toEqual(
+        stato === 'INVIATA' ? ['INVIATA', []] : ['BOZZA', ['TRANSIZIONE_NON_AMMESSA']],
+      );
+    });
+
     test('has one correction at a time, begun from the approved figures', async () => {
       const vecchia = await approvata();
       const nuova = await muovi(ufficio(4), 'correggiCompilazione', vecchia, 'Contati due volte');
@@ -368,6 +430,25 @@ describe('the answers to a collection', () => {
     });
     expect(errori(tardi)).toEqual(['TRANSIZIONE_NON_AMMESSA']);
     expect(tardi.errors[0]!.message).toContain('la campagna è chiusa');
+  });
+
+  test.each([
+    ['a zero character', 'a\u0000b'],
+    ['half a letter', 'a\ud83d'],
+  ])('%s in a note is refused, and is no fault of ours', async (_cosa, nota) => {
+    const { compilazione } = await campagna();
+    const answer = await cambia(ufficio(4), SALVA, {
+      compilazione: compilazione.id,
+      versione: 1,
+      valori: [{ voce: 'minori_tutela', valore: 3, nota }],
+    });
+    expect(errori(answer)).toEqual(['INPUT_NON_VALIDO']);
+  });
+
+  test.each(['0', '99999', '-5'])('a year like %s is refused, or has nothing', async (di) => {
+    const query = `{ tavoloTutelaMinori { campagna(anno: ${di}) { id } confronto(anno: ${di}) { mediana } } }`;
+    const codici = errori(await chiedi(coordinamento, query));
+    expect(codici.filter((codice) => codice !== 'INPUT_NON_VALIDO')).toEqual([]);
   });
 
   test('a year has one campaign, and an unknown collection none', async () => {

@@ -9,13 +9,17 @@ const cabina = identityOf(operatore(null, 'CABINA_REGIA', 'cabina'), 'r');
 
 const azione = fc.constantFrom(...Object.values(AzioneCompilazione));
 const chi = fc.constantFrom(ufficio, coordinamento, cabina);
-const vista = fc.record({ edizione: fc.integer({ min: 1, max: 3 }), campagnaAperta: fc.boolean() });
+const vista = fc.record({
+  edizione: fc.integer({ min: 1, max: 3 }),
+  giaInviata: fc.boolean(),
+  campagnaChiusa: fc.boolean(),
+});
 const { BOZZA, INVIATA, IN_REVISIONE, RESPINTA, APPROVATA } = StatoCompilazione;
 
 /** Runs the actions that are admitted, one after the other. */
 function corsa(
   passi: ReadonlyArray<readonly [AzioneCompilazione, typeof ufficio]>,
-  come = { edizione: 1, campagnaAperta: true },
+  come = { edizione: 1, giaInviata: false, campagnaChiusa: false },
 ) {
   const stati = [BOZZA];
   for (const [cosa, persona] of passi) {
@@ -63,16 +67,20 @@ describe('the states of an answer', () => {
   });
 
   test('are frozen for the contributor from the review on, and for the coordination until it is sent', () => {
-    const aperta = { edizione: 1, campagnaAperta: true };
+    const aperta = { edizione: 1, giaInviata: false, campagnaChiusa: false };
     expect(transizioniCompilazione.azioniPossibili(IN_REVISIONE, ufficio, aperta)).toEqual([]);
     expect(transizioniCompilazione.azioniPossibili(BOZZA, coordinamento, aperta)).toEqual([]);
     expect(transizioniCompilazione.azioniPossibili(RESPINTA, coordinamento, aperta)).toEqual([]);
   });
 
-  test('of a closed campaign admit corrections alone', () => {
-    const chiusa = { edizione: 1, campagnaAperta: false };
+  test('of a closed campaign admit corrections, and what came in time', () => {
+    const chiusa = { edizione: 1, giaInviata: false, campagnaChiusa: true };
     expect(transizioniCompilazione.azioniPossibili(BOZZA, ufficio, chiusa)).toEqual([]);
     expect(transizioniCompilazione.azioniPossibili(APPROVATA, ufficio, chiusa)).toEqual(['CORREGGI']);
+    expect(transizioniCompilazione.azioniPossibili(BOZZA, ufficio, { ...chiusa, giaInviata: true })).toEqual([
+      'SALVA',
+      'INVIA',
+    ]);
     expect(transizioniCompilazione.azioniPossibili(BOZZA, ufficio, { ...chiusa, edizione: 2 })).toEqual([
       'SALVA',
       'INVIA',

@@ -107,12 +107,18 @@ registerEnumType(AzioneCompilazione, {
 /** What the table of states of an answer looks at. */
 export interface CompilazioneVista {
   readonly edizione: number;
-  readonly campagnaAperta: boolean;
+  readonly giaInviata: boolean;
+  readonly campagnaChiusa: boolean;
 }
 
-/** A correction may come at any time: a wrong figure that cannot be corrected is worse than a late one. */
-const campagnaAperta = ({ edizione, campagnaAperta: aperta }: CompilazioneVista): string | null =>
-  aperta || edizione > 1 ? null : 'la campagna è chiusa: chiedi al Coordinamento di riaprirla.';
+/**
+ * While the coordination finishes its review nobody sends for the first time; what came in time may come back. Once it is
+ * published, a late answer is better than none, and joins the next edition; so does a correction at any time.
+ */
+const campagnaAperta = ({ edizione, giaInviata, campagnaChiusa }: CompilazioneVista): string | null =>
+  campagnaChiusa && !giaInviata && edizione === 1
+    ? 'la campagna è chiusa: chiedi al Coordinamento di riaprirla.'
+    : null;
 
 const { BOZZA, INVIATA, IN_REVISIONE, RESPINTA, APPROVATA } = StatoCompilazione;
 const compilando = { permesso: 'rilevazione:compila', guardia: campagnaAperta } as const;

@@ -5,6 +5,7 @@ import { esamina } from '@trama/regole/verifica';
 import type { Compilazione, ViolazioneRegola } from '../compilazione.entity.js';
 import { datiDi, type Fascicolo } from '../compilazione.loader.js';
 import { CONTROLLI_DI_UN_VALORE, scriviCompilazione } from '../compilazione.service.js';
+import { TESTO_MASSIMO } from '../rilevazione.input.js';
 import { definizioni } from '../definizioni.service.js';
 import { rifiuto } from '../campagna.service.js';
 import { type GravitaViolazione, Provenienza } from '../rilevazione.stati.js';
@@ -31,6 +32,8 @@ export function fileDi(
   };
 }
 
+const TROPPO_LUNGO = `un testo può avere al più ${TESTO_MASSIMO} caratteri: accorcialo.`;
+
 interface File {
   readonly formato: FormatoFile;
   readonly contenuto: string;
@@ -45,7 +48,10 @@ function leggi(definizione: DefinizioneAnnuale, { formato, contenuto }: File) {
     colonna: 'valore',
     messaggio,
   }));
-  return { dati, problemi: [...problemi, ...detti] };
+  const lunghi = dati
+    .filter(({ nota, testo }) => Math.max(nota?.length ?? 0, testo?.length ?? 0) > TESTO_MASSIMO)
+    .map(({ voce }): ProblemaFile => ({ riga: righe.get(voce) ?? 1, colonna: 'nota', messaggio: TROPPO_LUNGO }));
+  return { dati, problemi: [...problemi, ...detti, ...lunghi] };
 }
 
 /** What a file would do: every problem with row and column, and what the rules would say afterwards. Writes nothing. */
