@@ -195,13 +195,15 @@ const FUNCTIONS = `
     SELECT id FROM public.compilazione
     WHERE ambito_id = (SELECT trama.ambito()) AND (SELECT trama.e_ufficio()) AND stato = 'BOZZA' $$;
 
-  -- Which answers arrived, and when: known to everybody who works with collections, who may not read the answers.
+  -- Which answers were ever sent, and when those arrived that are not being written again: known to everybody who works
+  -- with collections, who may not read the answers.
   CREATE FUNCTION trama.arrivate(campagne uuid[])
     RETURNS TABLE (campagna_id uuid, ambito_id smallint, arrivata date, origine text)
     LANGUAGE sql STABLE SECURITY DEFINER ${fixedPath} AS $$
-    SELECT DISTINCT ON (c.campagna_id, c.ambito_id) c.campagna_id, c.ambito_id, (c.inviata_il AT TIME ZONE 'Europe/Rome')::date, c.origine
+    SELECT DISTINCT ON (c.campagna_id, c.ambito_id) c.campagna_id, c.ambito_id,
+      CASE WHEN c.stato NOT IN ('BOZZA', 'RESPINTA') THEN (c.inviata_il AT TIME ZONE 'Europe/Rome')::date END, c.origine
     FROM public.compilazione c
-    WHERE trama.soggetto() IS NOT NULL AND c.campagna_id = ANY (campagne) AND c.stato IN ('INVIATA', 'IN_REVISIONE', 'APPROVATA')
+    WHERE trama.soggetto() IS NOT NULL AND c.campagna_id = ANY (campagne) AND c.inviata_il IS NOT NULL
     ORDER BY c.campagna_id, c.ambito_id, c.edizione $$;
 
   CREATE FUNCTION trama.scrivi_passaggio() RETURNS trigger

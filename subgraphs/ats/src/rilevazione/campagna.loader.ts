@@ -65,8 +65,10 @@ export async function destinatarioById(tx: Tx, numeri: readonly number[]): Promi
 interface Attesa extends Destinatario {
   readonly campagnaId: string;
   readonly scadenza: string;
-  /** Day on which the answer that counts was sent; null for one that has not arrived. */
+  /** Day on which the answer that counts was sent; null for one that has not arrived, or is being written again. */
   readonly arrivata: string | null;
+  /** False for one that was never sent. */
+  readonly spedita: boolean;
   readonly origine: Origine | null;
 }
 
@@ -74,7 +76,7 @@ interface Attesa extends Destinatario {
 const ATTESE = `
   /* rilevazione.attese */
   SELECT DISTINCT ON (k.id, d.ambito_id) k.id AS "campagnaId", k.scadenza::text AS scadenza, d.ambito_id AS "ambitoId", d.codice,
-         d.nome, d.interno, s.arrivata::text AS arrivata, s.origine
+         d.nome, d.interno, s.arrivata::text AS arrivata, s.campagna_id IS NOT NULL AS spedita, s.origine
   FROM campagna k
   JOIN obbligo o ON o.rilevazione = k.rilevazione
     AND make_date(k.anno, 12, 31) BETWEEN o.dal AND coalesce(o.al, 'infinity')
@@ -113,7 +115,7 @@ export async function ritardiByCampagna(tx: Tx, ids: readonly string[]): Promise
   const oggi = Date.parse(oggiARoma());
   return (await attesePerCampagna(tx, ids)).map((attese) =>
     attese
-      .filter(({ arrivata, scadenza }) => arrivata === null && Date.parse(scadenza) < oggi)
+      .filter(({ spedita, scadenza }) => !spedita && Date.parse(scadenza) < oggi)
       .map((destinatario) => ({
         destinatario,
         giorni: Math.round((oggi - Date.parse(destinatario.scadenza)) / GIORNO_MS),

@@ -90,7 +90,8 @@ export class CampagnaResolver {
   @Richiede('rilevazione:leggi')
   @FieldResolver(() => [Ritardo], {
     nullable: true,
-    description: 'Who has not sent though the last day is past, in the order of contributors.',
+    description:
+      'Who has not sent though the last day is past, in the order of contributors; not who sent in time and must revise.',
   })
   ritardi(@Root() { id }: Campagna, @Ctx() ctx: SubgraphContext): Promise<Ritardo[]> {
     return ctx.load(ritardiByCampagna, id);

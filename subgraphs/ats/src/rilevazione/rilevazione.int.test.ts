@@ -471,7 +471,8 @@ describe('the answers to a collection', () => {
 
   test('who is late is told with the days, also to the neighbours', async () => {
     const { id, compilazione } = await campagna();
-    await muovi(ufficio(4), 'inviaCompilazione', await salva(compilazione, BUONE));
+    const inviata = await muovi(ufficio(4), 'inviaCompilazione', await salva(compilazione, BUONE));
+    await muovi(coordinamento, 'rimandaCompilazione', inviata, 'Ricontare'); // in time, and not late for that
     const ieri = `UPDATE campagna SET scadenza = (now() AT TIME ZONE 'Europe/Rome')::date - 3 WHERE id = '${id}'`;
     await execute(subgraph.clone.ownerUrl, ieri);
     const RITARDI = `query($r: String!, $a: Int!) { campagna(rilevazione: $r, anno: $a) { ritardi { giorni destinatario { nome ambito { numero } } } } }`;
