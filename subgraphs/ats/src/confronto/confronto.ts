@@ -2,17 +2,14 @@ import { groupByKey } from '@trama/database/align';
 import type { DefinizioneAnnuale } from '@trama/regole/rilevazione';
 import type { Dato } from '@trama/regole/valori';
 import { calcola } from '@trama/regole/verifica';
-import { coperturaDi } from '@trama/schema/copertura';
 import type { Origine } from '@trama/schema/origine';
 import type { Voce } from '../rilevazione/campagna.entity.js';
+import { coperturaDeiDestinatari, type Dovuto } from '../rilevazione/copertura.service.js';
 import { StatoValore } from '../rilevazione/rilevazione.stati.js';
 import type { RigaConfronto, ValoreConfrontato, ValoreDiAmbito } from './confronto.type.js';
 
-/** A contributor who owes the collection for the year. */
-export interface Atteso {
-  readonly ambitoId: number;
-  readonly nome: string;
-  readonly interno: boolean;
+/** A contributor who owes the collection for the year, with the people that rates are computed on. */
+export interface Atteso extends Dovuto {
   readonly minori: number | null;
   readonly residenti: number | null;
 }
@@ -177,18 +174,10 @@ function sommaDi({ codice, siSomma }: Voce, ora: Vista['ora']): ValoreConfrontat
 function coperturaDiVoce({ codice }: Voce, { annata: { attesi }, ora }: Vista): RigaConfronto['copertura'] {
   const dati = [...ora.values()].flatMap((perVoce) => perVoce.get(codice) ?? []);
   const dette = dati.filter(({ stato }) => stato !== StatoValore.NON_PERVENUTO);
-  const copertura = coperturaDi(
-    attesi.map(({ ambitoId, nome }) => ({ numero: ambitoId, nome })),
+  return coperturaDeiDestinatari(
+    attesi,
     dette.map(({ ambitoId, data, origine }) => ({ numero: ambitoId, data, origine })),
   );
-  const esterni = new Set(attesi.filter(({ interno }) => !interno).map(({ ambitoId }) => ambitoId));
-  return {
-    ...copertura,
-    mancanti: copertura.mancanti.map(({ numero, nome }) => ({
-      numero: numero !== null && esterni.has(numero) ? null : numero,
-      nome,
-    })),
-  };
 }
 
 const MINIMO_PER_MEDIANA = 3;

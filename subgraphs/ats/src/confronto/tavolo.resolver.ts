@@ -53,7 +53,7 @@ export class TavoloResolver {
     const campagne = await ctx.db.read((tx) => listCampagne(tx, RILEVAZIONE));
     const annate = await Promise.all(campagne.map(({ anno }) => annataDi(ctx, anno)));
     const righe = annate.flatMap((annata) =>
-      annata ? confronta(annata).filter(({ voce }) => voce.codice === SU_PIU_AMBITI) : [],
+      annata ? confronta({ ...annata, voci: annata.voci.filter(({ codice }) => codice === SU_PIU_AMBITI) }) : [],
     );
     const { valore, soppresso } = righe.findLast(({ totale }) => totale.valore !== null || totale.soppresso)
       ?.totale ?? {

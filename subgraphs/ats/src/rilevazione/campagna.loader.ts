@@ -1,11 +1,12 @@
 import { alignByKey, groupByKey } from '@trama/database/align';
 import type { Tx } from '@trama/database/database';
 import { oggiARoma } from '@trama/kernel/calendario';
-import { coperturaDi, type Copertura } from '@trama/schema/copertura';
+import type { Copertura } from '@trama/schema/copertura';
 import type { Origine } from '@trama/schema/origine';
 import { In } from 'typeorm';
 import { Campagna, type Destinatario, type Ritardo, type Voce } from './campagna.entity.js';
 import { Compilazione } from './compilazione.entity.js';
+import { coperturaDeiDestinatari } from './copertura.service.js';
 
 export async function campagnaById(tx: Tx, ids: readonly string[]): Promise<Array<Campagna | null>> {
   const campagne = await tx.repo(Campagna).find({ where: { id: In([...ids]) }, comment: 'rilevazione.campagnaById' });
@@ -92,21 +93,11 @@ export async function coperturaByCampagna(tx: Tx, ids: readonly string[]): Promi
   return (await attesePerCampagna(tx, ids)).map(coperturaDiAttese);
 }
 
-/** Contributors from outside have no number in the answer, and are told apart by their own here. */
 function coperturaDiAttese(attese: readonly Attesa[]): Copertura {
   const contributi = attese.flatMap(({ ambitoId, arrivata, origine }) =>
     arrivata && origine ? [{ numero: ambitoId, data: arrivata, origine }] : [],
   );
-  const copertura = coperturaDi(
-    attese.map(({ ambitoId, nome }) => ({ numero: ambitoId, nome })),
-    contributi,
-  );
-  const esterni = new Set(attese.filter(({ interno }) => !interno).map(({ ambitoId }) => ambitoId));
-  const mancanti = copertura.mancanti.map(({ numero, nome }) => ({
-    numero: numero !== null && esterni.has(numero) ? null : numero,
-    nome,
-  }));
-  return { ...copertura, mancanti };
+  return coperturaDeiDestinatari(attese, contributi);
 }
 
 const GIORNO_MS = 86_400_000;
