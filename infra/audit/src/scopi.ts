@@ -14,3 +14,5 @@ export const SCOPI = {
 } as const;
 
 export type Scopo = keyof typeof SCOPI;
+
+export const isScopo = (nome: string): nome is Scopo => Object.hasOwn(SCOPI, nome);

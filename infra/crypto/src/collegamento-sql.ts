@@ -1,4 +1,10 @@
-import type { Iscrizione, MagazzinoCollegamento, ServizioDaChiamare } from './collegamento.js';
+import type {
+  FamigliaTrovata,
+  Iscrizione,
+  LegameTrovato,
+  MagazzinoCollegamento,
+  ServizioDaChiamare,
+} from './collegamento.js';
 
 /**
  * The tables of the linkage service, in a database of its own that no subgraph reaches. There is no row-level security:
@@ -13,6 +19,7 @@ export const COLLEGAMENTO_SQL = `
     servizio     text      NOT NULL,
     registro     bytea     NOT NULL,
     recapito     text      NOT NULL,
+    famiglia     bytea     NOT NULL,
     PRIMARY KEY (ambito_id, scopo, versione, riferimento, servizio)
   );
   CREATE INDEX collegamento_iscrizione_registro ON collegamento_iscrizione (scopo, versione, registro);
@@ -25,7 +32,7 @@ export const COLLEGAMENTO_SQL = `
     PRIMARY KEY (giorno, attore, tipo, posto),
     UNIQUE (giorno, attore, tipo, impronta)
   );
-  GRANT SELECT, INSERT, UPDATE (recapito), DELETE ON collegamento_iscrizione TO trama_app;
+  GRANT SELECT, INSERT, UPDATE (recapito, famiglia), DELETE ON collegamento_iscrizione TO trama_app;
   GRANT SELECT, INSERT, DELETE ON collegamento_quota TO trama_app;
 `;
 
@@ -43,11 +50,13 @@ export interface MagazzinoCollegamentoSql extends MagazzinoCollegamento {
 
 export function magazzinoCollegamentoSql(interroga: InterrogaCollegamento): MagazzinoCollegamentoSql {
   return {
-    async iscrivi({ ambito, scopo, versione, riferimento, servizio, registro, recapito }) {
-      const testo = `INSERT INTO collegamento_iscrizione (ambito_id, scopo, versione, riferimento, servizio, registro, recapito)
-        VALUES ($1, $2, $3, $4, $5, $6, $7)
-        ON CONFLICT (ambito_id, scopo, versione, riferimento, servizio) DO UPDATE SET recapito = excluded.recapito`;
-      await interroga(testo, [ambito, scopo, versione, riferimento, servizio, registro, recapito]);
+    async iscrivi({ ambito, scopo, versione, riferimento, servizio, registro, recapito, famiglia }) {
+      const testo = `INSERT INTO collegamento_iscrizione
+          (ambito_id, scopo, versione, riferimento, servizio, registro, recapito, famiglia)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+        ON CONFLICT (ambito_id, scopo, versione, riferimento, servizio)
+          DO UPDATE SET recapito = excluded.recapito, famiglia = excluded.famiglia`;
+      await interroga(testo, [ambito, scopo, versione, riferimento, servizio, registro, recapito, famiglia]);
     },
     async rimuovi({ ambito, scopo, versione, riferimento, servizio }) {
       const testo = `DELETE FROM collegamento_iscrizione
@@ -65,6 +74,23 @@ export function magazzinoCollegamentoSql(interroga: InterrogaCollegamento): Maga
         WHERE scopo = $1 AND versione = $2 AND registro = $3 AND ambito_id <> $4`;
       return (await interroga(testo, [scopo, versione, registro, tranne])) as readonly ServizioDaChiamare[];
     },
+    async findLegami({ ambito, scopo }, versione, riferimenti) {
+      const testo = `SELECT DISTINCT mia.riferimento, altra.ambito_id AS ambito, altra.servizio, altra.recapito
+        FROM collegamento_iscrizione mia
+        JOIN collegamento_iscrizione altra ON altra.scopo = mia.scopo AND altra.versione = mia.versione
+          AND altra.registro = mia.registro AND altra.ambito_id <> mia.ambito_id
+        WHERE mia.ambito_id = $1 AND mia.scopo = $2 AND mia.versione = $3 AND mia.riferimento = ANY ($4)`;
+      return (await interroga(testo, [ambito, scopo, versione, riferimenti])) as readonly LegameTrovato[];
+    },
+    async findFamiglie(scopo, versione) {
+      const testo = `SELECT DISTINCT una.ambito_id AS ambito_a, una.famiglia AS famiglia_a,
+          altra.ambito_id AS ambito_b, altra.famiglia AS famiglia_b
+        FROM collegamento_iscrizione una
+        JOIN collegamento_iscrizione altra ON altra.scopo = una.scopo AND altra.versione = una.versione
+          AND altra.registro = una.registro AND altra.ambito_id > una.ambito_id
+        WHERE una.scopo = $1 AND una.versione = $2`;
+      return ((await interroga(testo, [scopo, versione])) as readonly RigaFamiglie[]).map(coppia);
+    },
     consuma: (quota) => consuma(interroga, quota),
     async countIscrizioni() {
       const testo = `SELECT versione, count(*)::integer AS quante FROM collegamento_iscrizione GROUP BY versione ORDER BY versione`;
@@ -78,6 +104,18 @@ export function magazzinoCollegamentoSql(interroga: InterrogaCollegamento): Maga
     },
   };
 }
+
+interface RigaFamiglie {
+  readonly ambito_a: number;
+  readonly famiglia_a: Buffer;
+  readonly ambito_b: number;
+  readonly famiglia_b: Buffer;
+}
+
+const coppia = (riga: RigaFamiglie): readonly [FamigliaTrovata, FamigliaTrovata] => [
+  { ambito: riga.ambito_a, famiglia: riga.famiglia_a },
+  { ambito: riga.ambito_b, famiglia: riga.famiglia_b },
+];
 
 type Quota = Parameters<MagazzinoCollegamento['consuma']>[0];
 

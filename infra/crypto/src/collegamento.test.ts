@@ -288,3 +288,67 @@ describe('rotation of the linkage key', () => {
     expect(registri('AFFIDO').filter((registro) => registri('TUTELA_MINORI').includes(registro))).toEqual([]);
   });
 });
+
+describe('an ambito’s own people, all at once', () => {
+  test('are told apart: those whom others follow too, with the services to call, and only those', async () => {
+    const { collegamento, iscrivi, atti } = nuovo();
+    const seguiti = [await iscrivi(3, CODICE), await iscrivi(3, codiceDiProva(2))];
+    const soli = [await iscrivi(3, codiceDiProva(3)), 'senza-cf:AAAAAAAAAAAAAAAAAAAAAA', 'k9:inventato'];
+    const altrui = await iscrivi(5, CODICE);
+    await iscrivi(4, codiceDiProva(2));
+    await iscrivi(5, codiceDiProva(2));
+    const pseudonimi = [...seguiti, ...soli, altrui];
+    const legami = await collegamento.legami({ attore: 'lavoro', ambito: 3, scopo: 'TUTELA_MINORI', pseudonimi });
+    expect(new Map(legami.map(({ pseudonimo, servizi }) => [pseudonimo, servizi]))).toEqual(
+      new Map([
+        [seguiti[0], [{ ambito: 5, ...servizio(5) }]],
+        [
+          seguiti[1],
+          [
+            { ambito: 4, ...servizio(4) },
+            { ambito: 5, ...servizio(5) },
+          ],
+        ],
+      ]),
+    );
+    expect(atti.at(-1)).toMatchObject({ azione: 'VERIFICA', attore: 'lavoro', ambito: 3, ambiti: [5, 4] });
+  });
+
+  test('are found across a change of key, as long as both keys live', async () => {
+    const magazzino = new MagazzinoCollegamentoInMemoria();
+    const vecchio = await nuovo([1], magazzino).iscrivi(3, CODICE);
+    const { collegamento, iscrivi } = nuovo([1, 2], magazzino);
+    await iscrivi(4, CODICE);
+    const chiesti = { attore: 'lavoro', ambito: 3, scopo: 'TUTELA_MINORI', pseudonimi: [vecchio] };
+    expect(await collegamento.legami(chiesti)).toEqual([
+      { pseudonimo: vecchio, servizi: [{ ambito: 4, ...servizio(4) }] },
+    ]);
+  });
+});
+
+describe('families in several ambiti', () => {
+  test('are pairs of households with a person in common, under names that nobody else has', async () => {
+    const { collegamento, iscrivi, magazzino, atti } = nuovo();
+    const [madre, figlio, estraneo] = [codiceDiProva(1), codiceDiProva(2), codiceDiProva(3)];
+    for (const codice of [madre, figlio]) {
+      await iscrivi(3, codice, { nucleo: 'casa-3' });
+      await iscrivi(4, codice, { nucleo: 'casa-4' });
+    }
+    await iscrivi(4, estraneo, { nucleo: 'casa-4-bis' });
+    const coppie = await collegamento.famiglieCollegate({ attore: 'lavoro', scopo: 'TUTELA_MINORI' });
+    const nomi = coppie.map(([una, altra]) => [una.ambito, altra.ambito, una.famiglia, altra.famiglia]);
+    expect(new Set(nomi.map((coppia) => JSON.stringify(coppia))).size).toBe(1);
+    expect(nomi[0]!.slice(0, 2)).toEqual([3, 4]);
+    const tenuti = magazzino.iscrizioni.flatMap((voce) => [voce.famiglia, voce.registro, voce.riferimento]);
+    expect(tenuti.map((valore) => valore.toString('base64url'))).not.toContain(nomi[0]![2]);
+    expect(JSON.stringify(coppie)).not.toContain('casa');
+    expect(atti.at(-1)).toMatchObject({ azione: 'CONTEGGIO', ambito: null, caso: null, ambiti: [3, 4] });
+  });
+
+  test('a person in no household is a family', async () => {
+    const { collegamento, iscrivi } = nuovo();
+    await iscrivi(3, CODICE);
+    await iscrivi(4, CODICE);
+    expect(await collegamento.famiglieCollegate({ attore: 'lavoro', scopo: 'TUTELA_MINORI' })).toHaveLength(1);
+  });
+});

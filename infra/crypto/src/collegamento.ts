@@ -22,7 +22,30 @@ export interface RichiestaIscrizione extends Richiedente {
   readonly servizio: string;
   /** How a colleague reaches the service: an office's telephone or address, never a person's file. */
   readonly recapito: string;
+  /** Opaque id of the household in the asker's ambito, to count families; null when the case has none. */
+  readonly nucleo?: string | null;
 }
+
+/** An ambito's own people, all at once: what keeps its alerts true without asking about one person after the other. */
+export interface RichiestaLegami extends Spazio {
+  readonly attore: string;
+  readonly pseudonimi: readonly string[];
+}
+
+/** One of the asker's own people whom services of other ambiti follow too. */
+export interface Legame {
+  readonly pseudonimo: string;
+  readonly servizi: readonly ServizioDaChiamare[];
+}
+
+/** A household as whoever only counts knows it: equal for the same household of the same ambito, and nothing else. */
+export interface FamigliaPseudonima {
+  readonly ambito: number;
+  readonly famiglia: string;
+}
+
+/** Two households of two ambiti with a person in common; the lower ambito first. */
+export type FamiglieCollegate = readonly [FamigliaPseudonima, FamigliaPseudonima];
 
 /** By pseudonym from who keeps it, by code from who has just been given it. */
 export type Soggetto = { readonly codiceFiscale: string | null } | { readonly pseudonimo: string };
@@ -52,11 +75,22 @@ export interface ServizioCollegamento {
   rimuovi(richiesta: RichiestaRimozione): Promise<void>;
   /** Which services of other ambiti follow this person for this purpose: never an id, never their pseudonym. */
   seguitoAltrove(richiesta: RichiestaSeguito): Promise<SeguitoAltrove>;
+  /** Of these pseudonyms of the asker's own, those that others follow too. A foreign or unknown one is just not there. */
+  legami(richiesta: RichiestaLegami): Promise<readonly Legame[]>;
+  /** For counting: never a person's pseudonym, never an ambito's own id. */
+  famiglieCollegate(richiesta: {
+    readonly attore: string;
+    readonly scopo: string;
+  }): Promise<readonly FamiglieCollegate[]>;
 }
 
-export type AzioneCollegamento = 'PSEUDONIMO' | 'ISCRIZIONE' | 'RIMOZIONE' | 'VERIFICA';
+export type AzioneCollegamento = 'PSEUDONIMO' | 'ISCRIZIONE' | 'RIMOZIONE' | 'VERIFICA' | 'CONTEGGIO';
 
-export interface AttoCollegamento extends Richiedente {
+export interface AttoCollegamento extends Omit<Richiedente, 'ambito' | 'caso'> {
+  /** Null for a count, which no ambito asks for. */
+  readonly ambito: number | null;
+  /** Null for what is about no case in particular. */
+  readonly caso: string | null;
   readonly azione: AzioneCollegamento;
   /** The pseudonym in the asker's own space; null when there is none. */
   readonly soggetto: string | null;
@@ -69,10 +103,19 @@ export interface Iscrizione extends Spazio, ServizioDaChiamare {
   readonly versione: number;
   readonly riferimento: Buffer;
   readonly registro: Buffer;
+  readonly famiglia: Buffer;
+}
+
+export type LegameTrovato = ServizioDaChiamare & { readonly riferimento: Buffer };
+
+/** A household of an ambito, as the store has it. */
+export interface FamigliaTrovata {
+  readonly ambito: number;
+  readonly famiglia: Buffer;
 }
 
 export interface MagazzinoCollegamento {
-  /** The same service of the same person again only renews its recapito. */
+  /** The same service of the same person again only renews its recapito and its household. */
   iscrivi(iscrizione: Iscrizione): Promise<void>;
   rimuovi(chiave: Pick<Iscrizione, 'ambito' | 'scopo' | 'versione' | 'riferimento' | 'servizio'>): Promise<void>;
   findRegistro(spazio: Spazio, versione: number, riferimento: Buffer): Promise<Buffer | null>;
@@ -83,6 +126,10 @@ export interface MagazzinoCollegamento {
     registro: Buffer,
     tranne: number,
   ): Promise<readonly ServizioDaChiamare[]>;
+  /** The services of other ambiti that share a person with these rows of one ambito: one statement, however many. */
+  findLegami(spazio: Spazio, versione: number, riferimenti: readonly Buffer[]): Promise<readonly LegameTrovato[]>;
+  /** Each pair of households of different ambiti that share a person, once, the lower ambito first. */
+  findFamiglie(scopo: string, versione: number): Promise<ReadonlyArray<readonly [FamigliaTrovata, FamigliaTrovata]>>;
   /**
    * Counts a distinct question of the day. False, and nothing counted, when `limite` are already there and this is not
    * one of them; two callers at once never get past the limit together.
@@ -182,21 +229,61 @@ class Collegamento implements ServizioCollegamento {
     return servizi.length > 0 ? { esito: 'SEGUITO_ALTROVE', servizi } : { esito: 'NESSUNA_CORRISPONDENZA' };
   }
 
-  /** In every living version: whoever joined before a rotation and whoever joined after it still meet. */
-  private async serviziAltrove(richiesta: RichiestaSeguito): Promise<ServizioDaChiamare[]> {
-    const trovati = new Map<string, ServizioDaChiamare>();
-    for (const { versione, registro } of await this.registriDi(richiesta)) {
-      for (const trovato of await this.opzioni.magazzino.findServizi(
-        richiesta.scopo,
+  async legami({ attore, ambito, scopo, pseudonimi }: RichiestaLegami): Promise<readonly Legame[]> {
+    this.requireScopo(scopo);
+    const trovati = new Map<string, ServizioDaChiamare[]>();
+    for (const [versione, tracce] of this.perVersione({ ambito, scopo }, pseudonimi)) {
+      const righe = await this.opzioni.magazzino.findLegami(
+        { ambito, scopo },
         versione,
-        registro,
-        richiesta.ambito,
-      )) {
-        const { ambito, servizio, recapito } = trovato; // only these three, whatever else the store may give
-        trovati.set(JSON.stringify([ambito, servizio, recapito]), { ambito, servizio, recapito });
+        [...tracce.values()].map(({ riferimento }) => riferimento),
+      );
+      for (const { riferimento, ...servizio } of righe) {
+        const { pseudonimo } = tracce.get(riferimento.toString('hex'))!;
+        trovati.set(pseudonimo, [...(trovati.get(pseudonimo) ?? []), servizio]);
       }
     }
-    return [...trovati.values()].sort((a, b) => a.ambito - b.ambito || a.servizio.localeCompare(b.servizio, 'it'));
+    const ambiti = [...new Set([...trovati.values()].flat().map((servizio) => servizio.ambito))];
+    await this.registra({ attore, ambito, scopo, caso: null }, 'VERIFICA', { ambiti });
+    return [...trovati].map(([pseudonimo, servizi]) => ({ pseudonimo, servizi: senzaDoppi(servizi) }));
+  }
+
+  /** In the oldest living version: whoever joined before a rotation has a row in no other, and everybody else has one too. */
+  async famiglieCollegate({ attore, scopo }: { readonly attore: string; readonly scopo: string }) {
+    this.requireScopo(scopo);
+    const versione = Math.min(...this.pseudonimi.versioni);
+    const coppie = await this.opzioni.magazzino.findFamiglie(scopo, versione);
+    await this.registra({ attore, ambito: null, scopo, caso: null }, 'CONTEGGIO', {
+      ambiti: [...new Set(coppie.flat().map(({ ambito }) => ambito))],
+    });
+    const pseudonima = ({ ambito, famiglia }: FamigliaTrovata): FamigliaPseudonima => ({
+      ambito,
+      famiglia: this.pseudonimi.famigliaContata(versione, scopo, famiglia),
+    });
+    return coppie.map(([una, altra]) => [pseudonima(una), pseudonima(altra)] as const);
+  }
+
+  private perVersione(spazio: Spazio, pseudonimi: readonly string[]) {
+    const versioni = new Map<number, Map<string, { readonly pseudonimo: string; readonly riferimento: Buffer }>>();
+    for (const pseudonimo of pseudonimi) {
+      const traccia = this.pseudonimi.riferimento(spazio, pseudonimo);
+      if (traccia) {
+        const { versione, riferimento } = traccia;
+        const tracce = versioni.get(versione) ?? new Map();
+        versioni.set(versione, tracce.set(riferimento.toString('hex'), { pseudonimo, riferimento }));
+      }
+    }
+    return versioni;
+  }
+
+  /** In every living version: whoever joined before a rotation and whoever joined after it still meet. */
+  private async serviziAltrove(richiesta: RichiestaSeguito): Promise<ServizioDaChiamare[]> {
+    const { scopo, ambito } = richiesta;
+    const trovati: ServizioDaChiamare[] = [];
+    for (const { versione, registro } of await this.registriDi(richiesta)) {
+      trovati.push(...(await this.opzioni.magazzino.findServizi(scopo, versione, registro, ambito)));
+    }
+    return senzaDoppi(trovati);
   }
 
   private async registriDi(richiesta: RichiestaSeguito): Promise<Array<{ versione: number; registro: Buffer }>> {
@@ -241,8 +328,11 @@ class Collegamento implements ServizioCollegamento {
     const pseudonimo = this.pseudonimi.pseudonimo(versione, richiesta, codice)!;
     const { riferimento } = this.pseudonimi.riferimento(richiesta, pseudonimo)!;
     const registro = this.pseudonimi.registro(versione, richiesta.scopo, codice)!;
-    const { ambito, scopo, servizio, recapito } = richiesta;
-    await this.opzioni.magazzino.iscrivi({ ambito, scopo, servizio, recapito, versione, riferimento, registro });
+    const { ambito, scopo, servizio, recapito, nucleo } = richiesta;
+    // Without a household, the person is a family.
+    const famiglia = this.pseudonimi.famiglia(versione, richiesta, nucleo ?? pseudonimo)!;
+    const riga = { ambito, scopo, servizio, recapito, versione, riferimento, registro, famiglia };
+    await this.opzioni.magazzino.iscrivi(riga);
   }
 
   private async senzaCodice(richiesta: Richiedente, azione: AzioneCollegamento): Promise<string> {
@@ -272,14 +362,18 @@ class Collegamento implements ServizioCollegamento {
   private requireMotivo({ attore, ambito, scopo, caso }: Richiedente): void {
     requireTesto('attore', attore);
     requireTesto('caso', caso);
+    this.requireScopo(scopo);
+    if (!Number.isSafeInteger(ambito)) {
+      throw nonValido('ambito', 'Manca l’ambito: il collegamento si chiede per conto di un ambito.');
+    }
+  }
+
+  private requireScopo(scopo: string): void {
     if (!this.opzioni.scopi.has(scopo)) {
       throw nonValido(
         'scopo',
         'Lo scopo manca o non è tra quelli autorizzati: indica per quale attività chiedi il collegamento.',
       );
-    }
-    if (!Number.isSafeInteger(ambito)) {
-      throw nonValido('ambito', 'Manca l’ambito: il collegamento si chiede per conto di un ambito.');
     }
   }
 
@@ -302,7 +396,7 @@ class Collegamento implements ServizioCollegamento {
   }
 
   private async registra(
-    { attore, ambito, scopo, caso }: Richiedente,
+    { attore, ambito, scopo, caso }: Pick<AttoCollegamento, 'attore' | 'ambito' | 'scopo' | 'caso'>,
     azione: AzioneCollegamento,
     altro: Partial<Pick<AttoCollegamento, 'soggetto' | 'esito' | 'ambiti'>>,
   ): Promise<void> {
@@ -324,6 +418,13 @@ class Collegamento implements ServizioCollegamento {
       throw new DomainError('SERVIZIO_NON_DISPONIBILE', frase, { extensions, originalError: erroreDi(cause) });
     }
   }
+}
+
+/** Only the door to knock on, whatever else the store may give, and each door once. */
+function senzaDoppi(trovati: readonly ServizioDaChiamare[]): ServizioDaChiamare[] {
+  const porte = trovati.map(({ ambito, servizio, recapito }) => ({ ambito, servizio, recapito }));
+  const unici = new Map(porte.map((porta) => [JSON.stringify(Object.values(porta)), porta]));
+  return [...unici.values()].sort((a, b) => a.ambito - b.ambito || a.servizio.localeCompare(b.servizio, 'it'));
 }
 
 const codiceIn = (soggetto: Soggetto) => 'codiceFiscale' in soggetto;

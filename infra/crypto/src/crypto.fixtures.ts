@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { MagazzinoChiavi, RigaChiave } from './chiavi.js';
-import type { Iscrizione, MagazzinoCollegamento } from './collegamento.js';
+import type { FamigliaTrovata, Iscrizione, LegameTrovato, MagazzinoCollegamento } from './collegamento.js';
 import { carattereDiControllo } from './controllo-codice.js';
 import { Portachiavi, type UsoChiavi } from './portachiavi.js';
 
@@ -100,6 +100,33 @@ export class MagazzinoCollegamentoInMemoria implements MagazzinoCollegamento {
     return this.iscrizioni.filter(
       (voce) =>
         voce.scopo === scopo && voce.versione === versione && voce.registro.equals(registro) && voce.ambito !== tranne,
+    );
+  }
+
+  async findLegami(
+    { ambito, scopo }: { ambito: number; scopo: string },
+    versione: number,
+    riferimenti: readonly Buffer[],
+  ): Promise<readonly LegameTrovato[]> {
+    const mie = this.iscrizioni.filter(
+      (voce) =>
+        voce.ambito === ambito &&
+        voce.scopo === scopo &&
+        voce.versione === versione &&
+        riferimenti.some((riferimento) => riferimento.equals(voce.riferimento)),
+    );
+    const altrui = mie.map(async ({ registro, riferimento }) =>
+      (await this.findServizi(scopo, versione, registro, ambito)).map((voce) => ({ ...voce, riferimento })),
+    );
+    return (await Promise.all(altrui)).flat();
+  }
+
+  async findFamiglie(scopo: string, versione: number): Promise<Array<readonly [FamigliaTrovata, FamigliaTrovata]>> {
+    const voci = this.iscrizioni.filter((voce) => voce.scopo === scopo && voce.versione === versione);
+    return voci.flatMap((una) =>
+      voci
+        .filter((altra) => altra.ambito > una.ambito && altra.registro.equals(una.registro))
+        .map((altra) => [una, altra] as const),
     );
   }
 

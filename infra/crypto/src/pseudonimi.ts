@@ -19,6 +19,8 @@ const PSEUDONIMO = /^k(\d{1,9}):[\w-]{43}$/;
  *   pseudonimo  HMAC(K_ambito_scopo, nucleo)        what an ambito keeps
  *   registro    HMAC(K_registro_scopo, nucleo)      what the service keeps, to find the same person elsewhere
  *   riferimento HMAC(K_riferimento, pseudonimo)     what the service keeps, to find a row from a pseudonym
+ *   famiglia    HMAC(K_famiglia, nucleo di casa)    what the service keeps, to tell households of one ambito apart
+ *   contata     HMAC(K_contata, famiglia)           what whoever counts families gets
  *
  * So the service's own table does not join with an ambito's, nor one purpose with another.
  */
@@ -60,6 +62,17 @@ export class Pseudonimi {
     }
     const riferimento = hmac(perUnUso(voce, 'riferimento'), canonico(ambito, scopo, pseudonimo));
     return { versione: voce.versione, riferimento };
+  }
+
+  /** @param nucleo the household's opaque id in its ambito, or what stands for it */
+  famiglia(versione: number, { ambito, scopo }: Spazio, nucleo: string): Buffer | null {
+    const voce = this.chiavi.conVersione(versione);
+    return voce ? hmac(perUnUso(voce, 'famiglia', ambito, scopo), inUtf8(nucleo)) : null;
+  }
+
+  /** The name of a household for whoever only counts: it joins with no table, the service's own included. */
+  famigliaContata(versione: number, scopo: string, famiglia: Buffer): string {
+    return hmac(perUnUso(this.chiavi.conVersione(versione)!, 'contata', scopo), famiglia).toString('base64url');
   }
 
   /** What tells two questions apart for a quota, and nothing else. It changes every day. */

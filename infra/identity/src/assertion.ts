@@ -10,6 +10,10 @@ import type { Chiamante } from '@trama/kernel/identity';
 import { isRuolo, isScope, LUOGO_DI_RUOLO } from '@trama/kernel/ruoli';
 import { errors, type JWTPayload, jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
+import { AssertionError } from './assertion-error.js';
+import { GiaVisti } from './gia-visti.js';
+
+export { AssertionError };
 
 /** Name of the header that carries the assertion; requests have no other word on who is asking. */
 export const ASSERTION_HEADER = 'x-trama-assertion';
@@ -24,11 +28,6 @@ const TOLERANCE_SECONDS = 5;
 export interface Asserted {
   readonly chiamante: Chiamante;
   readonly requestId: string;
-}
-
-/** The request is not the gateway's: nothing in the message says which check failed, the log may. */
-export class AssertionError extends Error {
-  override readonly name = 'AssertionError';
 }
 
 /** The gateway's side: says to one subgraph, for one body, who is asking. */
@@ -74,8 +73,7 @@ const payload = z.object({
 /** The subgraph's side. Knows more than one key while the gateway changes its own. */
 export class AssertionVerifier {
   private readonly keys: ReadonlyMap<string, KeyObject>;
-  /** When each assertion seen expires: the same one twice is somebody who listened. */
-  private readonly seen = new Map<string, number>();
+  private readonly visti = new GiaVisti();
 
   constructor(
     keys: readonly KeyObject[],
@@ -96,7 +94,7 @@ export class AssertionVerifier {
     }
     const chiamante: Chiamante = { subject: sub, ...rest };
     requireLuogo(chiamante);
-    this.requireFirst(jti, now.getTime());
+    this.visti.requireFirst(jti, now.getTime(), (LIFE_SECONDS + 2 * TOLERANCE_SECONDS) * 1000);
     return { chiamante, requestId: richiesta };
   }
 
@@ -124,20 +122,6 @@ export class AssertionVerifier {
       throw new AssertionError('unknown key');
     }
     return key;
-  }
-
-  private requireFirst(jti: string, now: number): void {
-    // In the order in which they came, so the first that is still good ends the search.
-    for (const [old, until] of this.seen) {
-      if (until > now) {
-        break;
-      }
-      this.seen.delete(old);
-    }
-    if (this.seen.has(jti)) {
-      throw new AssertionError('seen before');
-    }
-    this.seen.set(jti, now + (LIFE_SECONDS + 2 * TOLERANCE_SECONDS) * 1000);
   }
 }
 
