@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readCollegamentoSettings } from '@trama/collegamento/config';
 import { gatewayConfig } from '@trama/gateway/config';
 import { readPrepareSettings, readServerSettings } from '@trama/subgraph/config';
 
@@ -14,6 +15,7 @@ const SETTINGS = [
   'gateway/src/config.ts',
   'gateway/src/identity/identity-environment.ts',
   'infra/subgraph/src/config.ts',
+  'infra/collegamento/src/config.ts',
 ]
   .map((file) => readFileSync(join(REPOSITORY, file), 'utf8'))
   .flatMap((text) => text.match(/\bTRAMA_\w+/g) ?? []);
@@ -24,6 +26,8 @@ const matches = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].m
 const REQUIRED = {
   'gateway/dist/main.js': namedBy(() => gatewayConfig({ TRAMA_ISSUERS: '' })),
   'ambito/dist/src/main.js': namedBy(() => readServerSettings(true)),
+  'collegamento/dist/main.js': namedBy(readCollegamentoSettings),
+  'collegamento/dist/prepare.js': namedBy(readPrepareSettings),
   'src/main.js': namedBy(() => readServerSettings(false)),
   'src/prepare.js': namedBy(readPrepareSettings),
 } as const;
@@ -55,14 +59,15 @@ test('programs say what they need', () => {
   expect(REQUIRED['ambito/dist/src/main.js']).toContain('TRAMA_KEYS_DIR');
   expect(REQUIRED['src/prepare.js']).toEqual(['TRAMA_OWNER_DATABASE_URL', 'TRAMA_CONTEXT_KEY']);
   const starts = MANIFESTS.flatMap(([, text]) => startsOf(text));
-  // On one host and on a cluster: five servers and four preparations each.
-  expect(starts).toHaveLength(18);
+  expect(REQUIRED['collegamento/dist/main.js']).toContain('TRAMA_CALLER_KEY_AMBITO');
+  // On one host and on a cluster: six servers and five preparations each.
+  expect(starts).toHaveLength(22);
 });
 
 /** Whether they run is for a cluster to say; that they name things which exist is for us. */
 describe.each(MANIFESTS)('%s', (_name, text) => {
   test('starts programs that the project has', () => {
-    const programs = matches(text, /\b((?:gateway|subgraphs\/[\w-]+)\/dist\/[\w/]+\.js)/g);
+    const programs = matches(text, /\b((?:gateway|infra\/collegamento|subgraphs\/[\w-]+)\/dist\/[\w/]+\.js)/g);
     const sources = programs.map((program) =>
       program.replace('/dist/src/', '/src/').replace('/dist/', '/src/').replace(/js$/, 'ts'),
     );

@@ -26,7 +26,16 @@ const SENZA_ORIGINE: Readonly<Record<string, string>> = {
   passaggio: 'written by a trigger beside the answer, which says where it comes from',
   domanda: 'asked by people, never loaded',
   messaggio: 'said by people, never loaded',
+  recapito_servizio: 'said by a planning office, never loaded',
+  collegamento: 'kept by a job from the case files, which say where they come from',
+  collegamento_lettura: 'when that job last looked',
+  seguito_altrove: 'kept by that job from what the linkage service answers',
+  legame_famiglie: 'kept by a job from what the linkage service answers',
+  legame_lettura: 'when that job last looked',
 };
+
+/** Tables that one job of the application empties, and nobody else: test/security/catalogo.test.ts has the policies. */
+const DEL_LAVORO = new Set(['collegamento', 'seguito_altrove']);
 
 describe('the schema keeps its promises', () => {
   let schemas: GraphQLSchema[];
@@ -143,6 +152,10 @@ describe.each(SUBGRAPHS.map(({ name }) => name))('the database of %s', (name) =>
     );
     expect(tables.length).toBeGreaterThan(0);
     for (const { tabella } of tables) {
+      if (DEL_LAVORO.has(tabella)) {
+        expect(await execute(appUrl, `DELETE FROM ${tabella} RETURNING 1`)).toEqual([]);
+        continue;
+      }
       await expect(execute(appUrl, `DELETE FROM ${tabella}`)).rejects.toMatchObject({ code: '42501' });
       await expect(execute(appUrl, `TRUNCATE ${tabella}`)).rejects.toMatchObject({ code: '42501' });
     }

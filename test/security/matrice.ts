@@ -184,6 +184,22 @@ export const MATRICE: readonly Riga[] = [
     altri: 'no',
   },
   {
+    cosa: 'whether others follow the family of a case file that tutela4 follows',
+    documento:
+      'query($caso: String!) { caso(codice: $caso) { seguitoAltrove { esito servizi { servizio recapito } } } }',
+    variabili: { caso: 'tutela4' },
+    guarda: ['caso', 'seguitoAltrove'],
+    esiti: { ...NESSUN_CASO, tutela4: 'si' },
+    altri: 'no',
+  },
+  {
+    cosa: 'how the services of the own ambito are reached',
+    documento: '{ recapitiServizi { servizio recapito } }',
+    guarda: ['recapitiServizi'],
+    esiti: { udp4: 'si', udp1: 'si', udp13: 'si' },
+    altri: 'no',
+  },
+  {
     cosa: 'how the case register of the own ambito is used, as counts',
     documento: '{ usoCartella(anno: 2022) { totale { inCarico { valore soppresso } } comuni { comune { nome } } } }',
     guarda: ['usoCartella', 'comuni'],

@@ -20,6 +20,7 @@ describe('the linkage service', () => {
     servizio: `Tutela minori ${ambito}`,
     recapito: `030 ${ambito}`,
     nucleo: null as string | null,
+    dal: '2021-03-01',
     ...altro,
   });
   const iscrivi = async (...iscrizioni: Array<ReturnType<typeof voce>>) =>
@@ -65,13 +66,13 @@ describe('the linkage service', () => {
     await iscrivi(...[madre, figlia].map((codice) => voce(6, codice, { nucleo: casa6 })));
     await iscrivi(...[madre, figlia].map((codice) => voce(7, codice, { nucleo: casa7 })));
     const { famiglie } = await servizio.ats.chiedi('/v1/famiglie', { attore: LAVORO });
-    const nostre = famiglie.filter(([una]) => una.ambito === 6);
+    const nostre = famiglie.filter(({ famiglie: [una] }) => una.ambito === 6);
     expect(nostre).toHaveLength(1);
     const [riga] = await execute<{ testo: string }>(
       servizio.archivio.ownerUrl,
       `SELECT string_agg(to_jsonb(i)::text, ' ') AS testo FROM collegamento_iscrizione i`,
     );
-    for (const { famiglia } of nostre[0]!) {
+    for (const { famiglia } of nostre[0]!.famiglie) {
       expect(riga!.testo).not.toContain(Buffer.from(famiglia, 'base64url').toString('hex'));
     }
     expect(riga!.testo).not.toContain(casa6);
@@ -123,7 +124,7 @@ describe('the linkage service', () => {
     const chiesto = altro.ambito.chiedi('/v1/legami', {
       attore: LAVORO,
       ambito: 3,
-      pseudonimi: ['k1:' + 'A'.repeat(43)],
+      pseudonimi: [`k1:${'A'.repeat(43)}`],
     });
     await expect(chiesto).rejects.toThrow(/500|503/);
     await altro.stop();

@@ -1,4 +1,4 @@
-import type { ServizioCollegamento } from '@trama/crypto/collegamento';
+import type { ServizioCollegamento } from '@trama/crypto/collegamento-contratto';
 import { DomainError } from '@trama/kernel/errors';
 import { type Corpo, type Percorso, type Risposta, SCOPO } from './cliente/protocollo.js';
 
@@ -31,7 +31,7 @@ export const RISPOSTE: Rispondi = {
   },
   '/v1/famiglie': async ({ collegamento }, { attore }) => {
     const famiglie = await collegamento.famiglieCollegate({ attore, scopo: SCOPO });
-    return { famiglie: famiglie.map(([una, altra]) => [una, altra]) };
+    return { famiglie: famiglie.map(({ famiglie: [una, altra], dal }) => ({ famiglie: [una, altra], dal })) };
   },
 };
 

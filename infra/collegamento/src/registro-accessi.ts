@@ -1,7 +1,7 @@
 import type { Operazione } from '@trama/audit/accesso';
 import { registra } from '@trama/audit/registra';
 import { isScopo } from '@trama/audit/scopi';
-import type { AttoCollegamento, AzioneCollegamento } from '@trama/crypto/collegamento';
+import type { AttoCollegamento, AzioneCollegamento } from '@trama/crypto/collegamento-contratto';
 import type { Database } from '@trama/database/database';
 import { type Identity, identityOf } from '@trama/kernel/identity';
 import { randomUUID } from 'node:crypto';

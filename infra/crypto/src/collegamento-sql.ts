@@ -1,10 +1,10 @@
 import type {
-  FamigliaTrovata,
+  CoppiaTrovata,
   Iscrizione,
   LegameTrovato,
   MagazzinoCollegamento,
   ServizioDaChiamare,
-} from './collegamento.js';
+} from './collegamento-contratto.js';
 
 /**
  * The tables of the linkage service, in a database of its own that no subgraph reaches. There is no row-level security:
@@ -20,6 +20,7 @@ export const COLLEGAMENTO_SQL = `
     registro     bytea     NOT NULL,
     recapito     text      NOT NULL,
     famiglia     bytea     NOT NULL,
+    dal          date      NOT NULL,
     PRIMARY KEY (ambito_id, scopo, versione, riferimento, servizio)
   );
   CREATE INDEX collegamento_iscrizione_registro ON collegamento_iscrizione (scopo, versione, registro);
@@ -32,7 +33,7 @@ export const COLLEGAMENTO_SQL = `
     PRIMARY KEY (giorno, attore, tipo, posto),
     UNIQUE (giorno, attore, tipo, impronta)
   );
-  GRANT SELECT, INSERT, UPDATE (recapito, famiglia), DELETE ON collegamento_iscrizione TO trama_app;
+  GRANT SELECT, INSERT, UPDATE (recapito, famiglia, dal), DELETE ON collegamento_iscrizione TO trama_app;
   GRANT SELECT, INSERT, DELETE ON collegamento_quota TO trama_app;
 `;
 
@@ -50,13 +51,13 @@ export interface MagazzinoCollegamentoSql extends MagazzinoCollegamento {
 
 export function magazzinoCollegamentoSql(interroga: InterrogaCollegamento): MagazzinoCollegamentoSql {
   return {
-    async iscrivi({ ambito, scopo, versione, riferimento, servizio, registro, recapito, famiglia }) {
+    async iscrivi({ ambito, scopo, versione, riferimento, servizio, registro, recapito, famiglia, dal }) {
       const testo = `INSERT INTO collegamento_iscrizione
-          (ambito_id, scopo, versione, riferimento, servizio, registro, recapito, famiglia)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+          (ambito_id, scopo, versione, riferimento, servizio, registro, recapito, famiglia, dal)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
         ON CONFLICT (ambito_id, scopo, versione, riferimento, servizio)
-          DO UPDATE SET recapito = excluded.recapito, famiglia = excluded.famiglia`;
-      await interroga(testo, [ambito, scopo, versione, riferimento, servizio, registro, recapito, famiglia]);
+          DO UPDATE SET recapito = excluded.recapito, famiglia = excluded.famiglia, dal = excluded.dal`;
+      await interroga(testo, [ambito, scopo, versione, riferimento, servizio, registro, recapito, famiglia, dal]);
     },
     async rimuovi({ ambito, scopo, versione, riferimento, servizio }) {
       const testo = `DELETE FROM collegamento_iscrizione
@@ -83,12 +84,14 @@ export function magazzinoCollegamentoSql(interroga: InterrogaCollegamento): Maga
       return (await interroga(testo, [ambito, scopo, versione, riferimenti])) as readonly LegameTrovato[];
     },
     async findFamiglie(scopo, versione) {
-      const testo = `SELECT DISTINCT una.ambito_id AS ambito_a, una.famiglia AS famiglia_a,
-          altra.ambito_id AS ambito_b, altra.famiglia AS famiglia_b
+      const testo = `SELECT una.ambito_id AS ambito_a, una.famiglia AS famiglia_a,
+          altra.ambito_id AS ambito_b, altra.famiglia AS famiglia_b,
+          min(greatest(una.dal, altra.dal))::text AS dal
         FROM collegamento_iscrizione una
         JOIN collegamento_iscrizione altra ON altra.scopo = una.scopo AND altra.versione = una.versione
           AND altra.registro = una.registro AND altra.ambito_id > una.ambito_id
-        WHERE una.scopo = $1 AND una.versione = $2`;
+        WHERE una.scopo = $1 AND una.versione = $2
+        GROUP BY una.ambito_id, una.famiglia, altra.ambito_id, altra.famiglia`;
       return ((await interroga(testo, [scopo, versione])) as readonly RigaFamiglie[]).map(coppia);
     },
     consuma: (quota) => consuma(interroga, quota),
@@ -110,12 +113,16 @@ interface RigaFamiglie {
   readonly famiglia_a: Buffer;
   readonly ambito_b: number;
   readonly famiglia_b: Buffer;
+  readonly dal: string;
 }
 
-const coppia = (riga: RigaFamiglie): readonly [FamigliaTrovata, FamigliaTrovata] => [
-  { ambito: riga.ambito_a, famiglia: riga.famiglia_a },
-  { ambito: riga.ambito_b, famiglia: riga.famiglia_b },
-];
+const coppia = (riga: RigaFamiglie): CoppiaTrovata => ({
+  famiglie: [
+    { ambito: riga.ambito_a, famiglia: riga.famiglia_a },
+    { ambito: riga.ambito_b, famiglia: riga.famiglia_b },
+  ],
+  dal: riga.dal,
+});
 
 type Quota = Parameters<MagazzinoCollegamento['consuma']>[0];
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { type AttoCollegamento, creaCollegamento, type RichiestaSeguito, type Soggetto } from './collegamento.js';
+import { creaCollegamento } from './collegamento.js';
+import type { AttoCollegamento, RichiestaSeguito, Soggetto } from './collegamento-contratto.js';
 import { controllaCodice } from './controllo-codice.js';
 import { codiceDiProva, MagazzinoCollegamentoInMemoria, omocodicoDi, portachiaviDiProva } from './crypto.fixtures.js';
 import { Pseudonimi } from './pseudonimi.js';
@@ -14,6 +15,7 @@ const chi = (ambito: number, altro = {}) => ({
   ...altro,
 });
 const servizio = (ambito: number) => ({ servizio: `Tutela minori ${ambito}`, recapito: `030 000${ambito}` });
+const DAL = '2021-03-01';
 
 function nuovo(versioni = [1], magazzino = new MagazzinoCollegamentoInMemoria(), altro = {}) {
   const atti: AttoCollegamento[] = [];
@@ -26,7 +28,7 @@ function nuovo(versioni = [1], magazzino = new MagazzinoCollegamentoInMemoria(),
     ...altro,
   });
   const iscrivi = (ambito: number, codiceFiscale: string | null, di = {}) =>
-    collegamento.iscrivi({ ...chi(ambito), ...servizio(ambito), codiceFiscale, ...di });
+    collegamento.iscrivi({ ...chi(ambito), ...servizio(ambito), codiceFiscale, dal: DAL, ...di });
   const chiedi = (ambito: number, soggetto: Soggetto, di = {}) =>
     collegamento.seguitoAltrove({ ...chi(ambito), soggetto, ...di });
   return { collegamento, magazzino, atti, iscrivi, chiedi };
@@ -152,9 +154,8 @@ describe('followed elsewhere', () => {
     const rifiuto = { extensions: { code: 'INPUT_NON_VALIDO', campi: [campo] } };
     await expect(collegamento.seguitoAltrove(richiesta)).rejects.toMatchObject(rifiuto);
     await expect(collegamento.pseudonimo({ ...richiesta, codiceFiscale: CODICE })).rejects.toMatchObject(rifiuto);
-    await expect(collegamento.iscrivi({ ...richiesta, ...servizio(3), codiceFiscale: CODICE })).rejects.toMatchObject(
-      rifiuto,
-    );
+    const iscrizione = { ...richiesta, ...servizio(3), codiceFiscale: CODICE, dal: DAL };
+    await expect(collegamento.iscrivi(iscrizione)).rejects.toMatchObject(rifiuto);
     expect(atti).toEqual([]);
   });
 
@@ -332,13 +333,20 @@ describe('families in several ambiti', () => {
     const [madre, figlio, estraneo] = [codiceDiProva(1), codiceDiProva(2), codiceDiProva(3)];
     for (const codice of [madre, figlio]) {
       await iscrivi(3, codice, { nucleo: 'casa-3' });
-      await iscrivi(4, codice, { nucleo: 'casa-4' });
+      await iscrivi(4, codice, { nucleo: 'casa-4', dal: '2021-09-01' });
     }
     await iscrivi(4, estraneo, { nucleo: 'casa-4-bis' });
     const coppie = await collegamento.famiglieCollegate({ attore: 'lavoro', scopo: 'TUTELA_MINORI' });
-    const nomi = coppie.map(([una, altra]) => [una.ambito, altra.ambito, una.famiglia, altra.famiglia]);
+    const nomi = coppie.map(({ famiglie: [una, altra], dal }) => [
+      una.ambito,
+      altra.ambito,
+      una.famiglia,
+      altra.famiglia,
+      dal,
+    ]);
     expect(new Set(nomi.map((coppia) => JSON.stringify(coppia))).size).toBe(1);
     expect(nomi[0]!.slice(0, 2)).toEqual([3, 4]);
+    expect(nomi[0]!.at(-1)).toBe('2021-09-01');
     const tenuti = magazzino.iscrizioni.flatMap((voce) => [voce.famiglia, voce.registro, voce.riferimento]);
     expect(tenuti.map((valore) => valore.toString('base64url'))).not.toContain(nomi[0]![2]);
     expect(JSON.stringify(coppie)).not.toContain('casa');

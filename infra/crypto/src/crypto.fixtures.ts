@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { MagazzinoChiavi, RigaChiave } from './chiavi.js';
-import type { FamigliaTrovata, Iscrizione, LegameTrovato, MagazzinoCollegamento } from './collegamento.js';
+import type { CoppiaTrovata, Iscrizione, LegameTrovato, MagazzinoCollegamento } from './collegamento-contratto.js';
 import { carattereDiControllo } from './controllo-codice.js';
 import { Portachiavi, type UsoChiavi } from './portachiavi.js';
 
@@ -121,12 +121,12 @@ export class MagazzinoCollegamentoInMemoria implements MagazzinoCollegamento {
     return (await Promise.all(altrui)).flat();
   }
 
-  async findFamiglie(scopo: string, versione: number): Promise<Array<readonly [FamigliaTrovata, FamigliaTrovata]>> {
+  async findFamiglie(scopo: string, versione: number): Promise<CoppiaTrovata[]> {
     const voci = this.iscrizioni.filter((voce) => voce.scopo === scopo && voce.versione === versione);
     return voci.flatMap((una) =>
       voci
         .filter((altra) => altra.ambito > una.ambito && altra.registro.equals(una.registro))
-        .map((altra) => [una, altra] as const),
+        .map((altra) => ({ famiglie: [una, altra] as const, dal: una.dal > altra.dal ? una.dal : altra.dal })),
     );
   }
 

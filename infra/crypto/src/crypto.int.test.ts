@@ -82,6 +82,7 @@ describe('on PostgreSQL', () => {
         caso: id,
         servizio: 'Tutela minori',
         recapito: '030',
+        dal: '2021-03-01',
       };
       const valori = [
         ambito,
@@ -264,6 +265,7 @@ describe('on PostgreSQL', () => {
       scopo: 'AFFIDO',
       caso: 'c',
       servizio: 'Servizio affidi',
+      dal: '2021-03-01',
     });
     const codiceFiscale = codiceDiProva(5000);
     const mio = await collegamento.iscrivi({ ...da(1), recapito: 'vecchio', codiceFiscale });

@@ -11,6 +11,7 @@ export const PERMESSI = {
   'caso:leggi': 'Read the case files that the caller follows, and the people in them.',
   'caso:scrivi': 'Open, assign, pass on and close case files that the caller follows, and write what belongs to them.',
   'cartella:conta': 'Read how the case register of the own ambito is used, as suppressed counts; never a case file.',
+  'recapito:scrivi': 'Say how colleagues of other ambiti reach the services of the own ambito.',
   'emergenza:apri': 'See one case file of the own ambito for an hour at most, for a reason that somebody else reviews.',
   'emergenza:rivedi': 'Review the emergencies of the own ambito, without seeing their case files.',
   'rilevazione:leggi':

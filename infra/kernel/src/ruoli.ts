@@ -40,6 +40,7 @@ export const PERMESSI_DI_RUOLO: Readonly<Record<Ruolo, readonly Permesso[]>> = {
     ...PUBBLICI,
     'dato:leggi',
     'cartella:conta',
+    'recapito:scrivi',
     'emergenza:rivedi',
     'proposta:leggi',
     'rilevazione:leggi',

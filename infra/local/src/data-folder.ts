@@ -1,10 +1,11 @@
 import { access, chmod, constants, mkdir, readFile, realpath, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { caricaFileChiavi } from '@trama/crypto/cifrario';
+import { caricaPortachiavi } from '@trama/crypto/portachiavi-locale';
 import { newPasswords, type RolePasswords } from './databases.js';
 import { lockFolder } from './lock.js';
 import { StartError } from './start-error.js';
-import type { SubgraphName } from './topology.js';
+import type { DatabaseName } from './topology.js';
 
 export interface DataFolder {
   readonly folder: string;
@@ -45,12 +46,12 @@ async function made(wanted: string): Promise<string> {
 /** The same from one start to the next, so that a tool somebody has connected keeps working. */
 export async function rolePasswords(
   folder: string,
-  names: readonly SubgraphName[],
-): Promise<Record<SubgraphName, RolePasswords>> {
+  names: readonly DatabaseName[],
+): Promise<Record<DatabaseName, RolePasswords>> {
   const file = join(folder, 'ruoli.json');
   const known = await knownPasswords(folder);
   const all = Object.fromEntries(names.map((name) => [name, { ...newPasswords(), ...known[name] }])) as Record<
-    SubgraphName,
+    DatabaseName,
     RolePasswords
   >;
   await writeFile(`${file}.new`, `${JSON.stringify(all, null, 2)}\n`, { mode: 0o600 });
@@ -59,10 +60,10 @@ export async function rolePasswords(
 }
 
 /** Those of the last start. */
-export async function knownPasswords(folder: string): Promise<Partial<Record<SubgraphName, RolePasswords>>> {
+export async function knownPasswords(folder: string): Promise<Partial<Record<DatabaseName, RolePasswords>>> {
   try {
     return JSON.parse(await readFile(join(folder, 'ruoli.json'), 'utf8')) as Partial<
-      Record<SubgraphName, RolePasswords>
+      Record<DatabaseName, RolePasswords>
     >;
   } catch {
     return {}; // lost or damaged: new ones do as well, since each start sets them
@@ -73,12 +74,23 @@ export async function knownPasswords(folder: string): Promise<Partial<Record<Sub
  * The folder with the keys that protect a subgraph's data of people. Made once: a new key in place of a lost one would
  * read nothing of what is in the database.
  */
-export async function keysFolder(folder: string, name: SubgraphName): Promise<string> {
+export async function keysFolder(folder: string, name: DatabaseName): Promise<string> {
   const keys = join(folder, 'chiavi', name);
   try {
     await caricaFileChiavi(keys, { crea: true });
     return keys;
   } catch (error) {
     throw new StartError(`Non riesco a usare le chiavi dei dati personali in ${keys}: ${(error as Error).message}`);
+  }
+}
+
+/** The folder of the linkage key, made once: with a new one nobody who is enrolled would be found again. */
+export async function linkageFolder(folder: string): Promise<string> {
+  const keys = join(folder, 'chiavi', 'collegamento');
+  try {
+    await caricaPortachiavi(join(keys, 'collegamento.json'), 'collegamento', { crea: true });
+    return keys;
+  } catch (error) {
+    throw new StartError(`Non riesco a usare la chiave del collegamento in ${keys}: ${(error as Error).message}`);
   }
 }

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { dataFolderOf, runningDatabases } from './running-databases.js';
 import { StartError } from './start-error.js';
-import { repositoryTopology, subgraphs, type SubgraphName, type Topology } from './topology.js';
+import { repositoryTopology, databases, type DatabaseName, type Topology } from './topology.js';
 
 /** Exit code of a job that does not know the words. */
 const NOT_UNDERSTOOD = 2;
@@ -11,10 +11,10 @@ const NOT_UNDERSTOOD = 2;
 type Env = Readonly<Record<string, string | undefined>>;
 
 /**
- * Runs one job of each subgraph in turn, such as `registro verifica`: on the databases that the environment names as their
+ * Runs one job of each program with a database in turn, such as `registro verifica`: on the databases that the environment names as their
  * owner, and without any on those of the Trama that is running on this machine.
  *
- * @returns the exit code: 0 when every subgraph's was
+ * @returns the exit code: 0 when each one's was
  */
 export async function lavoro(
   env: Env,
@@ -24,7 +24,7 @@ export async function lavoro(
   try {
     const folder = dataFolderOf(env, topology.repository);
     let code = 0;
-    for (const [name, url] of await databases(env, folder)) {
+    for (const [name, url] of await databasesOf(env, folder)) {
       code = Math.max(code, await esegui(topology.jobs(name), argomenti, jobEnv(env, folder, url)));
       if (code === NOT_UNDERSTOOD) {
         break; // the others would not understand either
@@ -40,8 +40,8 @@ export async function lavoro(
   }
 }
 
-async function databases(env: Env, folder: string): Promise<ReadonlyMap<SubgraphName, string>> {
-  const given = subgraphs.flatMap(({ name, key }): Array<[SubgraphName, string]> => {
+async function databasesOf(env: Env, folder: string): Promise<ReadonlyMap<DatabaseName, string>> {
+  const given = databases.flatMap(({ name, key }): Array<[DatabaseName, string]> => {
     const url = env[`TRAMA_OWNER_DATABASE_URL_${key}`];
     return url ? [[name, url]] : [];
   });

@@ -2,7 +2,7 @@ import { isAbsolute, resolve } from 'node:path';
 import { ConfigError, readConfig } from '@trama/kernel/config';
 import { z } from 'zod';
 import { StartError } from './start-error.js';
-import { subgraphs, type SubgraphName } from './topology.js';
+import { databases, type DatabaseName } from './topology.js';
 
 /** One row of the table of settings. */
 export interface Setting {
@@ -28,13 +28,13 @@ export interface Settings {
   /** The port that the identity provider must have; absent, any that is free. */
   readonly idpPort?: number;
   /** Absent: the databases are those of the PostgreSQL that comes with Trama. */
-  readonly externalDatabases?: Readonly<Record<SubgraphName, DatabaseUrls>>;
+  readonly externalDatabases?: Readonly<Record<DatabaseName, DatabaseUrls>>;
 }
 
 const appVariable = (key: string) => `TRAMA_DATABASE_URL_${key}`;
 const ownerVariable = (key: string) => `TRAMA_OWNER_DATABASE_URL_${key}`;
 const statVariable = (key: string) => `TRAMA_STATISTICS_DATABASE_URL_${key}`;
-const databaseVariables = subgraphs.flatMap(({ key }) => [appVariable(key), ownerVariable(key), statVariable(key)]);
+const databaseVariables = databases.flatMap(({ key }) => [appVariable(key), ownerVariable(key), statVariable(key)]);
 
 export const SETTINGS: readonly Setting[] = [
   { name: 'TRAMA_PORT', default: '4000', description: 'Port of the gateway, on 127.0.0.1.' },
@@ -67,11 +67,11 @@ export const SETTINGS: readonly Setting[] = [
     description:
       'Port of the identity provider that comes with Trama, on 127.0.0.1. By itself it is that of the last start, or 4005, or any free one. With databases of your own the provider starts only when this is given: it asks for no password.',
   },
-  ...subgraphs.flatMap(({ name, key }) => [
+  ...databases.flatMap(({ name, key }) => [
     {
       name: appVariable(key),
       default: '',
-      description: `PostgreSQL address of ${name}'s database, as the application role (a member of \`trama_app\`). All twelve addresses or none.`,
+      description: `PostgreSQL address of ${name}'s database, as the application role (a member of \`trama_app\`). All fifteen addresses or none.`,
     },
     {
       name: ownerVariable(key),
@@ -127,7 +127,7 @@ const environment = z
       ctx.addIssue({
         code: 'custom',
         path: [name],
-        message: 'manca: gli indirizzi dei database vanno dati tutti e dodici, o nessuno',
+        message: 'manca: gli indirizzi dei database vanno dati tutti e quindici, o nessuno',
       });
     }
   });
@@ -164,10 +164,10 @@ function parse(env: Readonly<Record<string, string | undefined>>): z.output<type
 
 function externalDatabases(read: Readonly<Record<string, unknown>>): Settings['externalDatabases'] {
   const urls = (variable: string) => String(read[variable]);
-  const entries = subgraphs.map(({ name, key }) => [
+  const entries = databases.map(({ name, key }) => [
     name,
     { appUrl: urls(appVariable(key)), ownerUrl: urls(ownerVariable(key)), statUrl: urls(statVariable(key)) },
   ]);
   const given = databaseVariables.every((name) => read[name] !== undefined);
-  return given ? (Object.fromEntries(entries) as Record<SubgraphName, DatabaseUrls>) : undefined;
+  return given ? (Object.fromEntries(entries) as Record<DatabaseName, DatabaseUrls>) : undefined;
 }

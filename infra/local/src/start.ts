@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type AssertionKeys, newAssertionKeys } from '@trama/identity/assertion';
-import { type DataFolder, keysFolder, openDataFolder, rolePasswords } from './data-folder.js';
+import { type DataFolder, keysFolder, linkageFolder, openDataFolder, rolePasswords } from './data-folder.js';
 import { closeMaintenanceDatabases, createSubgraphDatabase } from './databases.js';
 import { forgetProvider, GATEWAY_SECRETS, reasonWithout, startProvider } from './identity-provider.js';
 import { freePort, portRefusal } from './ports.js';
@@ -12,7 +12,16 @@ import { type DatabaseUrls, readSettings, type Settings } from './settings.js';
 import { StartError } from './start-error.js';
 import { stopRequested } from './stop-request.js';
 import { Teardown } from './teardown.js';
-import { repositoryTopology, subgraphs, type SubgraphName, type SubgraphPlace, type Topology } from './topology.js';
+import {
+  collegamento,
+  type DatabaseName,
+  databases as places,
+  repositoryTopology,
+  subgraphs,
+  type SubgraphName,
+  type SubgraphPlace,
+  type Topology,
+} from './topology.js';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -23,7 +32,13 @@ interface OwnDatabase extends DatabaseUrls {
   readonly keysFolder: string | undefined;
 }
 
-type Databases = Readonly<Record<SubgraphName, OwnDatabase>>;
+type Databases = Readonly<Record<DatabaseName, OwnDatabase>>;
+
+/** The subgraphs that ask the linkage service, each with a key of its own. */
+const linked = ['ambito', 'ats'] as const satisfies readonly SubgraphName[];
+
+/** What a program gets to ask the linkage service with. */
+type Linkage = Partial<Record<SubgraphName, Env>>;
 
 interface Run {
   readonly env: Env;
@@ -37,7 +52,7 @@ interface Run {
 }
 
 const loopback = '127.0.0.1';
-const subgraphAttempts = 3;
+const serverAttempts = 3;
 
 /**
  * The local topology from settings to the last process stopped.
@@ -87,7 +102,8 @@ async function bringUp(start: Omit<Run, 'settings' | 'data'>): Promise<void> {
   const databases = await withKeys(run, settings.externalDatabases ?? (await ownDatabases(run)));
   await prepareData(run, databases);
   const keys = newAssertionKeys();
-  const urls = await startSubgraphs(run, databases, keys);
+  const linkage = await startLinkage(run, databases.collegamento);
+  const urls = await startSubgraphs(run, databases, { keys, linkage });
   const identity = await identityOf(run);
   await startGateway(run, urls, { ...identity, TRAMA_ASSERTION_KEY: keys.privateKey });
   announce(run, identity.TRAMA_ISSUERS);
@@ -109,15 +125,15 @@ async function requirePort(port: number): Promise<void> {
  * The context key is new at each start: `prepare` gives it to the database, the subgraph signs with it, and nobody has
  * to keep it. The keys of data of people are the same as long as the data is.
  */
-async function withKeys(run: Run, urls: Readonly<Record<SubgraphName, DatabaseUrls>>): Promise<Databases> {
-  const entries = subgraphs.map(async ({ name, persone }): Promise<[SubgraphName, OwnDatabase]> => {
+async function withKeys(run: Run, urls: Readonly<Record<DatabaseName, DatabaseUrls>>): Promise<Databases> {
+  const entries = places.map(async ({ name, persone }): Promise<[DatabaseName, OwnDatabase]> => {
     const keys = persone ? await keysFolder(run.data.folder, name) : undefined;
     return [name, { ...urls[name], contextKey: randomBytes(32).toString('base64url'), keysFolder: keys }];
   });
   return Object.fromEntries(await Promise.all(entries)) as Databases;
 }
 
-async function ownDatabases(run: Run): Promise<Readonly<Record<SubgraphName, DatabaseUrls>>> {
+async function ownDatabases(run: Run): Promise<Readonly<Record<DatabaseName, DatabaseUrls>>> {
   const { progress, teardown, data } = run;
   const postgres = await progress.step('PostgreSQL', async () => {
     const starting = startPostgres({ dataFolder: data.folder, notice: progress.say });
@@ -135,24 +151,24 @@ async function ownDatabases(run: Run): Promise<Readonly<Record<SubgraphName, Dat
     await closeMaintenanceDatabases(postgres.superuserUrl);
     const passwords = await rolePasswords(
       data.folder,
-      subgraphs.map(({ name }) => name),
+      places.map(({ name }) => name),
     );
-    const made = subgraphs.map(async ({ name, database }): Promise<[SubgraphName, DatabaseUrls]> => {
+    const made = places.map(async ({ name, database }): Promise<[DatabaseName, DatabaseUrls]> => {
       return [name, await createSubgraphDatabase(postgres.superuserUrl, database, { passwords: passwords[name] })];
     });
-    return Object.fromEntries(await Promise.all(made)) as Record<SubgraphName, DatabaseUrls>;
+    return Object.fromEntries(await Promise.all(made)) as Record<DatabaseName, DatabaseUrls>;
   });
 }
 
-/** Migrations, reference data, demonstration data: each subgraph's own program does it, as its database's owner. */
+/** Migrations, reference data, demonstration data: each database's own program does it, as its owner. */
 async function prepareData(run: Run, databases: Databases): Promise<void> {
   const summaries = await run.progress.step('Dati', () => {
-    return Promise.all(subgraphs.map(({ name }) => prepare(run, name, databases[name])));
+    return Promise.all(places.map(({ name }) => prepare(run, name, databases[name])));
   });
   summaries.forEach((summary) => run.progress.say(`  ${summary}`));
 }
 
-async function prepare(run: Run, name: SubgraphName, own: OwnDatabase): Promise<string> {
+async function prepare(run: Run, name: DatabaseName, own: OwnDatabase): Promise<string> {
   const task = new Task({
     name: `preparazione di ${name}`,
     entry: run.topology.prepare(name),
@@ -171,48 +187,61 @@ async function prepare(run: Run, name: SubgraphName, own: OwnDatabase): Promise<
   return summary?.trim() || `${name}: pronto`;
 }
 
+/** The linkage service, with its key; what it is asked with is new at each start, like the gateway's word. */
+async function startLinkage(run: Run, own: OwnDatabase): Promise<Linkage> {
+  return run.progress.step('Collegamento', async () => {
+    const keys = linked.map((name) => ({ name, ...newAssertionKeys() }));
+    const folder = await linkageFolder(run.data.folder);
+    const callers = keys.map(({ name, publicKey }) => [`TRAMA_CALLER_KEY_${name.toUpperCase()}`, publicKey] as const);
+    const url = await startServer(run, collegamento.name, own, {
+      TRAMA_KEYS_DIR: folder,
+      ...Object.fromEntries(callers),
+    });
+    return Object.fromEntries(
+      keys.map(({ name, privateKey }) => [name, { TRAMA_COLLEGAMENTO_URL: url, TRAMA_COLLEGAMENTO_KEY: privateKey }]),
+    );
+  });
+}
+
 /** @returns each subgraph's GraphQL address */
 async function startSubgraphs(
   run: Run,
   databases: Databases,
-  keys: AssertionKeys,
+  { keys, linkage }: { readonly keys: AssertionKeys; readonly linkage: Linkage },
 ): Promise<ReadonlyMap<SubgraphPlace, string>> {
   return run.progress.step('Sottografi', async () => {
     const started = subgraphs.map(async (subgraph): Promise<[SubgraphPlace, string]> => {
-      return [subgraph, await startSubgraph(run, subgraph, databases[subgraph.name], keys)];
+      const own = databases[subgraph.name];
+      const url = await startServer(run, subgraph.name, own, {
+        TRAMA_STATISTICS_DATABASE_URL: own.statUrl,
+        TRAMA_KEYS_DIR: own.keysFolder,
+        TRAMA_ASSERTION_PUBLIC_KEYS: keys.publicKey,
+        ...linkage[subgraph.name],
+      });
+      return [subgraph, `${url}/graphql`];
     });
     return new Map(await Promise.all(started));
   });
 }
 
-async function startSubgraph(
-  run: Run,
-  { name }: SubgraphPlace,
-  own: OwnDatabase,
-  { publicKey }: AssertionKeys,
-): Promise<string> {
+/** @returns the address of a server on its own database, at a port that is free */
+async function startServer(run: Run, name: DatabaseName, own: OwnDatabase, env: Env): Promise<string> {
   for (let attempt = 1; ; attempt += 1) {
     const port = await freePort();
     const service = serviceOf(run, {
       name,
       entry: run.topology.main(name),
       port,
-      env: {
-        TRAMA_DATABASE_URL: own.appUrl,
-        TRAMA_STATISTICS_DATABASE_URL: own.statUrl,
-        TRAMA_CONTEXT_KEY: own.contextKey,
-        TRAMA_KEYS_DIR: own.keysFolder,
-        TRAMA_ASSERTION_PUBLIC_KEYS: publicKey,
-      },
+      env: { TRAMA_DATABASE_URL: own.appUrl, TRAMA_CONTEXT_KEY: own.contextKey, ...env },
       // The others go on: the gateway's answers say what is missing.
       givenUp: () => undefined,
     });
     try {
       await service.start();
-      return `http://${loopback}:${port}/graphql`;
+      return `http://${loopback}:${port}`;
     } catch (error) {
-      // Another program may have taken the port between our look and the subgraph's.
-      if (attempt === subgraphAttempts || !String(error).includes('EADDRINUSE')) {
+      // Another program may have taken the port between our look and the server's.
+      if (attempt === serverAttempts || !String(error).includes('EADDRINUSE')) {
         throw error;
       }
       await sleep(100);
@@ -276,7 +305,7 @@ function serviceOf(run: Run, { name, entry, port, env, givenUp }: ServiceNeeds):
 }
 
 const SECRETS =
-  /^TRAMA_((OWNER_|STATISTICS_)?DATABASE_URL|CONTEXT_KEY|KEYS_DIR|ASSERTION|CONSOLE_CLIENT_SECRET|SESSION_KEY)/;
+  /^TRAMA_((OWNER_|STATISTICS_)?DATABASE_URL|CONTEXT_KEY|KEYS_DIR|ASSERTION|COLLEGAMENTO|CALLER_KEY|CONSOLE_CLIENT_SECRET|SESSION_KEY)/;
 
 /** Each program gets its own addresses and nobody else's; PG* variables meant for another server go to none of ours. */
 function childEnv({ env, settings }: Run): Record<string, string | undefined> {

@@ -3,13 +3,20 @@ import { fileURLToPath } from 'node:url';
 
 export type SubgraphName = 'ambito' | 'ats' | 'asst' | 'terzo-settore';
 
-export interface SubgraphPlace {
-  readonly name: SubgraphName;
+/** Every program with a database of its own. */
+export type DatabaseName = SubgraphName | 'collegamento';
+
+export interface DatabasePlace {
+  readonly name: DatabaseName;
   /** As environment variables spell it. */
   readonly key: string;
   readonly database: string;
   /** Whether it keeps data of people, and so needs keys. */
   readonly persone: boolean;
+}
+
+export interface SubgraphPlace extends DatabasePlace {
+  readonly name: SubgraphName;
 }
 
 export const subgraphs: readonly SubgraphPlace[] = [
@@ -19,26 +26,39 @@ export const subgraphs: readonly SubgraphPlace[] = [
   { name: 'terzo-settore', key: 'TERZO_SETTORE', database: 'trama_terzo_settore', persone: false },
 ];
 
+/** The linkage service: no subgraph, and a key that none of them has. */
+export const collegamento: DatabasePlace = {
+  name: 'collegamento',
+  key: 'COLLEGAMENTO',
+  database: 'trama_collegamento',
+  persone: false,
+};
+
+export const databases: readonly DatabasePlace[] = [...subgraphs, collegamento];
+
 /** Where the programs are; a test puts its own in their place. */
 export interface Topology {
   readonly repository: string;
   readonly supergraph: string;
   readonly gateway: string;
   readonly idp: string;
-  readonly prepare: (name: SubgraphName) => string;
-  readonly main: (name: SubgraphName) => string;
-  readonly jobs: (name: SubgraphName) => string;
+  readonly prepare: (name: DatabaseName) => string;
+  readonly main: (name: DatabaseName) => string;
+  readonly jobs: (name: DatabaseName) => string;
 }
 
 export function repositoryTopology(repository = fileURLToPath(new URL('../../../', import.meta.url))): Topology {
-  const subgraph = (name: SubgraphName, program: string) => join(repository, 'subgraphs', name, 'dist', 'src', program);
+  const program = (name: DatabaseName, file: string) =>
+    name === 'collegamento'
+      ? join(repository, 'infra', name, 'dist', file)
+      : join(repository, 'subgraphs', name, 'dist', 'src', file);
   return {
     repository,
     supergraph: join(repository, 'schema', 'supergraph.graphql'),
     gateway: join(repository, 'gateway', 'dist', 'main.js'),
     idp: join(repository, 'infra', 'idp', 'dist', 'main.js'),
-    prepare: (name) => subgraph(name, 'prepare.js'),
-    main: (name) => subgraph(name, 'main.js'),
-    jobs: (name) => subgraph(name, 'lavori.js'),
+    prepare: (name) => program(name, 'prepare.js'),
+    main: (name) => program(name, 'main.js'),
+    jobs: (name) => program(name, 'lavori.js'),
   };
 }

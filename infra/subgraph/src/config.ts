@@ -28,6 +28,10 @@ const serverSettings = z.object({
   TRAMA_CONTEXT_KEY: contextKey,
   /** Of the gateway; two, separated by a comma, while it changes its own. */
   TRAMA_ASSERTION_PUBLIC_KEYS: assertionKeys,
+  /** Of the linkage service; without it nobody is told who follows the same family elsewhere. */
+  TRAMA_COLLEGAMENTO_URL: z.url({ error: 'must be the address of the linkage service' }).optional(),
+  /** With what this subgraph signs what it asks there: PKCS #8 in base64url. */
+  TRAMA_COLLEGAMENTO_KEY: z.string().optional(),
   TRAMA_DATABASE_POOL: z.coerce.number().int().min(1).max(100).default(10),
   TRAMA_INTROSPECTION: onOff('off'),
   TRAMA_LOG_LEVEL: logLevel,

@@ -4,6 +4,7 @@ import type { Permesso } from '@trama/kernel/permessi';
 import type { Cubo } from '@trama/publication/cubo';
 import type { ClassType } from 'type-graphql';
 import type { SubgraphContext } from './context.js';
+import type { Periodico } from './periodico.js';
 
 export interface Reference {
   readonly typeName: string;
@@ -30,6 +31,8 @@ export interface Module {
   readonly types?: readonly ClassType[];
   /** Records of people that end one day, each with the means to end them. */
   readonly conservazione?: readonly Conservabile[];
+  /** What its process does again and again, with the linkage service. */
+  readonly periodici?: readonly Periodico[];
 }
 
 export interface Subgraph {
@@ -46,3 +49,6 @@ export const entitiesOf = (subgraph: Subgraph): Entities => subgraph.modules.fla
 
 export const conservabiliOf = (subgraph: Subgraph): readonly Conservabile[] =>
   subgraph.modules.flatMap((module) => module.conservazione ?? []);
+
+export const periodiciOf = (subgraph: Subgraph): readonly Periodico[] =>
+  subgraph.modules.flatMap((module) => module.periodici ?? []);

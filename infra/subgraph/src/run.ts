@@ -1,11 +1,15 @@
+import { ClienteCollegamento } from '@trama/collegamento/cliente/cliente';
 import { caricaFileChiavi } from '@trama/crypto/cifrario';
 import { connect } from '@trama/database/connect';
 import { Database } from '@trama/database/database';
 import { AssertionVerifier } from '@trama/identity/assertion';
+import { FirmaServizio } from '@trama/identity/servizio';
+import { ConfigError } from '@trama/kernel/config';
 import { createLog } from '@trama/kernel/log';
 import { Cassaforte, KEY_POOL } from './cassaforte.js';
 import { readServerSettings, type ServerSettings } from './config.js';
-import { entitiesOf, type Subgraph } from './module.js';
+import { entitiesOf, periodiciOf, type Subgraph } from './module.js';
+import { ripeti } from './periodico.js';
 import { serve } from './serve.js';
 
 /** The whole life of a subgraph's process: settings, database, server, and a clean end on a signal. */
@@ -17,9 +21,11 @@ export async function runSubgraph(subgraph: Subgraph): Promise<void> {
   const source = await connect({ url: settings.TRAMA_DATABASE_URL, application, poolSize }, entitiesOf(subgraph));
   const published = await connect({ url: settings.TRAMA_STATISTICS_DATABASE_URL, application, poolSize }, []);
   const keys = await openKeys(settings, application);
+  const collegamento = collegamentoOf(settings, subgraph.name);
+  const database = new Database(source, key);
   const server = await serve({
     subgraph,
-    database: new Database(source, key),
+    database,
     published: new Database(published, key),
     ...(keys && { cassaforte: keys.cassaforte }),
     verifier: new AssertionVerifier(settings.TRAMA_ASSERTION_PUBLIC_KEYS, subgraph.name),
@@ -28,15 +34,30 @@ export async function runSubgraph(subgraph: Subgraph): Promise<void> {
     port: settings.TRAMA_PORT,
     introspection: settings.TRAMA_INTROSPECTION,
   });
+  const banco = { database, cassaforte: keys?.cassaforte };
+  const ferma = collegamento && ripeti(periodiciOf(subgraph), { ...banco, collegamento }, log);
   log.info({ url: server.url }, 'ready');
 
   const end = async (): Promise<void> => {
     await server.stop();
+    await ferma?.();
     await Promise.all([source.destroy(), published.destroy(), keys?.source.destroy()]);
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void end().then(() => process.exit(0)));
   }
+}
+
+/** @throws ConfigError for an address without the key to ask with */
+function collegamentoOf(settings: ServerSettings, name: string): ClienteCollegamento | null {
+  const { TRAMA_COLLEGAMENTO_URL: url, TRAMA_COLLEGAMENTO_KEY: key } = settings;
+  if (url === undefined) {
+    return null;
+  }
+  if (key === undefined) {
+    throw new ConfigError('Settings to correct:\n  TRAMA_COLLEGAMENTO_KEY: must be there with TRAMA_COLLEGAMENTO_URL');
+  }
+  return new ClienteCollegamento(url, FirmaServizio.parse(name, key));
 }
 
 /** @throws ChiaviError when the subgraph keeps data of people and its keys are not there, or others can read them */

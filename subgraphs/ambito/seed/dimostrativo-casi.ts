@@ -22,7 +22,7 @@ export const casiDimostrativi: PersoneDimostrative = {
     const comuni = await owner<Comune>(
       'SELECT ambito_id AS ambito, codice_istat AS istat FROM comune ORDER BY codice_istat',
     );
-    const casi = AMBITI.flatMap((ambito) => casiDi(ambito, comuniDi(ambito, comuni)));
+    const casi = conGenitoriComuni(AMBITI.flatMap((ambito) => casiDi(ambito, comuniDi(ambito, comuni))));
     const mancanti = casi.filter(({ id }) => !presenti.has(id));
     await inserisci(owner, 'nucleo', await nucleiMancanti(owner, mancanti));
     await inserisci(owner, 'caso', mancanti.map(rigaCaso));
@@ -125,6 +125,26 @@ function casiDi(ambito: number, comuni: readonly string[]): CasoDiProva[] {
       persone: famiglia(sorte),
     };
     return { ...caso, ...cartellaDi(cartella, caso, n, comuni) };
+  });
+}
+
+/** Parents who live apart: a case of the first ambito and one of the second, each of whom follows one household. */
+const SEGUITI_DUE_VOLTE: ReadonlyArray<readonly [number, number]> = [
+  [4, 1],
+  [2, 5],
+  [3, 6],
+  [7, 8],
+  [9, 10],
+  [11, 12],
+];
+
+/** The first parent of the one case is a parent in the other too. */
+function conGenitoriComuni(casi: readonly CasoDiProva[]): CasoDiProva[] {
+  const primi = new Map(AMBITI.map((ambito) => [ambito, casi.find((caso) => caso.ambito === ambito)!]));
+  return casi.map((caso) => {
+    const [altrove] = SEGUITI_DUE_VOLTE.find(([, qui]) => qui === caso.ambito) ?? [];
+    const genitore = primi.get(altrove ?? 0)?.persone.find(({ ruolo }) => ruolo === RuoloNelCaso.GENITORE);
+    return genitore && caso === primi.get(caso.ambito) ? { ...caso, persone: [...caso.persone, genitore] } : caso;
   });
 }
 

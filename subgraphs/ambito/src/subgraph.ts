@@ -11,8 +11,10 @@ import { Cartella1795000700000 } from '../migrations/1795000700000-cartella.js';
 import { ChiaviDiChiSegue1795000800000 } from '../migrations/1795000800000-chiavi-di-chi-segue.js';
 import { CartellaSociale1795000900000 } from '../migrations/1795000900000-cartella-sociale.js';
 import { ConteggiTutela1795001100000 } from '../migrations/1795001100000-conteggi-tutela.js';
+import { Collegamento1795001510000 } from '../migrations/1795001510000-collegamento.js';
 import { ReteServizi1795000002000 } from '../migrations/1795000002000-rete-servizi.js';
 import { cartellaModule } from './cartella/cartella.module.js';
+import { collegamentoModule } from './collegamento/collegamento.module.js';
 import { emergenzaModule } from './emergenza/emergenza.module.js';
 import { incongruenzaModule } from './incongruenza/incongruenza.module.js';
 import { interventoModule } from './intervento/intervento.module.js';
@@ -41,6 +43,7 @@ export const subgraph: Subgraph = {
     provvedimentoModule,
     interventoModule,
     passaggioModule,
+    collegamentoModule,
     usoCartellaModule,
     propostaModule,
     emergenzaModule,
@@ -61,5 +64,6 @@ export const subgraph: Subgraph = {
     ChiaviDiChiSegue1795000800000,
     CartellaSociale1795000900000,
     ConteggiTutela1795001100000,
+    Collegamento1795001510000,
   ],
 };

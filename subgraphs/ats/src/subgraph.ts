@@ -10,6 +10,8 @@ import { DatoAnnuale1795000001000 } from '../migrations/1795000001000-dato-annua
 import { SchedaPiano1795000002000 } from '../migrations/1795000002000-scheda-piano.js';
 import { MuroDati1795000300000 } from '../migrations/1795000300000-muro-dati.js';
 import { Rilevazioni1795001000000 } from '../migrations/1795001000000-rilevazioni.js';
+import { LegamiFamiglie1795001520000 } from '../migrations/1795001520000-legami-famiglie.js';
+import { collegamentoModule } from './collegamento/collegamento.module.js';
 import { confrontoModule } from './confronto/confronto.module.js';
 import { tutelaMinori } from './confronto/confronto.pubblico.js';
 import { datiAnnuali } from './dato-annuale/dato-annuale.cubo.js';
@@ -21,7 +23,14 @@ import { territorioModule } from './territorio/territorio.module.js';
 /** What the coordination of the twelve ambiti owns. */
 export const subgraph: Subgraph = {
   name: 'ats',
-  modules: [territorioModule, datoAnnualeModule, schedaPianoModule, rilevazioneModule, confrontoModule],
+  modules: [
+    territorioModule,
+    datoAnnualeModule,
+    schedaPianoModule,
+    rilevazioneModule,
+    confrontoModule,
+    collegamentoModule,
+  ],
   migrations: [
     Territorio1795000000000,
     DatoAnnuale1795000001000,
@@ -34,6 +43,7 @@ export const subgraph: Subgraph = {
     Conservazione1795000500000,
     Scritture1795000500000,
     Rilevazioni1795001000000,
+    LegamiFamiglie1795001520000,
   ],
   cubi: [datiAnnuali, tutelaMinori],
 };

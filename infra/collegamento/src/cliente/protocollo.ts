@@ -24,6 +24,8 @@ const iscrizione = z.strictObject({
   recapito: testo,
   /** Opaque id of the household. */
   nucleo: z.uuid().nullable(),
+  /** Since when the service follows the person. */
+  dal: z.iso.date(),
 });
 
 const rimozione = z.strictObject({
@@ -40,31 +42,31 @@ const famiglia = z.object({ ambito, famiglia: testo });
 /** Every question, who may ask it, what it carries and what is answered. */
 export const DOMANDE = {
   '/v1/iscrizioni': {
-    di: 'ambito',
+    di: ['ambito'],
     corpo: z.strictObject({ iscrizioni: z.array(iscrizione).max(LOTTO) }),
     /** In the order asked; null for who is over the day's limit: ask again tomorrow. */
     risposta: z.object({ pseudonimi: z.array(z.string().nullable()) }),
   },
   '/v1/rimozioni': {
-    di: 'ambito',
+    di: ['ambito'],
     corpo: z.strictObject({ rimozioni: z.array(rimozione).max(LOTTO) }),
     risposta: z.object({}),
   },
   '/v1/generazione': {
-    di: 'ambito',
+    di: ['ambito', 'ats'],
     corpo: z.strictObject({}),
     /** Another number whenever somebody was enrolled or removed. */
     risposta: z.object({ generazione: z.number().int() }),
   },
   '/v1/legami': {
-    di: 'ambito',
+    di: ['ambito'],
     corpo: z.strictObject({ attore: testo, ambito, pseudonimi: z.array(z.string().max(80)).max(MOLTI) }),
     risposta: z.object({ legami: z.array(z.object({ pseudonimo: z.string(), servizi: z.array(servizio) })) }),
   },
   '/v1/famiglie': {
-    di: 'ats',
+    di: ['ats'],
     corpo: z.strictObject({ attore: testo }),
-    risposta: z.object({ famiglie: z.array(z.tuple([famiglia, famiglia])) }),
+    risposta: z.object({ famiglie: z.array(z.object({ famiglie: z.tuple([famiglia, famiglia]), dal: z.iso.date() })) }),
   },
 } as const;
 

@@ -16,6 +16,7 @@ export class Collegamento1795001500000 implements MigrationInterface {
         registro     bytea     NOT NULL,
         recapito     text      NOT NULL,
         famiglia     bytea     NOT NULL,
+        dal          date      NOT NULL,
         PRIMARY KEY (ambito_id, scopo, versione, riferimento, servizio)
       );
       CREATE INDEX collegamento_iscrizione_registro ON collegamento_iscrizione (scopo, versione, registro);
@@ -46,7 +47,7 @@ export class Collegamento1795001500000 implements MigrationInterface {
       CREATE TRIGGER conta_generazione AFTER INSERT OR UPDATE OR DELETE ON collegamento_iscrizione
         FOR EACH STATEMENT EXECUTE FUNCTION trama.conta_generazione();
 
-      GRANT SELECT, INSERT, UPDATE (recapito, famiglia), DELETE ON collegamento_iscrizione TO trama_app;
+      GRANT SELECT, INSERT, UPDATE (recapito, famiglia, dal), DELETE ON collegamento_iscrizione TO trama_app;
       GRANT SELECT, INSERT, DELETE ON collegamento_quota TO trama_app;
       GRANT SELECT ON collegamento_generazione TO trama_app;
     `);

@@ -1,7 +1,12 @@
-import { Conteggio } from '@trama/schema/conteggio';
+import { oggiARoma } from '@trama/kernel/calendario';
+import { Conteggio, conteggioDi } from '@trama/schema/conteggio';
+import { Origine } from '@trama/schema/origine';
+import { GraphQLDateISO } from '@trama/schema/scalars';
 import { SubgraphContext } from '@trama/subgraph/context';
 import { Richiede } from '@trama/subgraph/richiede';
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import { type FamiglieContate, famiglieByGiorno } from '../collegamento/collegamento.loader.js';
+import { fineMesePrecedente } from '../collegamento/collegamento.service.js';
 import { Campagna, Destinatario } from '../rilevazione/campagna.entity.js';
 import { campagnaByAnno, destinatarioById, listCampagne } from '../rilevazione/campagna.loader.js';
 import { Ambito } from '../territorio/territorio.entity.js';
@@ -47,9 +52,24 @@ export class TavoloResolver {
   @FieldResolver(() => Conteggio, {
     nullable: true,
     description:
-      'Families whose parents live in several ambiti, followed by one team, in the newest campaign that has them. For the coordination.',
+      'Families that services of more than one ambito follow, as the linkage of their services counts them; where there is none, those that contributors declared in the newest campaign that has them.',
   })
   async nucleiSuPiuAmbiti(@Ctx() ctx: SubgraphContext): Promise<Conteggio> {
+    const contate = await famiglieContate(ctx);
+    return contate ? conteggioDi(contate.quante, Origine.RILEVATO) : this.dichiarati(ctx);
+  }
+
+  @Richiede('rilevazione:leggi')
+  @FieldResolver(() => GraphQLDateISO, {
+    nullable: true,
+    description:
+      'The day at which the linkage counted `nucleiSuPiuAmbiti`, the end of last month; null when contributors declared them.',
+  })
+  async nucleiSuPiuAmbitiAl(@Ctx() ctx: SubgraphContext): Promise<string | null> {
+    return (await famiglieContate(ctx))?.giorno ?? null;
+  }
+
+  private async dichiarati(ctx: SubgraphContext): Promise<Conteggio> {
     const campagne = await ctx.db.read((tx) => listCampagne(tx, RILEVAZIONE));
     const annate = await Promise.all(campagne.map(({ anno }) => annataDi(ctx, anno)));
     const righe = annate.flatMap((annata) =>
@@ -63,6 +83,9 @@ export class TavoloResolver {
     return { valore, soppresso };
   }
 }
+
+const famiglieContate = (ctx: SubgraphContext): Promise<FamiglieContate | null> =>
+  ctx.load(famiglieByGiorno, fineMesePrecedente(oggiARoma()));
 
 /** As this caller may see the year. */
 async function annataDi(ctx: SubgraphContext, anno: number): Promise<Annata | null> {
