@@ -13,10 +13,13 @@ export class Collegamento1795001510000 implements MigrationInterface {
     await runner.query(TABLES);
     await runner.query(WALL);
     await runner.query(FUNCTIONS);
+    await runner.query(KEYS);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
+      DROP POLICY chi_segue_casi ON chiave_dati;
+      CREATE POLICY chi_segue_casi ON chiave_dati AS RESTRICTIVE TO trama_app USING (${CHI_SEGUE});
       DROP FUNCTION trama.collegabili();
       DROP TABLE seguito_altrove, collegamento, collegamento_lettura, recapito_servizio;
     `);
@@ -125,4 +128,14 @@ const FUNCTIONS = `
     WHERE c.ambito_id = trama.ambito() AND trama.ruolo() = 'LAVORO' AND c.stato = 'APERTO' $$;
   REVOKE ALL ON FUNCTION trama.collegabili() FROM PUBLIC;
   GRANT EXECUTE ON FUNCTION trama.collegabili() TO trama_app;
+`;
+
+const CHI_SEGUE = `(SELECT trama.servizio_mio()) IS NOT NULL
+  OR (persona_id IS NULL AND (SELECT trama.ruolo()) = 'UFFICIO_DI_PIANO')`;
+
+/** The job opens keys, to read a codice fiscale; it makes none, and destroys none. */
+const KEYS = `
+  DROP POLICY chi_segue_casi ON chiave_dati;
+  CREATE POLICY chi_segue_casi ON chiave_dati AS RESTRICTIVE TO trama_app
+    USING (${CHI_SEGUE} OR (SELECT trama.ruolo()) = 'LAVORO') WITH CHECK (${CHI_SEGUE});
 `;

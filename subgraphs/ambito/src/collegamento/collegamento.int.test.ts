@@ -78,6 +78,8 @@ describe('a family that services of two ambiti follow', () => {
       aggiornatoAl: null,
       servizi: [],
     });
+    // As a process that has just started: it has opened no key yet.
+    subgraph.cassaforte.dimenticaTutto();
     await giro();
     const visto = await seguito(tutela(4), mio);
     expect(visto).toMatchObject({ esito: 'SEGUITO_ALTROVE', senzaCodice: 1, aggiornatoAl: expect.any(String) });
@@ -196,6 +198,10 @@ describe('a family that services of two ambiti follow', () => {
         `INSERT INTO seguito_altrove (caso_id, altro_ambito, servizio, recapito) VALUES (gen_random_uuid(), 1, 'x', 'y')`,
       ),
     ).rejects.toMatchObject({ code: '42501' });
+    const distrugge = subgraph.database.write(lavoroDi('collegamento', 4), (tx) =>
+      tx.query('UPDATE chiave_dati SET chiave_avvolta = NULL, distrutta_il = now()'),
+    );
+    await expect(distrugge).rejects.toMatchObject({ code: '42501' });
     const quanti = await subgraph.database.read(lavoroDi('collegamento', 4), (tx) =>
       tx.query('SELECT FROM collegamento WHERE ambito_id <> 4'),
     );
