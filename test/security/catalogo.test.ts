@@ -47,6 +47,7 @@ const PUBBLICHE: Readonly<Record<string, string>> = {
 const MIO = '(ambito_id = ( SELECT trama.ambito() AS ambito))';
 const COORDINAMENTO = '( SELECT trama.e_coordinamento() AS e_coordinamento)';
 const UFFICIO = '( SELECT trama.e_ufficio() AS e_ufficio)';
+const AFFIDI = '( SELECT trama.e_servizio_affidi() AS e_servizio_affidi)';
 const LAVORO = "(( SELECT trama.ruolo() AS ruolo) = 'LAVORO'::text)";
 const QUALCUNO = '(( SELECT trama.soggetto() AS soggetto) IS NOT NULL)';
 const INVIATE = '(compilazione_id IN ( SELECT trama.compilazioni_inviate() AS compilazioni_inviate))';
@@ -116,6 +117,21 @@ const MURI_PROPRI: Readonly<Record<string, { perche: string; politiche: Record<s
         `   FROM domanda\n  WHERE (domanda.stato = 'APERTA'::text))))`,
     },
   },
+  'public.richiesta_affido': {
+    perche:
+      'a sheet without identity: the table of fostering reads those of all ambiti, the job brings where each stands',
+    politiche: {
+      'servizio_affidi_legge r': `(${MIO} AND ${AFFIDI})`,
+      'tavolo_affido_legge r': '( SELECT trama.e_tavolo_affido() AS e_tavolo_affido)',
+      'chi_segue_il_caso_legge r':
+        `(${MIO} AND (( SELECT trama.servizio_mio() AS servizio_mio) IS NOT NULL) AND (caso_codice IN ( SELECT c.codice\n` +
+        `   FROM caso c)))`,
+      'servizio_affidi_registra a': `(${MIO} AND ${AFFIDI} AND (stato = 'IN_ATTESA'::text))`,
+      'servizio_affidi_cambia w': `(${MIO} AND ${AFFIDI} AND (stato <> 'CHIUSA'::text))`,
+      'il_lavoro_legge r': LAVORO,
+      'il_lavoro_porta_lo_stato w': `(${LAVORO} AND (stato <> 'CHIUSA'::text))`,
+    },
+  },
   'public.legame_famiglie': {
     perche: 'pseudonyms of households, of no ambito: one job keeps them, nobody reads them, a function counts them',
     politiche: { 'solo_il_lavoro *': LAVORO },
@@ -171,6 +187,38 @@ const COLONNE_PROPRIE: Readonly<Record<string, Readonly<Record<string, readonly 
     'public.caso_persona INSERT': ['caso_id', 'persona_id', 'ruolo'],
     'public.emergenza INSERT': ['caso_codice', 'id', 'motivo', 'scade_il'],
     'public.emergenza UPDATE': ['esito', 'nota', 'stato', 'versione'],
+    'public.richiesta_affido INSERT': [
+      'bisogni_speciali',
+      'caso_codice',
+      'codice',
+      'comune_istat',
+      'decreto_autorita',
+      'decreto_data',
+      'eta',
+      'fratelli',
+      'id',
+      'lingue',
+      'macrocategoria',
+      'natura',
+      'parenti',
+      'scuola_istat',
+      'tipo',
+      'vicinanza',
+    ],
+    'public.richiesta_affido UPDATE': [
+      'bisogni_speciali',
+      'fratelli',
+      'lingue',
+      'macrocategoria',
+      'motivo_chiusura',
+      'natura',
+      'parenti',
+      'scuola_istat',
+      'stato',
+      'tipo',
+      'versione',
+      'vicinanza',
+    ],
     'public.recapito_servizio INSERT': ['recapito', 'servizio'],
     'public.recapito_servizio UPDATE': ['recapito', 'versione'],
     'public.collegamento INSERT': ['caso_id', 'persona_id', 'pseudonimo', 'recapito', 'servizio'],

@@ -193,6 +193,13 @@ export const MATRICE: readonly Riga[] = [
     altri: 'no',
   },
   {
+    cosa: 'who waits for a foster family',
+    documento: '{ richiesteAffido(first: 5) { totalCount edges { node { codice eta } } } }',
+    guarda: ['richiesteAffido', 'edges'],
+    esiti: { affido_coord: 'si' },
+    altri: 'no',
+  },
+  {
     cosa: 'how the services of the own ambito are reached',
     documento: '{ recapitiServizi { servizio recapito } }',
     guarda: ['recapitiServizi'],

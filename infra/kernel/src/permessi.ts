@@ -20,6 +20,9 @@ export const PERMESSI = {
   'rilevazione:coordina': 'Open, close and publish campaigns; review, send back, reject and approve answers.',
   'proposta:leggi': 'See what the case files of the own ambito can count for a collection.',
   'rilevazione:rispondi': 'Take part in the questions on a figure.',
+  'affido:leggi': 'Read requests for a foster family and candidates, without identities.',
+  'affido:gestisci':
+    'Register requests and foster families of the own service, and act on placements that concern them.',
   'registro:leggi': 'Read who read and wrote records of people; never the records.',
 } as const;
 

@@ -12,6 +12,7 @@ import { ChiaviDiChiSegue1795000800000 } from '../migrations/1795000800000-chiav
 import { CartellaSociale1795000900000 } from '../migrations/1795000900000-cartella-sociale.js';
 import { ConteggiTutela1795001100000 } from '../migrations/1795001100000-conteggi-tutela.js';
 import { Collegamento1795001510000 } from '../migrations/1795001510000-collegamento.js';
+import { RichiestaAffido1795001600000 } from '../migrations/1795001600000-richiesta-affido.js';
 import { ReteServizi1795000002000 } from '../migrations/1795000002000-rete-servizi.js';
 import { cartellaModule } from './cartella/cartella.module.js';
 import { collegamentoModule } from './collegamento/collegamento.module.js';
@@ -24,6 +25,7 @@ import { pianoModule } from './piano-di-zona/piano.module.js';
 import { propostaModule } from './proposta/proposta.module.js';
 import { provvedimentoModule } from './provvedimento/provvedimento.module.js';
 import { registroModule } from './registro/registro.module.js';
+import { richiestaAffidoModule } from './richiesta-affido/richiesta-affido.module.js';
 import { servizioModule } from './servizio/servizio.module.js';
 import { territorioModule } from './territorio/territorio.module.js';
 import { unitaOffertaModule } from './unita-offerta/unita-offerta.module.js';
@@ -46,6 +48,7 @@ export const subgraph: Subgraph = {
     collegamentoModule,
     usoCartellaModule,
     propostaModule,
+    richiestaAffidoModule,
     emergenzaModule,
     incongruenzaModule,
     registroModule,
@@ -65,5 +68,6 @@ export const subgraph: Subgraph = {
     CartellaSociale1795000900000,
     ConteggiTutela1795001100000,
     Collegamento1795001510000,
+    RichiestaAffido1795001600000,
   ],
 };
