@@ -196,7 +196,7 @@ export const MATRICE: readonly Riga[] = [
     cosa: 'who waits for a foster family',
     documento: '{ richiesteAffido(first: 5) { totalCount edges { node { codice eta } } } }',
     guarda: ['richiesteAffido', 'edges'],
-    esiti: { affido_coord: 'si' },
+    esiti: { 'affido-coord': 'si', affidi4: 'si', affidi1: 'si', tutela4: 'nulla', tutela1: 'nulla' },
     altri: 'no',
   },
   {

@@ -206,6 +206,8 @@ const PROTECTED = [
   'Nucleo',
   'Persona',
   'Provvedimento',
+  'RichiestaAffido',
+  'SeguitoAltrove',
   'UsoCartella',
 ];
 
@@ -229,6 +231,8 @@ const DIRECT: Readonly<Record<string, readonly string[]>> = {
   PassaggioServizio: ['caso.passaggi', 'casi.edges.node.passaggi'],
   DatoProprio: ['ambito.datiPropri'],
   Emergenza: ['emergenze.edges.node'],
+  RichiestaAffido: ['richiestaAffido', 'richiesteAffido.edges.node'],
+  SeguitoAltrove: ['caso.seguitoAltrove', 'casi.edges.node.seguitoAltrove'],
   Compilazione: ['compilazione', 'campagna.compilazioni', 'rilevazioni.campagne.compilazioni'],
 };
 
@@ -253,6 +257,10 @@ async function valuesOf(graph: GraphUnderTest, ambito: number): Promise<Values> 
     'ambito',
     `SELECT codice_istat AS codice FROM comune WHERE ambito_id = ${ambito} ORDER BY 1 LIMIT 1`,
   );
+  const [richiesta] = await graph.rows<{ codice: string }>(
+    'ambito',
+    `SELECT codice FROM richiesta_affido WHERE ambito_id = ${ambito} ORDER BY 1 LIMIT 1`,
+  );
   return {
     numero: ambito,
     ambito,
@@ -261,6 +269,7 @@ async function valuesOf(graph: GraphUnderTest, ambito: number): Promise<Values> 
     archivio: 'TAVOLI',
     codiceIstat: comune!.codice,
     'caso.codice': caso!.codice,
+    'richiestaAffido.codice': richiesta!.codice,
     'asst.codice': 'ASST-SPEDALI-CIVILI',
     'ente.codice': 'associazione-comunita-mamre',
     rilevazione: 'tutela-minori',

@@ -45,7 +45,7 @@ async function databasesOf(env: Env, folder: string): Promise<ReadonlyMap<Databa
     const url = env[`TRAMA_OWNER_DATABASE_URL_${key}`];
     return url ? [[name, url]] : [];
   });
-  return given.length > 0 ? new Map(given) : runningDatabases(folder);
+  return given.length > 0 ? new Map(given) : runningDatabases(folder, databases);
 }
 
 /** Each job gets its own database and nobody else's; anchors and their key stay beside the data, out of the database. */

@@ -15,9 +15,5 @@ export async function publishedDatabases(env: Env, repository: string): Promise<
     const url = env[`TRAMA_OWNER_DATABASE_URL_${key}`] ?? env[`TRAMA_STATISTICS_DATABASE_URL_${key}`];
     return url ? [[name, url]] : [];
   });
-  if (given.length > 0) {
-    return new Map(given);
-  }
-  const running = await runningDatabases(dataFolderOf(env, repository));
-  return new Map(subgraphs.flatMap(({ name }): Array<[SubgraphName, string]> => [[name, running.get(name)!]]));
+  return given.length > 0 ? new Map(given) : runningDatabases(dataFolderOf(env, repository), subgraphs);
 }

@@ -3,7 +3,7 @@ import { isAbsolute, join, resolve } from 'node:path';
 import { knownPasswords } from './data-folder.js';
 import { ownerUrl } from './databases.js';
 import { StartError } from './start-error.js';
-import { databases, type DatabaseName } from './topology.js';
+import type { DatabaseName, DatabasePlace } from './topology.js';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -19,17 +19,20 @@ export function dataFolderOf({ TRAMA_DATA_DIR: folder }: Env, repository: string
  *
  * @throws StartError when it is not running
  */
-export async function runningDatabases(folder: string): Promise<ReadonlyMap<DatabaseName, string>> {
+export async function runningDatabases<N extends DatabaseName>(
+  folder: string,
+  places: ReadonlyArray<DatabasePlace & { readonly name: N }>,
+): Promise<ReadonlyMap<N, string>> {
   const [, , , port] = await readFile(join(folder, 'postgresql', 'data', 'postmaster.pid'), 'utf8').then(
     (text) => text.split('\n'),
     () => [],
   );
   const passwords = await knownPasswords(folder);
-  const urls = databases.flatMap(({ name, database }): Array<[DatabaseName, string]> => {
+  const urls = places.flatMap(({ name, database }): Array<[N, string]> => {
     const own = passwords[name];
     return own && port ? [[name, ownerUrl(`postgres://127.0.0.1:${port.trim()}`, database, own)]] : [];
   });
-  if (urls.length < databases.length) {
+  if (urls.length < places.length) {
     throw new StartError(
       `Trama non è in esecuzione con i dati di ${folder}: avviala con npm start, oppure indica i database con ` +
         'TRAMA_OWNER_DATABASE_URL_<NOME>.',

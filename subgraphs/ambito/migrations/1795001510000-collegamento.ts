@@ -17,12 +17,7 @@ export class Collegamento1795001510000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query(`
-      DROP POLICY chi_segue_casi ON chiave_dati;
-      CREATE POLICY chi_segue_casi ON chiave_dati AS RESTRICTIVE TO trama_app USING (${CHI_SEGUE});
-      DROP FUNCTION trama.collegabili();
-      DROP TABLE seguito_altrove, collegamento, collegamento_lettura, recapito_servizio;
-    `);
+    await runner.query(DOWN);
   }
 }
 
@@ -138,4 +133,11 @@ const KEYS = `
   DROP POLICY chi_segue_casi ON chiave_dati;
   CREATE POLICY chi_segue_casi ON chiave_dati AS RESTRICTIVE TO trama_app
     USING (${CHI_SEGUE} OR (SELECT trama.ruolo()) = 'LAVORO') WITH CHECK (${CHI_SEGUE});
+`;
+
+const DOWN = `
+  DROP POLICY chi_segue_casi ON chiave_dati;
+  CREATE POLICY chi_segue_casi ON chiave_dati AS RESTRICTIVE TO trama_app USING (${CHI_SEGUE});
+  DROP FUNCTION trama.collegabili();
+  DROP TABLE seguito_altrove, collegamento, collegamento_lettura, recapito_servizio;
 `;

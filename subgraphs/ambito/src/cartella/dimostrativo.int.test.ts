@@ -7,7 +7,16 @@ import { subgraph as ambito } from '../subgraph.js';
 import { apri, sociale, tutela, ufficio } from './cartella.fixtures.js';
 import { CARTELLA, type CartellaLetta, leggi, USO } from './cartella-sociale.fixtures.js';
 
-const TABELLE = ['caso', 'nucleo', 'persona', 'assegnazione', 'provvedimento', 'intervento', 'passaggio_servizio'];
+const TABELLE = [
+  'caso',
+  'nucleo',
+  'persona',
+  'assegnazione',
+  'provvedimento',
+  'intervento',
+  'passaggio_servizio',
+  'richiesta_affido',
+];
 
 describe('the demonstration cases', () => {
   let subgraph: SubgraphUnderTest;
@@ -81,13 +90,14 @@ describe('the demonstration cases', () => {
     const condiviso = (await casi(4)).find(({ nucleo }) => nucleo)!;
     const mio = await apri(subgraph, tutela(4), { nucleo: condiviso.nucleo!.codice });
     await apri(subgraph, sociale(4));
-    expect(await casiDimostrativi.togli(owner)).toBe(prima.caso);
+    expect(await casiDimostrativi.togli(owner)).toBe(prima.caso! + prima.richiesta_affido!);
     expect(await quante()).toMatchObject({
       caso: 2,
       nucleo: 1,
       provvedimento: 0,
       intervento: 0,
       passaggio_servizio: 0,
+      richiesta_affido: 0,
     });
     expect((await leggi(subgraph, tutela(4), mio.codice))!.nucleo).toEqual({ ...condiviso.nucleo, altriCasi: [] });
   });
