@@ -27,6 +27,7 @@ const SENZA_ORIGINE: Readonly<Record<string, string>> = {
   domanda: 'asked by people, never loaded',
   messaggio: 'said by people, never loaded',
   recapito_servizio: 'said by a planning office, never loaded',
+  invio: 'sent by people, never loaded',
   collegamento: 'kept by a job from the case files, which say where they come from',
   collegamento_lettura: 'when that job last looked',
   seguito_altrove: 'kept by that job from what the linkage service answers',

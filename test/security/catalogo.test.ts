@@ -48,6 +48,11 @@ const MIO = '(ambito_id = ( SELECT trama.ambito() AS ambito))';
 const COORDINAMENTO = '( SELECT trama.e_coordinamento() AS e_coordinamento)';
 const UFFICIO = '( SELECT trama.e_ufficio() AS e_ufficio)';
 const AFFIDI = '( SELECT trama.e_servizio_affidi() AS e_servizio_affidi)';
+const PER_ME = 'trama.invio_e_per_me(verso_ambito, verso_servizio, verso_asst, verso_ente)';
+const SEGUITO = '(caso_id IN ( SELECT trama.casi_seguiti() AS casi_seguiti))';
+const DI_UN_INVIO =
+  "((persona_id ~~ 'invio:%'::text) AND (split_part(persona_id, '/'::text, 2) IN ( SELECT (i.id)::text AS id\n" +
+  '   FROM invio i)))';
 const LAVORO = "(( SELECT trama.ruolo() AS ruolo) = 'LAVORO'::text)";
 const QUALCUNO = '(( SELECT trama.soggetto() AS soggetto) IS NOT NULL)';
 const INVIATE = '(compilazione_id IN ( SELECT trama.compilazioni_inviate() AS compilazioni_inviate))';
@@ -115,6 +120,27 @@ const MURI_PROPRI: Readonly<Record<string, { perche: string; politiche: Record<s
       'le_due_parti a':
         `(((${MIO} AND ${UFFICIO}) OR ${COORDINAMENTO}) AND (domanda_id IN ( SELECT domanda.id\n` +
         `   FROM domanda\n  WHERE (domanda.stato = 'APERTA'::text))))`,
+    },
+  },
+  'public.invio': {
+    perche: 'an envelope of two sides: who follows the case, and the body that it is for',
+    politiche: {
+      'chi_lo_manda_legge r': `(${MIO} AND (caso_id IN ( SELECT c.id\n   FROM caso c)))`,
+      'chi_lo_riceve_legge r': PER_ME,
+      'chi_segue_manda a': `(${MIO} AND ${SEGUITO} AND (stato = 'INVIATO'::text))`,
+      'chi_segue_cambia w': `(${MIO} AND ${SEGUITO})`,
+      'chi_riceve_cambia w': PER_ME,
+    },
+  },
+  'public.chiave_dati': {
+    perche: 'the keys of the own ambito, and, to read, those of what was sent to the caller’s body',
+    politiche: {
+      'solo_il_mio_ambito *': MIO,
+      'di_un_invio_che_vedo r': DI_UN_INVIO,
+      'distrutta_per_sempre w': '(distrutta_il IS NULL)',
+      'chi_segue_casi *':
+        '((( SELECT trama.servizio_mio() AS servizio_mio) IS NOT NULL) OR ((persona_id IS NULL) AND' +
+        ` (( SELECT trama.ruolo() AS ruolo) = 'UFFICIO_DI_PIANO'::text)) OR ${LAVORO} OR ${DI_UN_INVIO})`,
     },
   },
   'public.richiesta_affido': {
@@ -218,6 +244,34 @@ const COLONNE_PROPRIE: Readonly<Record<string, Readonly<Record<string, readonly 
       'tipo',
       'versione',
       'vicinanza',
+    ],
+    'public.invio INSERT': [
+      'base',
+      'campi',
+      'caso_id',
+      'codice',
+      'contenuto',
+      'entro',
+      'id',
+      'motivo',
+      'servizio',
+      'tipo',
+      'urgente',
+      'verso_ambito',
+      'verso_asst',
+      'verso_ente',
+      'verso_servizio',
+    ],
+    'public.invio UPDATE': [
+      'base_conservazione',
+      'caso_ricevente',
+      'dichiarazione',
+      'esito',
+      'motivo_ritiro',
+      'relazione_finale',
+      'risposta',
+      'stato',
+      'versione',
     ],
     'public.recapito_servizio INSERT': ['recapito', 'servizio'],
     'public.recapito_servizio UPDATE': ['recapito', 'versione'],

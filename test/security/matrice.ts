@@ -200,6 +200,22 @@ export const MATRICE: readonly Riga[] = [
     altri: 'no',
   },
   {
+    cosa: 'sending something about a case file that tutela4 follows to a hospital trust',
+    documento:
+      'mutation($caso: String!) { invia(input: { chiaveIdempotenza: "matrice-invio", caso: $caso, tipo: RICHIESTA, destinatario: { asst: "ASST-SPEDALI-CIVILI" }, base: "CONSENSO", campi: [COMPOSIZIONE_NUCLEO], motivo: "Valutazione per un progetto" }) { invio { codice } } }',
+    variabili: { caso: 'tutela4' },
+    guarda: ['invia', 'invio'],
+    esiti: { ...NESSUN_CASO, tutela4: 'si' },
+    altri: 'no',
+  },
+  {
+    cosa: 'what was sent to the own body',
+    documento: '{ inviiRicevuti(first: 5) { totalCount edges { node { codice motivo contenuto { relazione } } } } }',
+    guarda: ['inviiRicevuti', 'edges'],
+    esiti: { ...NESSUN_CASO, asst1: 'si', asst3: 'nulla', 'ets-a': 'nulla', 'ets-b': 'nulla' },
+    altri: 'no',
+  },
+  {
     cosa: 'how the services of the own ambito are reached',
     documento: '{ recapitiServizi { servizio recapito } }',
     guarda: ['recapitiServizi'],

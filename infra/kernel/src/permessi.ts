@@ -20,6 +20,9 @@ export const PERMESSI = {
   'rilevazione:coordina': 'Open, close and publish campaigns; review, send back, reject and approve answers.',
   'proposta:leggi': 'See what the case files of the own ambito can count for a collection.',
   'rilevazione:rispondi': 'Take part in the questions on a figure.',
+  'invio:leggi': 'Read what was sent about families that the caller follows, or sent to the caller’s body.',
+  'invio:manda': 'Send something about a family that the caller follows to another body, deliver it and take it back.',
+  'invio:rispondi': 'Accept, refuse and end what was sent to the caller’s body.',
   'affido:leggi': 'Read requests for a foster family and candidates, without identities.',
   'affido:gestisci':
     'Register requests and foster families of the own service, and act on placements that concern them.',

@@ -27,7 +27,8 @@ export const SCOPE = {
 
 export type Scope = keyof typeof SCOPE;
 
-const SUI_CASI: readonly Permesso[] = ['caso:leggi', 'caso:scrivi', 'emergenza:apri'];
+const CHI_RICEVE: readonly Permesso[] = ['invio:leggi', 'invio:rispondi'];
+const SUI_CASI: readonly Permesso[] = ['caso:leggi', 'caso:scrivi', 'emergenza:apri', 'invio:manda', ...CHI_RICEVE];
 const PUBBLICI: readonly Permesso[] = ['territorio:leggi', 'piano:leggi', 'rete:leggi', 'statistica:leggi'];
 
 /** The one table of who may do what, printed into schema/permessi.md and tested cell by cell. A token only ever adds. */
@@ -50,8 +51,8 @@ export const PERMESSI_DI_RUOLO: Readonly<Record<Ruolo, readonly Permesso[]>> = {
   OPERATORE_SOCIALE: [...PUBBLICI, ...SUI_CASI],
   SERVIZIO_TUTELA: [...PUBBLICI, ...SUI_CASI, 'affido:leggi', 'proposta:leggi', 'rilevazione:leggi'],
   SERVIZIO_AFFIDI: [...PUBBLICI, 'affido:leggi', 'affido:gestisci'],
-  OPERATORE_ASST: PUBBLICI,
-  OPERATORE_ETS: PUBBLICI,
+  OPERATORE_ASST: [...PUBBLICI, ...CHI_RICEVE],
+  OPERATORE_ETS: [...PUBBLICI, ...CHI_RICEVE],
   APP: PUBBLICI,
   GARANTE: [...PUBBLICI, 'registro:leggi'],
   LAVORO: [],

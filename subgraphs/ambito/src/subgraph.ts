@@ -13,12 +13,14 @@ import { CartellaSociale1795000900000 } from '../migrations/1795000900000-cartel
 import { ConteggiTutela1795001100000 } from '../migrations/1795001100000-conteggi-tutela.js';
 import { Collegamento1795001510000 } from '../migrations/1795001510000-collegamento.js';
 import { RichiestaAffido1795001600000 } from '../migrations/1795001600000-richiesta-affido.js';
+import { Invio1795001800000 } from '../migrations/1795001800000-invio.js';
 import { ReteServizi1795000002000 } from '../migrations/1795000002000-rete-servizi.js';
 import { cartellaModule } from './cartella/cartella.module.js';
 import { collegamentoModule } from './collegamento/collegamento.module.js';
 import { emergenzaModule } from './emergenza/emergenza.module.js';
 import { incongruenzaModule } from './incongruenza/incongruenza.module.js';
 import { interventoModule } from './intervento/intervento.module.js';
+import { invioModule } from './invio/invio.module.js';
 import { nucleoModule } from './nucleo/nucleo.module.js';
 import { passaggioModule } from './passaggio/passaggio.module.js';
 import { pianoModule } from './piano-di-zona/piano.module.js';
@@ -46,6 +48,7 @@ export const subgraph: Subgraph = {
     interventoModule,
     passaggioModule,
     collegamentoModule,
+    invioModule,
     usoCartellaModule,
     propostaModule,
     richiestaAffidoModule,
@@ -69,5 +72,6 @@ export const subgraph: Subgraph = {
     ConteggiTutela1795001100000,
     Collegamento1795001510000,
     RichiestaAffido1795001600000,
+    Invio1795001800000,
   ],
 };

@@ -15,6 +15,13 @@ const DISTRUGGI_CHIAVI = `
   WHERE ambito_id = $1 AND distrutta_il IS NULL AND persona_id IN (
     SELECT p.id::text FROM persona p WHERE p.ambito_id = $1 AND p.caso_id = ANY ($2))`;
 
+/** And with its keys whatever was sent to others about the case. */
+const DISTRUGGI_INVII = `
+  /* cartella.distruggiInvii */
+  UPDATE chiave_dati SET chiave_avvolta = NULL, distrutta_il = now()
+  WHERE ambito_id = $1 AND distrutta_il IS NULL AND persona_id LIKE 'invio:%' AND split_part(persona_id, '/', 2) IN (
+    SELECT i.id::text FROM invio i WHERE i.ambito_id = $1 AND i.caso_id = ANY ($2))`;
+
 const CANCELLA = `
   /* cartella.cancellaCasi */
   DELETE FROM caso WHERE ambito_id = $1 AND id = ANY ($2)`;
@@ -31,7 +38,7 @@ export const casoConservabile: Conservabile = {
   eventi: { CHIUSURA: 'SELECT ambito_id, id, chiuso_il AS inizio FROM caso WHERE chiuso_il IS NOT NULL' },
   azioni: {
     CANCELLA: async (tx, ambito, ids) => {
-      for (const statement of [AFFIDA_AD_ALTRO_CASO, DISTRUGGI_CHIAVI, CANCELLA]) {
+      for (const statement of [AFFIDA_AD_ALTRO_CASO, DISTRUGGI_CHIAVI, DISTRUGGI_INVII, CANCELLA]) {
         await tx.query(statement, [ambito, ids]);
       }
       await tx.query(CANCELLA_NUCLEI, [ambito]);

@@ -12,14 +12,14 @@ import { ambitoOf, type Identity } from '@trama/kernel/identity';
 import type { Page, PageArgs } from '@trama/schema/page';
 import { randomUUID } from 'node:crypto';
 import { type FindOptionsWhere, In } from 'typeorm';
-import { nucleoPer } from '../nucleo/nucleo.service.js';
+import { type NucleoDetto, nucleoPer } from '../nucleo/nucleo.service.js';
 import type { InputSulCaso } from './caso-cambiato.type.js';
 import { Caso } from './caso.entity.js';
 import type { ApriCasoInput, AssegnaCasoInput, ChiudiCasoInput, FiltroCasiInput } from './caso.input.js';
 import { casiConIndice, conEmergenza, nominaCasi } from './caso.loader.js';
-import { AzioneCaso, ServizioCaso, transizioniCaso } from './caso.stati.js';
+import { AzioneCaso, type EsitoCaso, ServizioCaso, transizioniCaso } from './caso.stati.js';
 import { nuovoCodice } from './codice.service.js';
-import { cifraPersona, indiciDi, inserisciPersone } from './persona.service.js';
+import { cifraPersona, indiciDi, inserisciPersone, type PersonaInChiaro } from './persona.service.js';
 import { requireGiorno, rifiuto } from './rifiuto.service.js';
 
 /** Why this caller reads and writes cases: a role follows those of one service. */
@@ -49,25 +49,36 @@ const APRI = `
 
 /** Opens a case of the caller's own service. The database makes the caller the first to follow it. */
 export function apriCaso(tx: Tx, cifrario: Cifrario, input: ApriCasoInput): Promise<Caso> {
-  return once(tx, { operazione: 'caso.apri', input, reread: rilettura(tx) }, async () => {
-    const ambito = ambitoOf(tx.identity);
-    const [id, oggi] = [randomUUID(), oggiARoma()];
-    const apertoIl = input.apertoIl ?? oggi;
-    requireGiorno(apertoIl <= oggi, 'apertoIl', 'La data di apertura è nel futuro: correggila.');
-    const servizio = servizioDi(tx.identity);
-    await requireEquipe(tx, servizio, input.equipe ?? null);
-    registra(tx, { scopo: scopoDi(tx.identity) }, 'Caso', { id, ambito });
-    const nucleo = await nucleoPer(tx, input);
-    if (nucleo) {
-      registra(tx, { scopo: scopoDi(tx.identity) }, 'Nucleo', { id: nucleo, ambito });
-    }
-    const persone = await Promise.all(input.persone.map((persona) => cifraPersona(cifrario, ambito, persona)));
-    await tx.query(APRI, [id, nuovoCodice(ambito, 'C'), servizio, apertoIl, input.equipe ?? null, nucleo]);
-    const oggetti = persone.map((persona) => ({ id: persona.id, ambito }));
-    registra(tx, { scopo: scopoDi(tx.identity) }, 'Persona', oggetti);
-    await inserisciPersone(tx, id, persone);
-    return current(await findCaso(tx, { id }), 1);
-  });
+  const act = { operazione: 'caso.apri', input, reread: rilettura(tx) };
+  return once(tx, act, () => apriCasoCon(tx, cifrario, input));
+}
+
+/** What a case is opened with. */
+export interface CasoDaAprire extends NucleoDetto {
+  readonly apertoIl?: string | null;
+  readonly equipe?: string | null;
+  readonly persone: readonly PersonaInChiaro[];
+}
+
+/** The same, as a part of other work. */
+export async function apriCasoCon(tx: Tx, cifrario: Cifrario, detto: CasoDaAprire): Promise<Caso> {
+  const ambito = ambitoOf(tx.identity);
+  const [id, oggi] = [randomUUID(), oggiARoma()];
+  const apertoIl = detto.apertoIl ?? oggi;
+  requireGiorno(apertoIl <= oggi, 'apertoIl', 'La data di apertura è nel futuro: correggila.');
+  const servizio = servizioDi(tx.identity);
+  await requireEquipe(tx, servizio, detto.equipe ?? null);
+  registra(tx, { scopo: scopoDi(tx.identity) }, 'Caso', { id, ambito });
+  const nucleo = await nucleoPer(tx, detto);
+  if (nucleo) {
+    registra(tx, { scopo: scopoDi(tx.identity) }, 'Nucleo', { id: nucleo, ambito });
+  }
+  const persone = await Promise.all(detto.persone.map((persona) => cifraPersona(cifrario, ambito, persona)));
+  await tx.query(APRI, [id, nuovoCodice(ambito, 'C'), servizio, apertoIl, detto.equipe ?? null, nucleo]);
+  const oggetti = persone.map((persona) => ({ id: persona.id, ambito }));
+  registra(tx, { scopo: scopoDi(tx.identity) }, 'Persona', oggetti);
+  await inserisciPersone(tx, id, persone);
+  return current(await findCaso(tx, { id }), 1);
 }
 
 const IN_CORSO = `
@@ -84,15 +95,30 @@ export function chiudiCaso(tx: Tx, input: ChiudiCasoInput): Promise<Caso> {
       requireGiorno(ammesso, 'chiusoIl', 'La data di chiusura deve stare tra quella di apertura e oggi: correggila.');
       return { chiusoIl, esito: input.esito ?? null };
     },
-    // Nobody could end them afterwards, and whether they reached what they wanted would stay unsaid.
-    poi: async ({ id }) => {
-      const [inCorso] = await tx.query<{ quanti: number }>(IN_CORSO, [id]);
-      if (inCorso!.quanti > 0) {
-        const frase = 'Il caso ha interventi in corso: concludili prima, e di’ com’è andata.';
-        throw new DomainError('TRANSIZIONE_NON_AMMESSA', frase);
-      }
-    },
+    poi: (caso) => requireNienteInCorso(tx, caso),
   });
+}
+
+/** The same, today and as a part of other work, which has the case as it is. */
+export async function chiudi(tx: Tx, { codice, versione }: Caso, esito: EsitoCaso): Promise<void> {
+  await faiPasso(
+    tx,
+    AzioneCaso.CHIUDI,
+    { caso: codice, versione },
+    {
+      cambia: () => ({ chiusoIl: oggiARoma(), esito }),
+      poi: (caso) => requireNienteInCorso(tx, caso),
+    },
+  );
+}
+
+/** Nobody could end them afterwards, and whether they reached what they wanted would stay unsaid. */
+async function requireNienteInCorso(tx: Tx, { id }: Caso): Promise<void> {
+  const [inCorso] = await tx.query<{ quanti: number }>(IN_CORSO, [id]);
+  if (inCorso!.quanti > 0) {
+    const frase = 'Il caso ha interventi in corso: concludili prima, e di’ com’è andata.';
+    throw new DomainError('TRANSIZIONE_NON_AMMESSA', frase);
+  }
 }
 
 const ASSEGNA = `
@@ -154,7 +180,7 @@ const nomeDi = (azione: AzioneCaso): string => azione.toLowerCase().replaceAll('
 export async function faiPasso(
   tx: Tx,
   azione: AzioneCaso,
-  { caso: codice, versione }: InputSulCaso,
+  { caso: codice, versione }: Pick<InputSulCaso, 'caso' | 'versione'>,
   { cambia, poi }: Passo,
 ): Promise<Caso> {
   const caso = current(await findCaso(tx, { codice }), versione);
