@@ -15,7 +15,6 @@ const PUBBLICHE: Readonly<Record<string, string>> = {
   'public.contributore_esterno': 'the Piano di Zona is a public document',
   'public.popolazione_annuale': 'residents are public statistics',
   'public.destinatario': 'bodies, never persons',
-  'public.obbligo': 'which bodies owe a collection is an agreement between public bodies',
   'public.scheda_piano': 'the Piano di Zona is a public document',
   'public.comune': 'public register',
   'public.popolazione_comune': 'residents are public statistics',
@@ -115,6 +114,18 @@ const MURI_PROPRI: Readonly<Record<string, { perche: string; politiche: Record<s
         `   FROM domanda\n  WHERE (domanda.stato = 'APERTA'::text))))`,
     },
   },
+  'public.obbligo': {
+    perche: 'which bodies owe a collection is an agreement between public bodies; the coordination writes it',
+    politiche: {
+      'chi_legge r': 'true',
+      'coordinamento_assegna a': COORDINAMENTO,
+      'coordinamento_termina w': COORDINAMENTO,
+    },
+  },
+  'public.modifica_obbligo': {
+    perche: 'written by a trigger; who decided it is for the coordination',
+    politiche: { 'chi_legge r': COORDINAMENTO },
+  },
   'trama.chiave_idempotenza': {
     perche: 'whoever writes finds the own keys again, whatever the ambito, and nobody else’s',
     politiche: {
@@ -196,6 +207,8 @@ const COLONNE_PROPRIE: Readonly<Record<string, Readonly<Record<string, readonly 
     'public.valore UPDATE': ['nota', 'provenienza', 'stato', 'testo', 'valore'],
     'public.domanda INSERT': ['ambito_id', 'compilazione_id', 'id', 'voce'],
     'public.domanda UPDATE': ['stato', 'versione'],
+    'public.obbligo INSERT': ['al', 'ambito_id', 'dal', 'id', 'rilevazione'],
+    'public.obbligo UPDATE': ['al', 'versione'],
     'public.messaggio INSERT': ['ambito_id', 'domanda_id', 'testo'],
   },
 };
@@ -235,6 +248,7 @@ const COME_PROPRIETARIO_PROPRIE: Readonly<Record<string, Readonly<Record<string,
     'trama.arrivate':
       'which answers arrived is known to everybody who works with collections, and nothing else of them',
     'trama.scrivi_modifica': 'the history of a value, which nobody else may write',
+    'trama.scrivi_modifica_obbligo': 'the history of an obligation, which nobody else may write',
     'trama.scrivi_passaggio': 'the history of an answer, which nobody else may write',
   },
 };

@@ -143,6 +143,21 @@ export const MATRICE: readonly Riga[] = [
     altri: 'no',
   },
   {
+    cosa: 'who owes a collection, and who decided it',
+    documento: '{ obblighi(rilevazione: "tutela-minori") { dal al storia { soggetto } } }',
+    guarda: ['obblighi'],
+    esiti: { coordinamento: 'si' },
+    altri: 'no',
+  },
+  {
+    cosa: 'making somebody owe a collection',
+    documento:
+      'mutation { assegnaObbligo(input: { chiaveIdempotenza: "matrice-obbligo", rilevazione: "tutela-minori", destinatario: "AMBITO_4", dal: "2001-01-01", al: "2001-12-31" }) { obbligo { dal } } }',
+    guarda: ['assegnaObbligo', 'obbligo'],
+    esiti: { coordinamento: 'si' },
+    altri: 'no',
+  },
+  {
     cosa: 'the open statistics of a third party, as far as they exist',
     documento:
       'query($anno: Int!) { ambiti { numero nome popolazione(anno: $anno) { residenti } offerta { unita posti } } }',

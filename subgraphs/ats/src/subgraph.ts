@@ -10,10 +10,12 @@ import { DatoAnnuale1795000001000 } from '../migrations/1795000001000-dato-annua
 import { SchedaPiano1795000002000 } from '../migrations/1795000002000-scheda-piano.js';
 import { MuroDati1795000300000 } from '../migrations/1795000300000-muro-dati.js';
 import { Rilevazioni1795001000000 } from '../migrations/1795001000000-rilevazioni.js';
+import { Obblighi1795001400000 } from '../migrations/1795001400000-obblighi.js';
 import { confrontoModule } from './confronto/confronto.module.js';
 import { tutelaMinori } from './confronto/confronto.pubblico.js';
 import { datiAnnuali } from './dato-annuale/dato-annuale.cubo.js';
 import { datoAnnualeModule } from './dato-annuale/dato-annuale.module.js';
+import { obbligoModule } from './obbligo/obbligo.module.js';
 import { rilevazioneModule } from './rilevazione/rilevazione.module.js';
 import { schedaPianoModule } from './scheda-piano/scheda-piano.module.js';
 import { territorioModule } from './territorio/territorio.module.js';
@@ -21,7 +23,7 @@ import { territorioModule } from './territorio/territorio.module.js';
 /** What the coordination of the twelve ambiti owns. */
 export const subgraph: Subgraph = {
   name: 'ats',
-  modules: [territorioModule, datoAnnualeModule, schedaPianoModule, rilevazioneModule, confrontoModule],
+  modules: [territorioModule, datoAnnualeModule, schedaPianoModule, rilevazioneModule, obbligoModule, confrontoModule],
   migrations: [
     Territorio1795000000000,
     DatoAnnuale1795000001000,
@@ -34,6 +36,7 @@ export const subgraph: Subgraph = {
     Conservazione1795000500000,
     Scritture1795000500000,
     Rilevazioni1795001000000,
+    Obblighi1795001400000,
   ],
   cubi: [datiAnnuali, tutelaMinori],
 };

@@ -22,6 +22,18 @@ export async function compilazioneById(tx: Tx, ids: readonly string[]): Promise<
   return alignByKey(ids, found, ({ id }) => id);
 }
 
+const DOVUTE = `
+  /* rilevazione.dovute */
+  SELECT c.id FROM compilazione c JOIN campagna k ON k.id = c.campagna_id
+  WHERE c.id = ANY ($1) AND EXISTS (
+    SELECT FROM obbligo o WHERE o.ambito_id = c.ambito_id AND o.rilevazione = k.rilevazione
+      AND make_date(k.anno, 12, 31) BETWEEN o.dal AND coalesce(o.al, 'infinity'))`;
+
+export async function dovutaByCompilazione(tx: Tx, ids: readonly string[]): Promise<boolean[]> {
+  const dovute = new Set((await tx.query<{ id: string }>(DOVUTE, [ids])).map(({ id }) => id));
+  return ids.map((id) => dovute.has(id));
+}
+
 /** Numbers leave PostgreSQL as numbers: what contributors count has far fewer digits than a float keeps. */
 const VALORI = `
   /* rilevazione.valori */

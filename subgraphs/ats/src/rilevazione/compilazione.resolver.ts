@@ -7,6 +7,7 @@ import { vistaDiCompilazione } from './campagna.service.js';
 import { Compilazione, Modifica, Passaggio, ValoreCompilato, ViolazioneRegola } from './compilazione.entity.js';
 import {
   compilazioneById,
+  dovutaByCompilazione,
   type Fascicolo,
   fascicoloByCompilazione,
   modificheByValore,
@@ -196,6 +197,14 @@ export class CompilazioneResolver {
     return ambitoId;
   }
 
+  @FieldResolver(() => Boolean, {
+    description:
+      'True while its contributor owes it: that is, owes the collection on the last day of the year. One that is not owed counts nowhere, and keeps what was written.',
+  })
+  dovuta(@Root() { id }: Compilazione, @Ctx() ctx: SubgraphContext): Promise<boolean> {
+    return ctx.load(dovutaByCompilazione, id);
+  }
+
   @Richiede('rilevazione:leggi')
   @FieldResolver(() => [ValoreCompilato], {
     nullable: true,
@@ -227,8 +236,11 @@ export class CompilazioneResolver {
     @Root() compilazione: Compilazione,
     @Ctx() ctx: SubgraphContext,
   ): Promise<AzioneCompilazione[]> {
-    const campagna = await ctx.load(campagnaById, compilazione.campagnaId);
-    const vista = vistaDiCompilazione(compilazione, campagna!);
+    const [campagna, dovuta] = await Promise.all([
+      ctx.load(campagnaById, compilazione.campagnaId),
+      ctx.load(dovutaByCompilazione, compilazione.id),
+    ]);
+    const vista = vistaDiCompilazione(compilazione, campagna!, dovuta);
     return transizioniCompilazione.azioniPossibili(compilazione.stato, ctx.identity, vista);
   }
 }
