@@ -36,6 +36,7 @@ const PUBBLICHE: Readonly<Record<string, string>> = {
   'pubblicazione.edizione': 'published figures',
   'pubblicazione.cella': 'published figures',
   'pubblicazione.corrente': 'published figures',
+  'pubblicazione.avviso': 'remarks on published figures, without their reason',
   'pubblicazione.esatta': 'no login of the application may read it',
   'trama.chiave_contesto': 'no login of the application may read it',
   'registro.scopo': 'purposes and their law, the same for everybody',

@@ -4,6 +4,7 @@ import { Contesto1795000100000 } from '@trama/database/migrations/1795000100000-
 import { Scritture1795000500000 } from '@trama/database/migrations/1795000500000-scritture';
 import { Pubblicazione1795000200000 } from '@trama/publication/migrations/1795000200000-pubblicazione';
 import { RegistroEdizioni1795000350000 } from '@trama/publication/migrations/1795000350000-registro-edizioni';
+import { Avvisi1795001400100 } from '@trama/publication/migrations/1795001400100-avvisi';
 import type { Subgraph } from '@trama/subgraph/module';
 import { Territorio1795000000000 } from '../migrations/1795000000000-territorio.js';
 import { DatoAnnuale1795000001000 } from '../migrations/1795000001000-dato-annuale.js';
@@ -37,6 +38,7 @@ export const subgraph: Subgraph = {
     Scritture1795000500000,
     Rilevazioni1795001000000,
     Obblighi1795001400000,
+    Avvisi1795001400100,
   ],
   cubi: [datiAnnuali, tutelaMinori],
 };

@@ -15,6 +15,12 @@ export class ValoreConfrontato {
   soppresso!: boolean;
 }
 
+@ObjectType({ description: 'A figure over all contributors of a comparison.' })
+export class TotaleConfrontato extends ValoreConfrontato {
+  @Field({ description: 'True while the coordination asks about a figure that is in it.' })
+  inVerifica!: boolean;
+}
+
 @ObjectType({ description: 'The figure of one contributor in a comparison.' })
 export class ValoreDiAmbito extends ValoreConfrontato {
   destinatarioId!: number;
@@ -39,7 +45,13 @@ export class ValoreDiAmbito extends ValoreConfrontato {
   })
   variazione!: number | null;
 
-  @Field({ description: 'True while the coordination asks about the figure.' })
+  @Field({ description: 'True when `variazione` is there, and the coordination asks about the figure of either year.' })
+  variazioneInVerifica!: boolean;
+
+  @Field({
+    description:
+      'True while the coordination asks about the figure, or about one that it is calculated from; so are its rates. Of a published one, when it was published.',
+  })
   inVerifica!: boolean;
 
   @Field(() => Origine, { nullable: true, description: 'Where it comes from; null when there is none.' })
@@ -54,11 +66,11 @@ export class RigaConfronto {
   @Field(() => [ValoreDiAmbito], { description: 'Who owes it, in the order of contributors, the missing ones too.' })
   perAmbito!: ValoreDiAmbito[];
 
-  @Field(() => ValoreConfrontato, {
+  @Field(() => TotaleConfrontato, {
     description:
       'Sum of what is there, or, for a calculated voce, the same calculation on the sums. Null where a sum means nothing; suppressed when a part of it is.',
   })
-  totale!: ValoreConfrontato;
+  totale!: TotaleConfrontato;
 
   @Field(() => Float, { nullable: true, description: 'Median of what is there; null below three figures.' })
   mediana!: number | null;
@@ -68,6 +80,12 @@ export class RigaConfronto {
     description: 'Median of the rates per 1,000 resident minors; null below three.',
   })
   medianaPer1000Minori!: number | null;
+
+  @Field({
+    description:
+      'True while the coordination asks about any of the figures, and so about what is made of them: the medians too.',
+  })
+  inVerifica!: boolean;
 
   @Field(() => Copertura, { description: 'Who owed this voce, who gave it and who did not.' })
   copertura!: Copertura;

@@ -84,7 +84,7 @@ export class ValoreCompilato {
   @Field(() => Fonte, { nullable: true, description: 'Where it was printed; null for what was not.' })
   fonte!: Fonte | null;
 
-  @Field({ description: 'True while a question on it is open.' })
+  @Field({ description: 'True while a question on it, or on a figure that it is calculated from, is open.' })
   inVerifica!: boolean;
 }
 

@@ -399,7 +399,7 @@ describe('the answers to a collection', () => {
       (await leggi(ufficio(4), compilazione))!.valori
         .filter((valore) => valore.inVerifica)
         .map(({ voce }) => voce.codice);
-    expect(await inVerifica()).toEqual(['minori_tutela']);
+    expect(await inVerifica()).toEqual(['minori_tutela', 'minori_seguiti']);
     const di = (chi: Chiamante, nome: string, testo: string) =>
       chiedi(chi, battuta(nome), { input: { chiaveIdempotenza: randomUUID(), domanda, versione, testo } });
     expect(errori(await di(ufficio(1), 'rispondiDomanda', 'Non mia'))).toEqual(['NON_TROVATO']);
@@ -538,6 +538,8 @@ describe('the answers to a collection', () => {
       'territorio.ambitoByNumero',
     ]);
     expect(await conta(coordinamento, anni)).toEqual(uno);
-    expect(await conta(cabina, anni)).toEqual([...uno, 'pubblicazione.celleByAnno'].sort());
+    expect(await conta(cabina, anni)).toEqual(
+      [...uno, 'pubblicazione.avvisiByAnno', 'pubblicazione.celleByAnno'].sort(),
+    );
   });
 });
