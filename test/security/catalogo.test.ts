@@ -49,6 +49,7 @@ const COORDINAMENTO = '( SELECT trama.e_coordinamento() AS e_coordinamento)';
 const UFFICIO = '( SELECT trama.e_ufficio() AS e_ufficio)';
 const QUALCUNO = '(( SELECT trama.soggetto() AS soggetto) IS NOT NULL)';
 const INVIATE = '(compilazione_id IN ( SELECT trama.compilazioni_inviate() AS compilazioni_inviate))';
+const MIE_INVIATE = '(compilazione_id IN ( SELECT trama.compilazioni_mie_inviate() AS compilazioni_mie_inviate))';
 const IN_BOZZA = '(compilazione_id IN ( SELECT trama.compilazioni_in_bozza() AS compilazioni_in_bozza))';
 
 /** Walled by something else than the ambito of the caller, with the reason and the exact policies. */
@@ -83,16 +84,17 @@ const MURI_PROPRI: Readonly<Record<string, { perche: string; politiche: Record<s
     },
   },
   'public.valore': {
-    perche: 'the contributor writes while it is a BOZZA; the coordination reads what was sent',
+    perche: 'the office writes and reads a BOZZA; its ambito and the coordination read what was sent',
     politiche: {
-      'chi_legge r': `(${MIO} OR ${INVIATE})`,
+      'chi_legge r': `((${MIO} AND ${UFFICIO}) OR ${INVIATE} OR ${MIE_INVIATE})`,
       'ufficio_scrive a': `(${MIO} AND ${IN_BOZZA})`,
       'ufficio_cambia w': `(${MIO} AND ${IN_BOZZA})`,
     },
   },
   'public.modifica': {
-    perche: 'written by a trigger; the coordination reads what stood when the answer was sent',
-    politiche: { 'chi_legge r': `(${MIO} OR (inviata AND ${INVIATE}))` },
+    perche:
+      'written by a trigger; the office reads all of it, its ambito and the coordination what stood when it was sent',
+    politiche: { 'chi_legge r': `((${MIO} AND ${UFFICIO}) OR (inviata AND (${INVIATE} OR ${MIE_INVIATE})))` },
   },
   'public.passaggio': {
     perche: 'written by a trigger; read by the two parties',

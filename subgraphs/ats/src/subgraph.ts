@@ -12,6 +12,7 @@ import { SchedaPiano1795000002000 } from '../migrations/1795000002000-scheda-pia
 import { MuroDati1795000300000 } from '../migrations/1795000300000-muro-dati.js';
 import { Rilevazioni1795001000000 } from '../migrations/1795001000000-rilevazioni.js';
 import { Obblighi1795001400000 } from '../migrations/1795001400000-obblighi.js';
+import { BozzaDellUfficio1795001400200 } from '../migrations/1795001400200-bozza-dell-ufficio.js';
 import { confrontoModule } from './confronto/confronto.module.js';
 import { tutelaMinori } from './confronto/confronto.pubblico.js';
 import { datiAnnuali } from './dato-annuale/dato-annuale.cubo.js';
@@ -39,6 +40,7 @@ export const subgraph: Subgraph = {
     Rilevazioni1795001000000,
     Obblighi1795001400000,
     Avvisi1795001400100,
+    BozzaDellUfficio1795001400200,
   ],
   cubi: [datiAnnuali, tutelaMinori],
 };
