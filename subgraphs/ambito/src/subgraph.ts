@@ -11,6 +11,7 @@ import { Cartella1795000700000 } from '../migrations/1795000700000-cartella.js';
 import { ChiaviDiChiSegue1795000800000 } from '../migrations/1795000800000-chiavi-di-chi-segue.js';
 import { CartellaSociale1795000900000 } from '../migrations/1795000900000-cartella-sociale.js';
 import { ConteggiTutela1795001100000 } from '../migrations/1795001100000-conteggi-tutela.js';
+import { MinoriRipresi1795001410000 } from '../migrations/1795001410000-minori-ripresi.js';
 import { ReteServizi1795000002000 } from '../migrations/1795000002000-rete-servizi.js';
 import { cartellaModule } from './cartella/cartella.module.js';
 import { emergenzaModule } from './emergenza/emergenza.module.js';
@@ -61,5 +62,6 @@ export const subgraph: Subgraph = {
     ChiaviDiChiSegue1795000800000,
     CartellaSociale1795000900000,
     ConteggiTutela1795001100000,
+    MinoriRipresi1795001410000,
   ],
 };
