@@ -126,6 +126,14 @@ export const MATRICE: readonly Riga[] = [
     altri: 'no',
   },
   {
+    cosa: 'what ambito 4 wrote beside what its case files count',
+    documento: 'query($id: ID!) { compilazione(id: $id) { confrontoProposte { proposto scritto { valore } } } }',
+    variabili: { id: compilazioneId(4, 2020) },
+    guarda: ['compilazione', 'confrontoProposte'],
+    esiti: { udp4: 'si', tutela4: 'si', udp1: 'nulla', udp13: 'nulla', tutela1: 'nulla' },
+    altri: 'no',
+  },
+  {
     cosa: 'a question on what ambito 4 answered',
     documento:
       'mutation($id: ID!) { apriDomanda(input: { chiaveIdempotenza: "matrice", compilazione: $id, voce: "minori_tutela", testo: "Anche i maggiorenni?" }) { domanda { stato } } }',

@@ -15,6 +15,7 @@ import { Obblighi1795001400000 } from '../migrations/1795001400000-obblighi.js';
 import { BozzaDellUfficio1795001400200 } from '../migrations/1795001400200-bozza-dell-ufficio.js';
 import { confrontoModule } from './confronto/confronto.module.js';
 import { tutelaMinori } from './confronto/confronto.pubblico.js';
+import { confrontoProposteModule } from './confronto-proposte/confronto-proposte.module.js';
 import { datiAnnuali } from './dato-annuale/dato-annuale.cubo.js';
 import { datoAnnualeModule } from './dato-annuale/dato-annuale.module.js';
 import { obbligoModule } from './obbligo/obbligo.module.js';
@@ -25,7 +26,15 @@ import { territorioModule } from './territorio/territorio.module.js';
 /** What the coordination of the twelve ambiti owns. */
 export const subgraph: Subgraph = {
   name: 'ats',
-  modules: [territorioModule, datoAnnualeModule, schedaPianoModule, rilevazioneModule, obbligoModule, confrontoModule],
+  modules: [
+    territorioModule,
+    datoAnnualeModule,
+    schedaPianoModule,
+    rilevazioneModule,
+    obbligoModule,
+    confrontoModule,
+    confrontoProposteModule,
+  ],
   migrations: [
     Territorio1795000000000,
     DatoAnnuale1795000001000,

@@ -162,6 +162,24 @@ describe('published figures', () => {
     expect(proprie).not.toContain('nuclei_31_12');
   });
 
+  test('that are in a total over all years say so there', async () => {
+    const NUCLEI = '{ tavoloTutelaMinori { nucleiSuPiuAmbiti { valore } nucleiSuPiuAmbitiInVerifica } }';
+    const leggi = async () =>
+      (
+        await chiedi<{
+          tavoloTutelaMinori: { nucleiSuPiuAmbiti: { valore: number }; nucleiSuPiuAmbitiInVerifica: boolean };
+        }>(coordinamento, NUCLEI, {})
+      ).tavoloTutelaMinori;
+    const prima = await leggi();
+    expect([prima.nucleiSuPiuAmbiti.valore > 0, prima.nucleiSuPiuAmbitiInVerifica]).toEqual([true, false]);
+    await scrivi(coordinamento, DOMANDA('apriDomanda', 'ApriDomandaInput'), 'apriDomanda', 'domanda', {
+      compilazione: compilazioneId(5, 2021),
+      voce: 'nuclei_su_piu_ambiti',
+      testo: 'Con quali ambiti?',
+    });
+    expect(await leggi()).toEqual({ ...prima, nucleiSuPiuAmbitiInVerifica: true });
+  });
+
   test('tell who owes nothing, and what is not owed, from what is missing', async () => {
     const [obbligo] = (
       await chiedi<{ obblighi: Array<Record & { destinatario: { codice: string } }> }>(

@@ -9,7 +9,7 @@ import { ambitoByNumero } from '../territorio/territorio.loader.js';
 import { type Annata, confronta } from './confronto.js';
 import { annateByAnno, pubblicateByAnno } from './confronto.loader.js';
 import { VOCI_PUBBLICHE } from './confronto.pubblico.js';
-import { RigaConfronto, TavoloTutelaMinori, ValoreDiAmbito } from './confronto.type.js';
+import { RigaConfronto, TavoloTutelaMinori, type TotaleConfrontato, ValoreDiAmbito } from './confronto.type.js';
 
 const RILEVAZIONE = 'tutela-minori';
 const SU_PIU_AMBITI = 'nuclei_su_piu_ambiti';
@@ -50,18 +50,28 @@ export class TavoloResolver {
       'Families whose parents live in several ambiti, followed by one team, in the newest campaign that has them. For the coordination.',
   })
   async nucleiSuPiuAmbiti(@Ctx() ctx: SubgraphContext): Promise<Conteggio> {
-    const campagne = await ctx.db.read((tx) => listCampagne(tx, RILEVAZIONE));
-    const annate = await Promise.all(campagne.map(({ anno }) => annataDi(ctx, anno)));
-    const righe = annate.flatMap((annata) =>
-      annata ? confronta({ ...annata, voci: annata.voci.filter(({ codice }) => codice === SU_PIU_AMBITI) }) : [],
-    );
-    const { valore, soppresso } = righe.findLast(({ totale }) => totale.valore !== null || totale.soppresso)
-      ?.totale ?? {
-      valore: null,
-      soppresso: false,
-    };
+    const { valore, soppresso } = await totaleSuPiuAmbiti(ctx);
     return { valore, soppresso };
   }
+
+  @Richiede('rilevazione:leggi')
+  @FieldResolver(() => Boolean, {
+    nullable: true,
+    description: 'True while the coordination asks about a figure that `nucleiSuPiuAmbiti` contains.',
+  })
+  async nucleiSuPiuAmbitiInVerifica(@Ctx() ctx: SubgraphContext): Promise<boolean> {
+    return (await totaleSuPiuAmbiti(ctx)).inVerifica;
+  }
+}
+
+async function totaleSuPiuAmbiti(ctx: SubgraphContext): Promise<TotaleConfrontato> {
+  const campagne = await ctx.db.read((tx) => listCampagne(tx, RILEVAZIONE));
+  const annate = await Promise.all(campagne.map(({ anno }) => annataDi(ctx, anno)));
+  const righe = annate.flatMap((annata) =>
+    annata ? confronta({ ...annata, voci: annata.voci.filter(({ codice }) => codice === SU_PIU_AMBITI) }) : [],
+  );
+  const ultima = righe.findLast(({ totale }) => totale.valore !== null || totale.soppresso);
+  return ultima?.totale ?? { valore: null, soppresso: false, inVerifica: false };
 }
 
 /** As this caller may see the year. */

@@ -6,6 +6,19 @@ import { Directive, Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { GravitaViolazione, Provenienza, StatoCompilazione, StatoDomanda, StatoValore } from './rilevazione.stati.js';
 
+/** What this subgraph needs to know of a count that the ambito subgraph makes. */
+@Richiede('proposta:leggi')
+@ObjectType('Proposta', { description: 'A value that the case files of the ambito can count, counted now.' })
+export class PropostaContata {
+  @Directive('@external')
+  @Field({ description: 'Code of the voce.' })
+  voce!: string;
+
+  @Directive('@external')
+  @Field(() => Float, { description: 'The value.' })
+  valore!: number;
+}
+
 @Richiede('rilevazione:leggi')
 @Directive('@key(fields: "id")')
 @ObjectType({ description: 'The answer of one contributor to one campaign.' })
@@ -55,6 +68,15 @@ export class Compilazione {
   @Field(() => Int, { description: 'Send it back with an update; it changes at every write.' })
   @Column({ type: 'integer' })
   versione!: number;
+
+  /** Only where the gateway brought them, for what is made of them. */
+  @Richiede('proposta:leggi')
+  @Directive('@external')
+  @Field(() => [PropostaContata], {
+    nullable: true,
+    description: 'What the case files of the ambito can count for it.',
+  })
+  proposte?: PropostaContata[] | null;
 }
 
 @Richiede('rilevazione:leggi')

@@ -26,8 +26,8 @@ import {
 import {
   AzioneCompilazione,
   type GravitaViolazione,
-  StatoCompilazione,
   transizioniCompilazione,
+  valoriLeggibili,
 } from './rilevazione.stati.js';
 import type { Tx } from '@trama/database/database';
 
@@ -255,8 +255,7 @@ export class CompilazionePayloadResolver {
 
 /** The coordination reads what was sent, and does not judge what is still being written. */
 async function fascicoloPer(ctx: SubgraphContext, { id, stato }: Compilazione): Promise<Fascicolo | null> {
-  const isHidden = stato === StatoCompilazione.BOZZA && !ctx.identity.permessi.has('rilevazione:compila');
-  return isHidden ? null : ctx.load(fascicoloByCompilazione, id);
+  return valoriLeggibili(stato, ctx.identity) ? ctx.load(fascicoloByCompilazione, id) : null;
 }
 
 async function violazioniPer(ctx: SubgraphContext, compilazione: Compilazione): Promise<ViolazioneRegola[]> {

@@ -1,3 +1,4 @@
+import type { Identity } from '@trama/kernel/identity';
 import { Transizioni } from '@trama/kernel/transizioni';
 import { registerEnumType } from 'type-graphql';
 
@@ -146,6 +147,10 @@ export const transizioniCompilazione = new Transizioni<StatoCompilazione, Azione
     { da: APPROVATA, azione: AzioneCompilazione.CORREGGI, a: APPROVATA, permesso: 'rilevazione:compila' },
   ],
 );
+
+/** The contributor's office reads what it writes; everybody else what was sent. PostgreSQL says so too. */
+export const valoriLeggibili = (stato: StatoCompilazione, { permessi }: Pick<Identity, 'permessi'>): boolean =>
+  stato !== BOZZA || permessi.has('rilevazione:compila');
 
 export enum StatoValore {
   VALORE = 'VALORE',
