@@ -7,7 +7,7 @@ import type { Origine } from '@trama/schema/origine';
 import type { Voce } from '../rilevazione/campagna.entity.js';
 import { coperturaDeiDestinatari, type Dovuto } from '../rilevazione/copertura.service.js';
 import { StatoValore } from '../rilevazione/rilevazione.stati.js';
-import type { RigaConfronto, TotaleConfrontato, ValoreDiAmbito } from './confronto.type.js';
+import type { RigaConfronto, ValoreConfrontato, ValoreDiAmbito } from './confronto.type.js';
 
 /** A contributor who owes the collection for the year, with the people that rates are computed on. */
 export interface Atteso extends Dovuto {
@@ -132,10 +132,10 @@ function valoreDi(voce: Voce, { ambitoId, minori, residenti }: Atteso, { ora, pr
 const perMille = (contate: number | null, su: number | null): number | null =>
   contate !== null && su ? arrotonda((contate * 1_000) / su, 2) : null;
 
-const NIENTE: TotaleConfrontato = { valore: null, soppresso: false, inVerifica: false };
+const NIENTE: ValoreConfrontato = { valore: null, soppresso: false, inVerifica: false };
 
 /** Of a calculated voce the calculation on the sums of those who have all of its parts: a part alone would bend a ratio. */
-function totaleDi(voce: Voce, { annata, ora }: Vista): TotaleConfrontato {
+function totaleDi(voce: Voce, { annata, ora }: Vista): ValoreConfrontato {
   if (!voce.calcolata) {
     return sommaDi(voce, ora);
   }
@@ -161,7 +161,7 @@ function statoDi(valore: number | null): Pick<Dato, 'stato' | 'valore'> {
   return valore === 0 ? { stato: 'ZERO' } : { stato: 'VALORE', valore };
 }
 
-function sommaDi({ codice, siSomma }: Voce, ora: Vista['ora']): TotaleConfrontato {
+function sommaDi({ codice, siSomma }: Voce, ora: Vista['ora']): ValoreConfrontato {
   const celle = [...ora.values()].flatMap((perVoce) => perVoce.get(codice) ?? []).filter(haFigura);
   const inVerifica = celle.some((cella) => cella.inVerifica);
   if (celle.some(({ soppresso }) => soppresso)) {

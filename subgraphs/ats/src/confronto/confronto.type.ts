@@ -13,11 +13,11 @@ export class ValoreConfrontato {
 
   @Field({ description: 'True when it exists and is too small to be told.' })
   soppresso!: boolean;
-}
 
-@ObjectType({ description: 'A figure over all contributors of a comparison.' })
-export class TotaleConfrontato extends ValoreConfrontato {
-  @Field({ description: 'True while the coordination asks about a figure that is in it.' })
+  @Field({
+    description:
+      'True while the coordination asks about the figure, or about one that it is made of; so are its rates. Of a published one, when it was published.',
+  })
   inVerifica!: boolean;
 }
 
@@ -48,12 +48,6 @@ export class ValoreDiAmbito extends ValoreConfrontato {
   @Field({ description: 'True when `variazione` is there, and the coordination asks about the figure of either year.' })
   variazioneInVerifica!: boolean;
 
-  @Field({
-    description:
-      'True while the coordination asks about the figure, or about one that it is calculated from; so are its rates. Of a published one, when it was published.',
-  })
-  inVerifica!: boolean;
-
   @Field(() => Origine, { nullable: true, description: 'Where it comes from; null when there is none.' })
   origine!: Origine | null;
 }
@@ -66,11 +60,11 @@ export class RigaConfronto {
   @Field(() => [ValoreDiAmbito], { description: 'Who owes it, in the order of contributors, the missing ones too.' })
   perAmbito!: ValoreDiAmbito[];
 
-  @Field(() => TotaleConfrontato, {
+  @Field(() => ValoreConfrontato, {
     description:
       'Sum of what is there, or, for a calculated voce, the same calculation on the sums. Null where a sum means nothing; suppressed when a part of it is.',
   })
-  totale!: TotaleConfrontato;
+  totale!: ValoreConfrontato;
 
   @Field(() => Float, { nullable: true, description: 'Median of what is there; null below three figures.' })
   mediana!: number | null;

@@ -9,7 +9,7 @@ import { ambitoByNumero } from '../territorio/territorio.loader.js';
 import { type Annata, confronta } from './confronto.js';
 import { annateByAnno, pubblicateByAnno } from './confronto.loader.js';
 import { VOCI_PUBBLICHE } from './confronto.pubblico.js';
-import { RigaConfronto, TavoloTutelaMinori, type TotaleConfrontato, ValoreDiAmbito } from './confronto.type.js';
+import { RigaConfronto, TavoloTutelaMinori, type ValoreConfrontato, ValoreDiAmbito } from './confronto.type.js';
 
 const RILEVAZIONE = 'tutela-minori';
 const SU_PIU_AMBITI = 'nuclei_su_piu_ambiti';
@@ -64,7 +64,7 @@ export class TavoloResolver {
   }
 }
 
-async function totaleSuPiuAmbiti(ctx: SubgraphContext): Promise<TotaleConfrontato> {
+async function totaleSuPiuAmbiti(ctx: SubgraphContext): Promise<ValoreConfrontato> {
   const campagne = await ctx.db.read((tx) => listCampagne(tx, RILEVAZIONE));
   const annate = await Promise.all(campagne.map(({ anno }) => annataDi(ctx, anno)));
   const righe = annate.flatMap((annata) =>
