@@ -111,7 +111,7 @@ describe('npm start', () => {
   /** Everything that the programs that fill the databases said they did. */
   function preparationReports(): string {
     const logs = readdirSync(join(dataFolder, 'log')).filter((name) => /^preparazione-.*\.log$/.test(name));
-    expect(logs).toHaveLength(4);
+    expect(logs).toHaveLength(5);
     return logs.map((name) => readFileSync(join(dataFolder, 'log', name), 'utf8')).join('\n');
   }
 

@@ -11,6 +11,14 @@ interface Proposta {
   casi: Array<{ codice: string; servizio: string }>;
 }
 
+interface Confronto {
+  voce: { codice: string };
+  scritto: { valore: number; provenienza: string } | null;
+  proposto: number | null;
+  differenza: number | null;
+  superato: boolean;
+}
+
 /** Counts that somebody else would make by hand, on the rows themselves. */
 const A_MANO: Readonly<Record<string, string>> = {
   minori_31_12: `SELECT count(DISTINCT cp.persona_id) FROM caso c JOIN caso_persona cp ON cp.ambito_id = c.ambito_id AND cp.caso_id = c.id
@@ -101,6 +109,42 @@ describe('what case files propose for a collection', () => {
       };
     }>(ACCETTA, { input }, 'udp4');
     expect(accettata.errors).toEqual([]);
+    const CONFRONTO = `query($id: ID!) { compilazione(id: $id) { versione confrontoProposte {
+      voce { codice } scritto { valore provenienza } proposto differenza superato } } }`;
+    const confronto = async () => {
+      const risposta = await graph.ask<{ compilazione: { versione: number; confrontoProposte: Confronto[] } }>(
+        CONFRONTO,
+        { id: mia.id },
+        'udp4',
+      );
+      expect(risposta.errors).toEqual([]);
+      return risposta.data.compilazione;
+    };
+    const uguali = await confronto();
+    expect(uguali.confrontoProposte).toHaveLength(input.proposte.length);
+    expect(uguali.confrontoProposte.every(({ differenza, superato }) => differenza === 0 && !superato)).toBe(true);
+
+    // A case is closed as if it had never been; the answer stays as it was accepted, and says that it is behind.
+    await graph.rows(
+      'ambito',
+      `UPDATE caso SET stato = 'CHIUSO', chiuso_il = aperto_il WHERE ambito_id = 4 AND stato = 'APERTO'
+       AND id = (SELECT min(c.id::text)::uuid FROM caso c JOIN caso_persona p ON p.caso_id = c.id AND p.ruolo = 'MINORE'
+                 WHERE c.ambito_id = 4 AND c.stato = 'APERTO' AND c.aperto_il < '2023-01-01') RETURNING id`,
+    );
+    const dopo = (await confronto()).confrontoProposte.filter(({ superato }) => superato);
+    const minori = dopo.find(({ voce }) => voce.codice === 'minori_31_12')!;
+    expect(minori.differenza).toBeLessThan(0);
+    expect(minori.scritto).toMatchObject({
+      provenienza: 'PRECOMPILATO',
+      valore: minori.proposto! - minori.differenza!,
+    });
+    const tutela = await graph.ask<{ compilazione: { confrontoProposte: Confronto[] } }>(
+      CONFRONTO,
+      { id: mia.id },
+      'tutela4',
+    );
+    expect([tutela.errors, tutela.data.compilazione.confrontoProposte]).toEqual([[], []]); // a BOZZA is the office's
+
     const inventata = {
       ...input,
       chiaveIdempotenza: randomUUID(),

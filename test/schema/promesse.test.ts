@@ -23,6 +23,7 @@ const SENZA_ORIGINE: Readonly<Record<string, string>> = {
   chiave_dati: 'keys, which are made and never loaded',
   emergenza: 'acts of whoever opened one, which are never loaded: its case says where it comes from',
   modifica: 'written by a trigger beside the value, which says where it comes from',
+  modifica_obbligo: 'written by a trigger beside the obligation, which says where it comes from',
   passaggio: 'written by a trigger beside the answer, which says where it comes from',
   domanda: 'asked by people, never loaded',
   messaggio: 'said by people, never loaded',

@@ -15,7 +15,6 @@ const PUBBLICHE: Readonly<Record<string, string>> = {
   'public.contributore_esterno': 'the Piano di Zona is a public document',
   'public.popolazione_annuale': 'residents are public statistics',
   'public.destinatario': 'bodies, never persons',
-  'public.obbligo': 'which bodies owe a collection is an agreement between public bodies',
   'public.scheda_piano': 'the Piano di Zona is a public document',
   'public.comune': 'public register',
   'public.popolazione_comune': 'residents are public statistics',
@@ -37,6 +36,7 @@ const PUBBLICHE: Readonly<Record<string, string>> = {
   'pubblicazione.edizione': 'published figures',
   'pubblicazione.cella': 'published figures',
   'pubblicazione.corrente': 'published figures',
+  'pubblicazione.avviso': 'remarks on published figures, without their reason',
   'pubblicazione.esatta': 'no login of the application may read it',
   'trama.chiave_contesto': 'no login of the application may read it',
   'registro.scopo': 'purposes and their law, the same for everybody',
@@ -56,6 +56,7 @@ const DI_UN_INVIO =
 const LAVORO = "(( SELECT trama.ruolo() AS ruolo) = 'LAVORO'::text)";
 const QUALCUNO = '(( SELECT trama.soggetto() AS soggetto) IS NOT NULL)';
 const INVIATE = '(compilazione_id IN ( SELECT trama.compilazioni_inviate() AS compilazioni_inviate))';
+const MIE_INVIATE = '(compilazione_id IN ( SELECT trama.compilazioni_mie_inviate() AS compilazioni_mie_inviate))';
 const IN_BOZZA = '(compilazione_id IN ( SELECT trama.compilazioni_in_bozza() AS compilazioni_in_bozza))';
 
 /** Walled by something else than the ambito of the caller, with the reason and the exact policies. */
@@ -90,16 +91,17 @@ const MURI_PROPRI: Readonly<Record<string, { perche: string; politiche: Record<s
     },
   },
   'public.valore': {
-    perche: 'the contributor writes while it is a BOZZA; the coordination reads what was sent',
+    perche: 'the office writes and reads a BOZZA; its ambito and the coordination read what was sent',
     politiche: {
-      'chi_legge r': `(${MIO} OR ${INVIATE})`,
+      'chi_legge r': `((${MIO} AND ${UFFICIO}) OR ${INVIATE} OR ${MIE_INVIATE})`,
       'ufficio_scrive a': `(${MIO} AND ${IN_BOZZA})`,
       'ufficio_cambia w': `(${MIO} AND ${IN_BOZZA})`,
     },
   },
   'public.modifica': {
-    perche: 'written by a trigger; the coordination reads what stood when the answer was sent',
-    politiche: { 'chi_legge r': `(${MIO} OR (inviata AND ${INVIATE}))` },
+    perche:
+      'written by a trigger; the office reads all of it, its ambito and the coordination what stood when it was sent',
+    politiche: { 'chi_legge r': `((${MIO} AND ${UFFICIO}) OR (inviata AND (${INVIATE} OR ${MIE_INVIATE})))` },
   },
   'public.passaggio': {
     perche: 'written by a trigger; read by the two parties',
@@ -165,6 +167,18 @@ const MURI_PROPRI: Readonly<Record<string, { perche: string; politiche: Record<s
   'public.legame_lettura': {
     perche: 'when that job last read them',
     politiche: { 'solo_il_lavoro *': LAVORO },
+  },
+  'public.obbligo': {
+    perche: 'which bodies owe a collection is an agreement between public bodies; the coordination writes it',
+    politiche: {
+      'chi_legge r': 'true',
+      'coordinamento_assegna a': COORDINAMENTO,
+      'coordinamento_termina w': COORDINAMENTO,
+    },
+  },
+  'public.modifica_obbligo': {
+    perche: 'written by a trigger; who decided it is for the coordination',
+    politiche: { 'chi_legge r': COORDINAMENTO },
   },
   'trama.chiave_idempotenza': {
     perche: 'whoever writes finds the own keys again, whatever the ambito, and nobody else’s',
@@ -315,6 +329,8 @@ const COLONNE_PROPRIE: Readonly<Record<string, Readonly<Record<string, readonly 
     'public.valore UPDATE': ['nota', 'provenienza', 'stato', 'testo', 'valore'],
     'public.domanda INSERT': ['ambito_id', 'compilazione_id', 'id', 'voce'],
     'public.domanda UPDATE': ['stato', 'versione'],
+    'public.obbligo INSERT': ['al', 'ambito_id', 'dal', 'id', 'rilevazione'],
+    'public.obbligo UPDATE': ['al', 'versione'],
     'public.messaggio INSERT': ['ambito_id', 'domanda_id', 'testo'],
     'public.legame_famiglie INSERT': ['ambito_a', 'ambito_b', 'dal', 'famiglia_a', 'famiglia_b'],
     'public.legame_famiglie UPDATE': ['al'],
@@ -370,6 +386,7 @@ const COME_PROPRIETARIO_PROPRIE: Readonly<Record<string, Readonly<Record<string,
       'which answers arrived is known to everybody who works with collections, and nothing else of them',
     'trama.famiglie_su_piu_ambiti': 'how many families, of rows that nobody may read',
     'trama.scrivi_modifica': 'the history of a value, which nobody else may write',
+    'trama.scrivi_modifica_obbligo': 'the history of an obligation, which nobody else may write',
     'trama.scrivi_passaggio': 'the history of an answer, which nobody else may write',
   },
 };

@@ -126,6 +126,14 @@ export const MATRICE: readonly Riga[] = [
     altri: 'no',
   },
   {
+    cosa: 'what ambito 4 wrote beside what its case files count',
+    documento: 'query($id: ID!) { compilazione(id: $id) { confrontoProposte { proposto scritto { valore } } } }',
+    variabili: { id: compilazioneId(4, 2020) },
+    guarda: ['compilazione', 'confrontoProposte'],
+    esiti: { udp4: 'si', tutela4: 'si', udp1: 'nulla', udp13: 'nulla', tutela1: 'nulla' },
+    altri: 'no',
+  },
+  {
     cosa: 'a question on what ambito 4 answered',
     documento:
       'mutation($id: ID!) { apriDomanda(input: { chiaveIdempotenza: "matrice", compilazione: $id, voce: "minori_tutela", testo: "Anche i maggiorenni?" }) { domanda { stato } } }',
@@ -139,6 +147,21 @@ export const MATRICE: readonly Riga[] = [
     documento:
       'mutation { apriCampagna(input: { chiaveIdempotenza: "matrice-campagna", rilevazione: "tutela-minori", anno: 2030, scadenza: "2099-01-31" }) { campagna { stato } } }',
     guarda: ['apriCampagna', 'campagna'],
+    esiti: { coordinamento: 'si' },
+    altri: 'no',
+  },
+  {
+    cosa: 'who owes a collection, and who decided it',
+    documento: '{ obblighi(rilevazione: "tutela-minori") { dal al storia { soggetto } } }',
+    guarda: ['obblighi'],
+    esiti: { coordinamento: 'si' },
+    altri: 'no',
+  },
+  {
+    cosa: 'making somebody owe a collection',
+    documento:
+      'mutation { assegnaObbligo(input: { chiaveIdempotenza: "matrice-obbligo", rilevazione: "tutela-minori", destinatario: "AMBITO_4", dal: "2001-01-01", al: "2001-12-31" }) { obbligo { dal } } }',
+    guarda: ['assegnaObbligo', 'obbligo'],
     esiti: { coordinamento: 'si' },
     altri: 'no',
   },

@@ -17,7 +17,8 @@ export const PERMESSI = {
   'rilevazione:leggi':
     'Read data collections, their campaigns and their comparison; of the answers those that one may see.',
   'rilevazione:compila': 'Write and send the answers of the own ambito, and correct them.',
-  'rilevazione:coordina': 'Open, close and publish campaigns; review, send back, reject and approve answers.',
+  'rilevazione:coordina':
+    'Say who owes a collection; open, close and publish campaigns; review, send back, reject and approve answers.',
   'proposta:leggi': 'See what the case files of the own ambito can count for a collection.',
   'rilevazione:rispondi': 'Take part in the questions on a figure.',
   'invio:leggi': 'Read what was sent about families that the caller follows, or sent to the caller’s body.',

@@ -3,6 +3,7 @@ import type { Tx } from '@trama/database/database';
 import type { Contributo } from '@trama/schema/copertura';
 import type { Fonte } from '@trama/schema/fonte';
 import type { Origine } from '@trama/schema/origine';
+import type { Avviso } from './cubo.js';
 import { TUTTI_GLI_AMBITI } from './posto.js';
 
 export interface CellaPubblicata {
@@ -45,6 +46,28 @@ export const celleByAnno =
   (cubo: string) =>
   async (tx: Tx, anni: readonly number[]): Promise<CellaDiAnno[][]> =>
     groupByKey(anni, await tx.query<CellaDiAnno>(CELLE_DI_ANNI, [cubo, anni]), ({ anno }) => anno);
+
+export interface AvvisoPubblicato {
+  readonly ambitoId: number;
+  readonly anno: number;
+  readonly codice: string;
+  readonly avviso: Avviso['avviso'];
+  readonly data: string;
+  readonly fonte: Fonte;
+  readonly origine: Origine;
+}
+
+const AVVISI = `
+  /* pubblicazione.avvisiByAnno */
+  SELECT a.anno, a.ambito_id AS "ambitoId", a.codice, a.avviso, a.data::text AS data, a.fonte, a.origine
+  FROM pubblicazione.corrente e JOIN pubblicazione.avviso a ON a.cubo = e.cubo AND a.edizione = e.edizione
+  WHERE e.cubo = $1 AND a.anno = ANY ($2) AND a.ambito_id <> ${TUTTI_GLI_AMBITI}`;
+
+/** What was published about the cells of each year of a cube, besides their figures. */
+export const avvisiByAnno =
+  (cubo: string) =>
+  async (tx: Tx, anni: readonly number[]): Promise<AvvisoPubblicato[][]> =>
+    groupByKey(anni, await tx.query<AvvisoPubblicato>(AVVISI, [cubo, anni]), ({ anno }) => anno);
 
 const CONTRIBUTI = `
   /* pubblicazione.contributi */

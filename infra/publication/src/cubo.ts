@@ -9,6 +9,8 @@ export interface Cubo {
   readonly nome: string;
   /** Columns: ambito_id, anno, codice, valore, data, fonte, origine. */
   readonly statement: string;
+  /** Remarks on its cells, from another statement of the owner: columns ambito_id, anno, codice, avviso, data, fonte, origine. */
+  readonly avvisi?: string;
   /** What each measure is, which says how it may leave. A measure that is not listed is not published. */
   readonly misure: Readonly<Record<string, Misura>>;
   /** Stricter than the least, where the data ask for it. Editions keep those that they were made with. */
@@ -58,6 +60,14 @@ export interface Figura extends Posto {
 export interface Cella extends Omit<Figura, 'valore'> {
   readonly valore: number | null;
   readonly soppresso: boolean;
+}
+
+/** What a reader must know of a cell besides its figure: that it is being verified, or why there is none. */
+export interface Avviso extends Posto {
+  readonly avviso: 'IN_VERIFICA' | 'NON_DOVUTO' | 'NON_APPLICABILE';
+  readonly data: string;
+  readonly fonte: unknown;
+  readonly origine: string;
 }
 
 /** What the Piano di Zona printed cannot be made secret again. */

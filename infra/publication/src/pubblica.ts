@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
+import { avvisiDi } from './avvisi.js';
 import { celleDi } from './celle.js';
-import type { Cella, Cubo, Figura } from './cubo.js';
+import type { Avviso, Cubo, Figura } from './cubo.js';
+import type { Posto } from './posto.js';
 import { edizioneNuova, type Edizione, esatteDi, leggiEdizioni } from './registro.js';
 
 /** Any constant: two publishers of one database meet on it. */
@@ -52,7 +54,10 @@ async function pubblicaCubo(
 ): Promise<EsitoPubblicazione> {
   const figure = await manager.query<Figura[]>(cubo.statement);
   const celle = celleDi(cubo, figure);
-  const impronta = createHash('sha256').update(JSON.stringify(celle)).digest('hex');
+  const avvisi = avvisiDi(cubo, celle, cubo.avvisi ? await manager.query<Avviso[]>(cubo.avvisi) : []);
+  // Without remarks as it was before there were any, so that no edition comes out again for nothing.
+  const contenuto = avvisi.length > 0 ? { celle, avvisi } : celle;
+  const impronta = createHash('sha256').update(JSON.stringify(contenuto)).digest('hex');
   const [corrente] = await manager.query<Array<{ numero: number; impronta: string; ultima: number }>>(
     `SELECT e.numero, e.impronta, (SELECT max(numero) FROM pubblicazione.edizione WHERE cubo = $1) AS ultima
      FROM pubblicazione.corrente c JOIN pubblicazione.edizione e ON e.cubo = c.cubo AND e.numero = c.edizione
@@ -66,7 +71,7 @@ async function pubblicaCubo(
   const numero = 1 + (corrente?.ultima ?? 0);
   const nuova = edizioneNuova(cubo, numero, celle, figure);
   await controlla({ cubi, precedenti, nuova });
-  await scrivi(manager, nuova, impronta, celle, esatteDi(cubo, figure));
+  await scrivi(manager, nuova, impronta, { cella: celle, esatta: esatteDi(cubo, figure), avviso: avvisi });
   return { cubo: cubo.nome, edizione: numero, celle: celle.length, nuova: true };
 }
 
@@ -74,17 +79,13 @@ async function scrivi(
   manager: EntityManager,
   { cubo, numero, soglie }: Edizione,
   impronta: string,
-  celle: readonly Cella[],
-  esatte: readonly Figura[],
+  contenuto: Readonly<Record<'cella' | 'esatta' | 'avviso', readonly Posto[]>>,
 ): Promise<void> {
   await manager.query(
     `INSERT INTO pubblicazione.edizione (cubo, numero, impronta, minimo, base) VALUES ($1, $2, $3, $4, $5)`,
     [cubo, numero, impronta, soglie.minimo, soglie.base],
   );
-  for (const [tabella, righe] of [
-    ['cella', celle],
-    ['esatta', esatte],
-  ] as const) {
+  for (const [tabella, righe] of Object.entries(contenuto)) {
     await manager.query(
       `INSERT INTO pubblicazione.${tabella}
        SELECT * FROM jsonb_populate_recordset(NULL::pubblicazione.${tabella}, $1)`,

@@ -14,6 +14,7 @@ import { ConteggiTutela1795001100000 } from '../migrations/1795001100000-contegg
 import { Collegamento1795001510000 } from '../migrations/1795001510000-collegamento.js';
 import { RichiestaAffido1795001600000 } from '../migrations/1795001600000-richiesta-affido.js';
 import { Invio1795001800000 } from '../migrations/1795001800000-invio.js';
+import { MinoriRipresi1795001410000 } from '../migrations/1795001410000-minori-ripresi.js';
 import { ReteServizi1795000002000 } from '../migrations/1795000002000-rete-servizi.js';
 import { cartellaModule } from './cartella/cartella.module.js';
 import { collegamentoModule } from './collegamento/collegamento.module.js';
@@ -70,6 +71,7 @@ export const subgraph: Subgraph = {
     ChiaviDiChiSegue1795000800000,
     CartellaSociale1795000900000,
     ConteggiTutela1795001100000,
+    MinoriRipresi1795001410000,
     Collegamento1795001510000,
     RichiestaAffido1795001600000,
     Invio1795001800000,

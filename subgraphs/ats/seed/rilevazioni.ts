@@ -36,10 +36,10 @@ export function righeDestinatari(archivi: Archivi) {
   ];
 }
 
-/** Everybody since the table began. */
+/** Everybody since the table began. Without `al`, which is the coordination's to write: loading again must not undo it. */
 export function righeObblighi(archivi: Archivi) {
   const dal = `${archivi.get('tutelaMinori').tavolo.annoAvvio}-01-01`;
-  return righeDestinatari(archivi).map(({ ambito_id }) => ({ ambito_id, rilevazione: TUTELA_MINORI, dal, al: null }));
+  return righeDestinatari(archivi).map(({ ambito_id }) => ({ ambito_id, rilevazione: TUTELA_MINORI, dal }));
 }
 
 export const righeCampagne = () =>

@@ -4,6 +4,7 @@ import { Contesto1795000100000 } from '@trama/database/migrations/1795000100000-
 import { Scritture1795000500000 } from '@trama/database/migrations/1795000500000-scritture';
 import { Pubblicazione1795000200000 } from '@trama/publication/migrations/1795000200000-pubblicazione';
 import { RegistroEdizioni1795000350000 } from '@trama/publication/migrations/1795000350000-registro-edizioni';
+import { Avvisi1795001400100 } from '@trama/publication/migrations/1795001400100-avvisi';
 import type { Subgraph } from '@trama/subgraph/module';
 import { Territorio1795000000000 } from '../migrations/1795000000000-territorio.js';
 import { DatoAnnuale1795000001000 } from '../migrations/1795000001000-dato-annuale.js';
@@ -12,10 +13,14 @@ import { MuroDati1795000300000 } from '../migrations/1795000300000-muro-dati.js'
 import { Rilevazioni1795001000000 } from '../migrations/1795001000000-rilevazioni.js';
 import { LegamiFamiglie1795001520000 } from '../migrations/1795001520000-legami-famiglie.js';
 import { collegamentoModule } from './collegamento/collegamento.module.js';
+import { Obblighi1795001400000 } from '../migrations/1795001400000-obblighi.js';
+import { BozzaDellUfficio1795001400200 } from '../migrations/1795001400200-bozza-dell-ufficio.js';
 import { confrontoModule } from './confronto/confronto.module.js';
 import { tutelaMinori } from './confronto/confronto.pubblico.js';
+import { confrontoProposteModule } from './confronto-proposte/confronto-proposte.module.js';
 import { datiAnnuali } from './dato-annuale/dato-annuale.cubo.js';
 import { datoAnnualeModule } from './dato-annuale/dato-annuale.module.js';
+import { obbligoModule } from './obbligo/obbligo.module.js';
 import { rilevazioneModule } from './rilevazione/rilevazione.module.js';
 import { schedaPianoModule } from './scheda-piano/scheda-piano.module.js';
 import { territorioModule } from './territorio/territorio.module.js';
@@ -28,7 +33,9 @@ export const subgraph: Subgraph = {
     datoAnnualeModule,
     schedaPianoModule,
     rilevazioneModule,
+    obbligoModule,
     confrontoModule,
+    confrontoProposteModule,
     collegamentoModule,
   ],
   migrations: [
@@ -43,6 +50,9 @@ export const subgraph: Subgraph = {
     Conservazione1795000500000,
     Scritture1795000500000,
     Rilevazioni1795001000000,
+    Obblighi1795001400000,
+    Avvisi1795001400100,
+    BozzaDellUfficio1795001400200,
     LegamiFamiglie1795001520000,
   ],
   cubi: [datiAnnuali, tutelaMinori],

@@ -8,9 +8,9 @@ const TUTELA_MINORI = 'tutela-minori';
 const COME: Readonly<Record<VoceContabile, string>> = {
   minori_1_1: 'Minori di casi aperti prima del 1 gennaio e non ancora chiusi quel giorno, ciascuno una volta.',
   minori_nuovi:
-    'Minori con un caso nell’anno, che il 1 gennaio non ne avevano uno aperto. Chi fu chiuso e ripreso nell’anno non c’è: aggiungilo qui e tra i chiusi.',
+    'Minori con un caso nell’anno, che il 1 gennaio non ne avevano uno aperto; e chi lo aveva, fu chiuso, ripreso, ed è in carico il 31 dicembre: una volta qui e una tra i chiusi.',
   minori_chiusi:
-    'Minori con un caso nell’anno, che il 31 dicembre non ne hanno uno aperto. Chi fu chiuso e ripreso nell’anno non c’è: aggiungilo qui e tra i nuovi.',
+    'Minori con un caso nell’anno, che il 31 dicembre non ne hanno uno aperto; e chi fu chiuso, ripreso, ed è in carico il 31 dicembre come il 1 gennaio: una volta qui e una tra i nuovi.',
   minori_31_12: 'Minori di casi aperti il 31 dicembre, ciascuno una volta.',
   nuclei_31_12: 'Nuclei dei casi con minori aperti il 31 dicembre; un caso senza nucleo conta per uno.',
   minori_prevenzione: 'Minori di casi seguiti da Prevenzione e Disagio in un giorno qualunque dell’anno.',

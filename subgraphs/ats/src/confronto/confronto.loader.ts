@@ -1,9 +1,9 @@
 import { groupByKey } from '@trama/database/align';
 import type { Tx } from '@trama/database/database';
-import { celleByAnno, type CellaDiAnno } from '@trama/publication/celle.loader';
+import { avvisiByAnno, type AvvisoPubblicato, celleByAnno, type CellaDiAnno } from '@trama/publication/celle.loader';
 import { vociByCampagna } from '../rilevazione/campagna.loader.js';
 import { Campagna } from '../rilevazione/campagna.entity.js';
-import { ULTIME_APPROVATE } from '../rilevazione/dati-rilevati.loader.js';
+import { IN_VERIFICA, ULTIME_APPROVATE } from '../rilevazione/dati-rilevati.loader.js';
 import { definizioni } from '../rilevazione/definizioni.service.js';
 import { StatoValore } from '../rilevazione/rilevazione.stati.js';
 import type { Annata, Atteso, Figura } from './confronto.js';
@@ -25,8 +25,7 @@ const APPROVATE = `
   SELECT k.anno, v.ambito_id AS "ambitoId", v.voce, v.stato,
     CASE v.stato WHEN 'ZERO' THEN 0 ELSE v.valore::float8 END AS valore, v.stato = 'SOPPRESSO' AS soppresso, v.origine,
     (c.inviata_il AT TIME ZONE 'Europe/Rome')::date::text AS data,
-    EXISTS (SELECT FROM domanda q WHERE q.ambito_id = v.ambito_id AND q.compilazione_id = v.compilazione_id
-            AND q.voce = v.voce AND q.stato = 'APERTA') AS "inVerifica"
+    ${IN_VERIFICA} AS "inVerifica"
   FROM campagna k
   JOIN ${ULTIME_APPROVATE} c ON c.campagna_id = k.id
   JOIN valore v ON v.ambito_id = c.ambito_id AND v.compilazione_id = c.id
@@ -67,19 +66,35 @@ export async function annateByAnno(
   });
 }
 
-/** What was published of each year and of the one before it, in one statement. */
+/** What was published of each year and of the one before it, and what to know about it: two statements. */
 export async function pubblicateByAnno(
   tx: Tx,
   anni: readonly number[],
 ): Promise<Array<Pick<Annata, 'figure' | 'precedenti'>>> {
   const tutti = conPrecedenti(anni);
-  const celle = new Map((await celleByAnno(tutelaMinori.nome)(tx, tutti)).map((lista, i) => [tutti[i], lista]));
-  const figureDi = (anno: number): Figura[] => (celle.get(anno) ?? []).map(figuraDi);
-  return anni.map((anno) => ({ figure: figureDi(anno), precedenti: figureDi(anno - 1) }));
+  const celle = await celleByAnno(tutelaMinori.nome)(tx, tutti);
+  const avvisi = await avvisiByAnno(tutelaMinori.nome)(tx, tutti);
+  const figure = new Map(tutti.map((anno, i) => [anno, figurePubblicate(celle[i]!, avvisi[i]!)]));
+  return anni.map((anno) => ({ figure: figure.get(anno)!, precedenti: figure.get(anno - 1)! }));
 }
 
-function figuraDi({ ambitoId, codice, valore, soppresso, origine, data }: CellaDiAnno): Figura {
+function figurePubblicate(celle: readonly CellaDiAnno[], avvisi: readonly AvvisoPubblicato[]): Figura[] {
+  const posto = ({ ambitoId, codice }: { ambitoId: number; codice: string }) => `${ambitoId} ${codice}`;
+  const inVerifica = new Set(avvisi.filter(({ avviso }) => avviso === 'IN_VERIFICA').map(posto));
+  return [...celle.map((cella) => figuraDi(cella, inVerifica.has(posto(cella)))), ...avvisi.flatMap(senzaFigura)];
+}
+
+function figuraDi({ ambitoId, codice, valore, soppresso, origine, data }: CellaDiAnno, inVerifica: boolean): Figura {
   const conValore = valore === 0 ? StatoValore.ZERO : StatoValore.VALORE;
   const stato = soppresso ? StatoValore.SOPPRESSO : conValore;
-  return { ambitoId, voce: codice, stato, valore, soppresso, origine, data, inVerifica: false };
+  return { ambitoId, voce: codice, stato, valore, soppresso, origine, data, inVerifica };
+}
+
+/** Why there is none. */
+function senzaFigura({ ambitoId, codice, avviso, origine, data }: AvvisoPubblicato): Figura[] {
+  if (avviso === 'IN_VERIFICA') {
+    return [];
+  }
+  const stato = StatoValore[avviso];
+  return [{ ambitoId, voce: codice, stato, valore: null, soppresso: false, origine, data, inVerifica: false }];
 }

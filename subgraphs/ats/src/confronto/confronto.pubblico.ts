@@ -1,5 +1,5 @@
 import type { Cubo } from '@trama/publication/cubo';
-import { ULTIME_APPROVATE } from '../rilevazione/dati-rilevati.loader.js';
+import { AVVISI_RILEVATI, ULTIME_APPROVATE } from '../rilevazione/dati-rilevati.loader.js';
 
 /**
  * The voci of the collection that leave the coordination. Reviewed: each counts people, none is the sum or the difference
@@ -40,6 +40,9 @@ export const tutelaMinori: Cubo = {
     JOIN valore v ON v.ambito_id = c.ambito_id AND v.compilazione_id = c.id
     WHERE k.rilevazione = 'tutela-minori' AND k.stato = 'PUBBLICATA' AND v.stato IN ('VALORE', 'ZERO')
     ORDER BY c.ambito_id, k.anno, v.voce`,
+  avvisi: `
+    /* confronto.pubblicaAvvisi */
+    SELECT ambito_id, anno, voce AS codice, avviso, data, fonte, origine FROM (${AVVISI_RILEVATI}) v`,
   misure: Object.fromEntries(
     VOCI_PUBBLICHE.map((voce) => [voce, { tipo: 'PERSONE', ...(STESSE[voce] && { conta: STESSE[voce] }) }]),
   ),

@@ -1,6 +1,7 @@
 import { groupByKey } from '@trama/database/align';
 import type { DefinizioneAnnuale } from '@trama/regole/rilevazione';
 import type { Dato } from '@trama/regole/valori';
+import { sorgentiDi } from '@trama/regole/sorgenti';
 import { calcola } from '@trama/regole/verifica';
 import type { Origine } from '@trama/schema/origine';
 import type { Voce } from '../rilevazione/campagna.entity.js';
@@ -56,6 +57,7 @@ export function confronta(annata: Annata): RigaConfronto[] {
         totale: totaleDi(voce, vista),
         mediana: mediana(perAmbito.flatMap(({ valore }) => valore ?? [])),
         medianaPer1000Minori: mediana(perAmbito.flatMap(({ per1000Minori }) => per1000Minori ?? [])),
+        inVerifica: perAmbito.some(({ inVerifica }) => inVerifica),
         copertura: coperturaDiVoce(voce, vista),
       };
     });
@@ -85,13 +87,14 @@ function conCalcolate(definizione: DefinizioneAnnuale, figure: readonly Figura[]
   if (modello) {
     for (const { voce, stato, valore } of calcola(definizione, figure.map(datoDi))) {
       const soppresso = stato === 'SOPPRESSO';
+      const esiste = soppresso || typeof valore === 'number';
       perVoce.set(voce, {
         ...modello,
         voce,
         stato: stato as StatoValore,
         valore: valore ?? null,
         soppresso,
-        inVerifica: false,
+        inVerifica: esiste && [...sorgentiDi(definizione, voce)].some((sorgente) => perVoce.get(sorgente)?.inVerifica),
       });
     }
   }
@@ -108,8 +111,10 @@ const ASSENTE = { valore: null, soppresso: false, stato: StatoValore.NON_PERVENU
 
 function valoreDi(voce: Voce, { ambitoId, minori, residenti }: Atteso, { ora, prima }: Vista): ValoreDiAmbito {
   const { valore, soppresso, stato, inVerifica, origine } = ora.get(ambitoId)?.get(voce.codice) ?? ASSENTE;
-  const precedente = prima.get(ambitoId)?.get(voce.codice)?.valore ?? null;
+  const figuraPrima = prima.get(ambitoId)?.get(voce.codice);
+  const precedente = figuraPrima?.valore ?? null;
   const contate = voce.contaPersone ? valore : null;
+  const variazione = valore !== null && precedente ? arrotonda(valore / precedente - 1, 4) : null;
   return {
     destinatarioId: ambitoId,
     valore,
@@ -117,7 +122,8 @@ function valoreDi(voce: Voce, { ambitoId, minori, residenti }: Atteso, { ora, pr
     stato,
     per1000Minori: perMille(contate, minori),
     per1000Residenti: perMille(contate, residenti),
-    variazione: valore !== null && precedente ? arrotonda(valore / precedente - 1, 4) : null,
+    variazione,
+    variazioneInVerifica: variazione !== null && (inVerifica || figuraPrima!.inVerifica),
     inVerifica,
     origine,
   };
@@ -126,7 +132,7 @@ function valoreDi(voce: Voce, { ambitoId, minori, residenti }: Atteso, { ora, pr
 const perMille = (contate: number | null, su: number | null): number | null =>
   contate !== null && su ? arrotonda((contate * 1_000) / su, 2) : null;
 
-const NIENTE: ValoreConfrontato = { valore: null, soppresso: false };
+const NIENTE: ValoreConfrontato = { valore: null, soppresso: false, inVerifica: false };
 
 /** Of a calculated voce the calculation on the sums of those who have all of its parts: a part alone would bend a ratio. */
 function totaleDi(voce: Voce, { annata, ora }: Vista): ValoreConfrontato {
@@ -141,7 +147,8 @@ function totaleDi(voce: Voce, { annata, ora }: Vista): ValoreConfrontato {
       return { voce: una.codice, ...(soppresso ? { stato: 'SOPPRESSO' } : statoDi(valore)) };
     });
   const calcolato = calcola(annata.definizione, dati).find((dato) => dato.voce === voce.codice);
-  return { valore: calcolato?.valore ?? null, soppresso: calcolato?.stato === 'SOPPRESSO' };
+  const inVerifica = [...interi.values()].some((perVoce) => perVoce.get(voce.codice)!.inVerifica);
+  return { valore: calcolato?.valore ?? null, soppresso: calcolato?.stato === 'SOPPRESSO', inVerifica };
 }
 
 const haFigura = (figura: Figura | undefined): boolean =>
@@ -155,9 +162,10 @@ function statoDi(valore: number | null): Pick<Dato, 'stato' | 'valore'> {
 }
 
 function sommaDi({ codice, siSomma }: Voce, ora: Vista['ora']): ValoreConfrontato {
-  const celle = [...ora.values()].flatMap((perVoce) => perVoce.get(codice) ?? []);
+  const celle = [...ora.values()].flatMap((perVoce) => perVoce.get(codice) ?? []).filter(haFigura);
+  const inVerifica = celle.some((cella) => cella.inVerifica);
   if (celle.some(({ soppresso }) => soppresso)) {
-    return { valore: null, soppresso: true };
+    return { valore: null, soppresso: true, inVerifica };
   }
   const valori = celle.flatMap(({ valore }) => valore ?? []);
   return siSomma && valori.length > 0
@@ -167,6 +175,7 @@ function sommaDi({ codice, siSomma }: Voce, ora: Vista['ora']): ValoreConfrontat
           6,
         ),
         soppresso: false,
+        inVerifica,
       }
     : NIENTE;
 }

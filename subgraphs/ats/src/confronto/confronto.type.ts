@@ -13,6 +13,12 @@ export class ValoreConfrontato {
 
   @Field({ description: 'True when it exists and is too small to be told.' })
   soppresso!: boolean;
+
+  @Field({
+    description:
+      'True while the coordination asks about the figure, or about one that it is made of; so are its rates. Of a published one, when it was published.',
+  })
+  inVerifica!: boolean;
 }
 
 @ObjectType({ description: 'The figure of one contributor in a comparison.' })
@@ -39,8 +45,8 @@ export class ValoreDiAmbito extends ValoreConfrontato {
   })
   variazione!: number | null;
 
-  @Field({ description: 'True while the coordination asks about the figure.' })
-  inVerifica!: boolean;
+  @Field({ description: 'True when `variazione` is there, and the coordination asks about the figure of either year.' })
+  variazioneInVerifica!: boolean;
 
   @Field(() => Origine, { nullable: true, description: 'Where it comes from; null when there is none.' })
   origine!: Origine | null;
@@ -68,6 +74,12 @@ export class RigaConfronto {
     description: 'Median of the rates per 1,000 resident minors; null below three.',
   })
   medianaPer1000Minori!: number | null;
+
+  @Field({
+    description:
+      'True while the coordination asks about any of the figures, and so about what is made of them: the medians too.',
+  })
+  inVerifica!: boolean;
 
   @Field(() => Copertura, { description: 'Who owed this voce, who gave it and who did not.' })
   copertura!: Copertura;

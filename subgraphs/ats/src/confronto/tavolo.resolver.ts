@@ -14,7 +14,7 @@ import { ambitoByNumero } from '../territorio/territorio.loader.js';
 import { type Annata, confronta } from './confronto.js';
 import { annateByAnno, pubblicateByAnno } from './confronto.loader.js';
 import { VOCI_PUBBLICHE } from './confronto.pubblico.js';
-import { RigaConfronto, TavoloTutelaMinori, ValoreDiAmbito } from './confronto.type.js';
+import { RigaConfronto, TavoloTutelaMinori, type ValoreConfrontato, ValoreDiAmbito } from './confronto.type.js';
 
 const RILEVAZIONE = 'tutela-minori';
 const SU_PIU_AMBITI = 'nuclei_su_piu_ambiti';
@@ -56,7 +56,11 @@ export class TavoloResolver {
   })
   async nucleiSuPiuAmbiti(@Ctx() ctx: SubgraphContext): Promise<Conteggio> {
     const contate = await famiglieContate(ctx);
-    return contate ? conteggioDi(contate.quante, Origine.RILEVATO) : this.dichiarati(ctx);
+    if (contate) {
+      return conteggioDi(contate.quante, Origine.RILEVATO);
+    }
+    const { valore, soppresso } = await totaleSuPiuAmbiti(ctx);
+    return { valore, soppresso };
   }
 
   @Richiede('rilevazione:leggi')
@@ -69,19 +73,25 @@ export class TavoloResolver {
     return (await famiglieContate(ctx))?.giorno ?? null;
   }
 
-  private async dichiarati(ctx: SubgraphContext): Promise<Conteggio> {
-    const campagne = await ctx.db.read((tx) => listCampagne(tx, RILEVAZIONE));
-    const annate = await Promise.all(campagne.map(({ anno }) => annataDi(ctx, anno)));
-    const righe = annate.flatMap((annata) =>
-      annata ? confronta({ ...annata, voci: annata.voci.filter(({ codice }) => codice === SU_PIU_AMBITI) }) : [],
-    );
-    const { valore, soppresso } = righe.findLast(({ totale }) => totale.valore !== null || totale.soppresso)
-      ?.totale ?? {
-      valore: null,
-      soppresso: false,
-    };
-    return { valore, soppresso };
+  @Richiede('rilevazione:leggi')
+  @FieldResolver(() => Boolean, {
+    nullable: true,
+    description:
+      'True while the coordination asks about a figure that `nucleiSuPiuAmbiti` contains; never for what the linkage counted.',
+  })
+  async nucleiSuPiuAmbitiInVerifica(@Ctx() ctx: SubgraphContext): Promise<boolean> {
+    return (await famiglieContate(ctx)) === null && (await totaleSuPiuAmbiti(ctx)).inVerifica;
   }
+}
+
+async function totaleSuPiuAmbiti(ctx: SubgraphContext): Promise<ValoreConfrontato> {
+  const campagne = await ctx.db.read((tx) => listCampagne(tx, RILEVAZIONE));
+  const annate = await Promise.all(campagne.map(({ anno }) => annataDi(ctx, anno)));
+  const righe = annate.flatMap((annata) =>
+    annata ? confronta({ ...annata, voci: annata.voci.filter(({ codice }) => codice === SU_PIU_AMBITI) }) : [],
+  );
+  const ultima = righe.findLast(({ totale }) => totale.valore !== null || totale.soppresso);
+  return ultima?.totale ?? { valore: null, soppresso: false, inVerifica: false };
 }
 
 const famiglieContate = (ctx: SubgraphContext): Promise<FamiglieContate | null> =>

@@ -1,5 +1,5 @@
 import type { Cubo } from '@trama/publication/cubo';
-import { DATI_RILEVATI } from '../rilevazione/dati-rilevati.loader.js';
+import { AVVISI_DATI_RILEVATI, DATI_RILEVATI } from '../rilevazione/dati-rilevati.loader.js';
 import type { CodiceDato } from './dato-annuale.codici.js';
 
 /** Yearly figures by ambito and measure, with the residents that their rates are computed on. No totals over ambiti. */
@@ -14,6 +14,9 @@ export const datiAnnuali: Cubo = {
     SELECT ambito_id, anno, 'RESIDENTI', residenti, make_date(anno, 1, 1)::text, fonte, origine FROM popolazione_annuale
     UNION ALL
     SELECT ambito_id, anno, 'MINORI_RESIDENTI', minori, make_date(anno, 1, 1)::text, fonte, origine FROM popolazione_annuale`,
+  avvisi: `
+    /* dato-annuale.pubblicaAvvisi */
+    SELECT * FROM (${AVVISI_DATI_RILEVATI}) avvisi`,
   misure: {
     ...({
       TUTELA_MINORI_IN_CARICO: { tipo: 'PERSONE', conta: 'TUTELA_MINORI_IN_CARICO' },

@@ -4,7 +4,7 @@ import { Richiede } from '@trama/subgraph/richiede';
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import { Ambito } from '../territorio/territorio.entity.js';
 import { listAmbiti } from '../territorio/territorio.loader.js';
-import { celleDati, datiPropriByAmbito } from './dato-annuale.loader.js';
+import { avvisiDati, celleDati, datiPropriByAmbito } from './dato-annuale.loader.js';
 import * as service from './dato-annuale.service.js';
 import { AffidoAmbito, DatoProprio, PovertaAmbito, TutelaMinoriAmbito } from './dato-annuale.type.js';
 
@@ -13,14 +13,19 @@ export class AmbitoDatiResolver {
   @Richiede('statistica:leggi')
   @FieldResolver(() => TutelaMinoriAmbito, {
     nullable: true,
-    description: 'Child protection in a year; null when nothing was contributed.',
+    description:
+      'Child protection in a year; null when nothing was contributed. Who owes no answer for the year has no figures, and says so in `condizioneMinori` and `condizioneNuclei`.',
   })
   async tutelaMinori(
     @Root() ambito: Ambito,
     @Arg('anno', () => Int, { description: 'Year.' }) anno: number,
     @Ctx() ctx: SubgraphContext,
   ): Promise<TutelaMinoriAmbito | null> {
-    return service.tutelaMinoriDi(await ctx.published.loadWith(celleDati, anno, ambito.numero));
+    const [celle, avvisi] = await Promise.all([
+      ctx.published.loadWith(celleDati, anno, ambito.numero),
+      ctx.published.loadWith(avvisiDati, anno, ambito.numero),
+    ]);
+    return service.tutelaMinoriDi(celle, avvisi);
   }
 
   @Richiede('statistica:leggi')
@@ -68,7 +73,8 @@ export class CoperturaDatiResolver {
   @Richiede('statistica:leggi')
   @Query(() => Copertura, {
     nullable: true,
-    description: 'Which ambiti gave yearly figures (tutela minori, affido, poverta) for a year, and which are missing.',
+    description:
+      'Which ambiti gave yearly figures (tutela minori, affido, poverta) for a year, and which are missing. Who owes none of them is not expected.',
   })
   copertura(
     @Arg('anno', () => Int, { description: 'Year.' }) anno: number,

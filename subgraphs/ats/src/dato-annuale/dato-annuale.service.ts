@@ -1,14 +1,21 @@
 import type { Tx } from '@trama/database/database';
-import { type CellaPubblicata, contributiPubblicati } from '@trama/publication/celle.loader';
+import {
+  avvisiByAnno,
+  type AvvisoPubblicato,
+  type CellaPubblicata,
+  contributiPubblicati,
+} from '@trama/publication/celle.loader';
 import { type Conteggio, tassoPerMille } from '@trama/schema/conteggio';
 import { type Copertura, coperturaDi } from '@trama/schema/copertura';
 import { Origine } from '@trama/schema/origine';
 import type { Ambito } from '../territorio/territorio.entity.js';
+import { StatoValore } from '../rilevazione/rilevazione.stati.js';
 import { CODICI_DATO, type CodiceDato } from './dato-annuale.codici.js';
 import { datiAnnuali } from './dato-annuale.cubo.js';
-import type { AffidoAmbito, PovertaAmbito, TutelaMinoriAmbito } from './dato-annuale.type.js';
+import type { AffidoAmbito, CondizioneDato, PovertaAmbito, TutelaMinoriAmbito } from './dato-annuale.type.js';
 
 type Celle = readonly CellaPubblicata[];
+type Avvisi = readonly AvvisoPubblicato[];
 
 const MANCANTE: Conteggio = { valore: null, soppresso: false };
 
@@ -28,19 +35,46 @@ function conDati<T>(celle: Celle, codici: readonly CodiceDato[], build: (found: 
   return first ? build(first) : null;
 }
 
-export const tutelaMinoriDi = (celle: Celle): TutelaMinoriAmbito | null =>
-  conDati(celle, ['TUTELA_MINORI_IN_CARICO', 'TUTELA_NUCLEI_IN_CARICO'], ({ fonte, origine }) => {
-    const minoriInCarico = conteggio(celle, 'TUTELA_MINORI_IN_CARICO');
+const MINORI = 'TUTELA_MINORI_IN_CARICO';
+const NUCLEI = 'TUTELA_NUCLEI_IN_CARICO';
+type CodiceTutela = typeof MINORI | typeof NUCLEI;
+
+/** Also for who owes nothing, and has no figures: that is an answer. */
+export function tutelaMinoriDi(celle: Celle, avvisi: Avvisi): TutelaMinoriAmbito | null {
+  const perche = avvisi.find(({ avviso }) => avviso !== 'IN_VERIFICA');
+  const build = ({ fonte, origine }: Pick<CellaPubblicata, 'fonte' | 'origine'>): TutelaMinoriAmbito => {
+    const minoriInCarico = conteggio(celle, MINORI);
     const minoriResidenti = popolazione(celle, 'MINORI_RESIDENTI');
     return {
       minoriInCarico,
-      nucleiInCarico: conteggio(celle, 'TUTELA_NUCLEI_IN_CARICO'),
+      nucleiInCarico: conteggio(celle, NUCLEI),
+      condizioneMinori: condizione(celle, avvisi, MINORI),
+      condizioneNuclei: condizione(celle, avvisi, NUCLEI),
       minoriInCaricoPer1000: tassoPerMille(minoriInCarico, minoriResidenti),
       minoriResidenti,
       fonte,
       origine,
     };
-  });
+  };
+  return conDati(celle, [MINORI, NUCLEI], build) ?? (perche ? build(perche) : null);
+}
+
+function condizione(celle: Celle, avvisi: Avvisi, codice: CodiceTutela): CondizioneDato {
+  const suoi = avvisi.filter((avviso) => avviso.codice === codice).map(({ avviso }) => avviso);
+  const perche = suoi.find((avviso) => avviso !== 'IN_VERIFICA');
+  const cella = celle.find((una) => una.codice === codice);
+  return {
+    stato: cella ? statoDi(cella) : StatoValore[perche ?? 'NON_PERVENUTO'],
+    inVerifica: suoi.includes('IN_VERIFICA'),
+  };
+}
+
+function statoDi({ valore, soppresso }: CellaPubblicata): StatoValore {
+  if (soppresso) {
+    return StatoValore.SOPPRESSO;
+  }
+  return valore === 0 ? StatoValore.ZERO : StatoValore.VALORE;
+}
 
 export const affidoDi = (celle: Celle): AffidoAmbito | null =>
   conDati(celle, ['AFFIDO_MINORI_IN_ATTESA', 'AFFIDI_IN_ESSERE'], ({ fonte, origine }) => ({
@@ -57,7 +91,16 @@ export const povertaDi = (celle: Celle): PovertaAmbito | null =>
     return { beneficiari, beneficiariPer1000: tassoPerMille(beneficiari, residenti), residenti, fonte, origine };
   });
 
-/** Who of the expected ones any yearly figure was published of. */
-export async function coperturaDati(tx: Tx, attesi: readonly Ambito[], anno: number): Promise<Copertura> {
-  return coperturaDi(attesi, await contributiPubblicati(tx, datiAnnuali.nome, anno, CODICI_DATO));
+/** Who of the expected ones any yearly figure was published of. The collection is all that is owed by dates. */
+export async function coperturaDati(tx: Tx, ambiti: readonly Ambito[], anno: number): Promise<Copertura> {
+  const contributi = await contributiPubblicati(tx, datiAnnuali.nome, anno, CODICI_DATO);
+  const avvisi = (await avvisiByAnno(datiAnnuali.nome)(tx, [anno])).flat();
+  const senzaObbligo = ({ numero }: Ambito): boolean =>
+    [MINORI, NUCLEI].every((codice) =>
+      avvisi.some((una) => una.ambitoId === numero && una.codice === codice && una.avviso === 'NON_DOVUTO'),
+    ) && !contributi.some((contributo) => contributo.numero === numero);
+  return coperturaDi(
+    ambiti.filter((ambito) => !senzaObbligo(ambito)),
+    contributi,
+  );
 }

@@ -4,6 +4,19 @@ import { Origine } from '@trama/schema/origine';
 import { GraphQLDateISO } from '@trama/schema/scalars';
 import { Richiede } from '@trama/subgraph/richiede';
 import { Field, Int, ObjectType } from 'type-graphql';
+import { StatoValore } from '../rilevazione/rilevazione.stati.js';
+
+@Richiede('statistica:leggi')
+@ObjectType({ description: 'What to know of a published figure before using it.' })
+export class CondizioneDato {
+  @Field(() => StatoValore, { description: 'What the figure is, or why there is none.' })
+  stato!: StatoValore;
+
+  @Field({
+    description: 'True when the coordination was asking about it as it was published; so is a rate made of it.',
+  })
+  inVerifica!: boolean;
+}
 
 @Richiede('statistica:leggi')
 @ObjectType({ description: 'Children in charge of the child-protection services of an ambito in a year.' })
@@ -13,6 +26,12 @@ export class TutelaMinoriAmbito {
 
   @Field(() => Conteggio, { description: 'Families in charge on 31 December.' })
   nucleiInCarico!: Conteggio;
+
+  @Field(() => CondizioneDato, { description: 'What to know of the figure of minors, and of their rate.' })
+  condizioneMinori!: CondizioneDato;
+
+  @Field(() => CondizioneDato, { description: 'What to know of the figure of families.' })
+  condizioneNuclei!: CondizioneDato;
 
   @Field(() => Tasso, { description: 'Minors in charge per 1,000 resident minors of the year.' })
   minoriInCaricoPer1000!: Tasso;
@@ -79,6 +98,9 @@ export class DatoProprio {
 
   @Field(() => GraphQLDateISO, { description: 'Day that it speaks of.' })
   data!: string;
+
+  @Field({ description: 'True while the coordination asks about it.' })
+  inVerifica!: boolean;
 
   @Field(() => String, { nullable: true, description: 'What to know before using it.' })
   nota!: string | null;

@@ -38,6 +38,11 @@ const COMPILAZIONI = `
     SELECT DISTINCT ambito_id FROM obbligo
     WHERE rilevazione = $2 AND make_date($3, 12, 31) BETWEEN dal AND coalesce(al, 'infinity')) dovute`;
 
+/** Who owes a collection does not change while it is being asked, and the other way round: whoever comes second sees the first. */
+export const UNO_ALLA_VOLTA = `
+  /* rilevazione.unoAllaVolta */
+  SELECT pg_advisory_xact_lock(hashtextextended('obblighi ' || $1, 0))`;
+
 /** Opens a campaign, with an empty answer for each contributor that owes one. */
 export function apriCampagna(tx: Tx, input: ApriCampagnaInput): Promise<Campagna> {
   return once(tx, { operazione: 'campagna.apri', input, reread: (id) => findCampagna(tx, id) }, async () => {
@@ -47,6 +52,7 @@ export function apriCampagna(tx: Tx, input: ApriCampagnaInput): Promise<Campagna
       throw rifiuto('scadenza', 'La scadenza è già passata: indica un giorno da oggi in poi.');
     }
     const id = randomUUID();
+    await tx.query(UNO_ALLA_VOLTA, [rilevazione]);
     const valori = [id, rilevazione, anno, definizione.versione, improntaDi(definizione), scadenza];
     if ((await tx.query(APRI, valori)).length === 0) {
       throw rifiuto('anno', 'Per questo anno la campagna c’è già: usa quella.');
@@ -144,7 +150,13 @@ export const findCampagna = (tx: Tx, id: string): Promise<Campagna | null> =>
 export const vistaDiCompilazione = (
   { edizione, inviataIl }: Pick<Compilazione, 'edizione' | 'inviataIl'>,
   { stato }: Pick<Campagna, 'stato'>,
-): CompilazioneVista => ({ edizione, giaInviata: inviataIl !== null, campagnaChiusa: stato === StatoCampagna.CHIUSA });
+  dovuta: boolean,
+): CompilazioneVista => ({
+  edizione,
+  giaInviata: inviataIl !== null,
+  campagnaChiusa: stato === StatoCampagna.CHIUSA,
+  dovuta,
+});
 
 export const rifiuto = (campo: string, frase: string, altro: Record<string, unknown> = {}): DomainError =>
   new DomainError('INPUT_NON_VALIDO', frase, { extensions: { campi: [campo], ...altro } });

@@ -6,6 +6,19 @@ import { Directive, Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { GravitaViolazione, Provenienza, StatoCompilazione, StatoDomanda, StatoValore } from './rilevazione.stati.js';
 
+/** What this subgraph needs to know of a count that the ambito subgraph makes. */
+@Richiede('proposta:leggi')
+@ObjectType('Proposta', { description: 'A value that the case files of the ambito can count, counted now.' })
+export class PropostaContata {
+  @Directive('@external')
+  @Field({ description: 'Code of the voce.' })
+  voce!: string;
+
+  @Directive('@external')
+  @Field(() => Float, { description: 'The value.' })
+  valore!: number;
+}
+
 @Richiede('rilevazione:leggi')
 @Directive('@key(fields: "id")')
 @ObjectType({ description: 'The answer of one contributor to one campaign.' })
@@ -55,6 +68,15 @@ export class Compilazione {
   @Field(() => Int, { description: 'Send it back with an update; it changes at every write.' })
   @Column({ type: 'integer' })
   versione!: number;
+
+  /** Only where the gateway brought them, for what is made of them. */
+  @Richiede('proposta:leggi')
+  @Directive('@external')
+  @Field(() => [PropostaContata], {
+    nullable: true,
+    description: 'What the case files of the ambito can count for it.',
+  })
+  proposte?: PropostaContata[] | null;
 }
 
 @Richiede('rilevazione:leggi')
@@ -84,7 +106,7 @@ export class ValoreCompilato {
   @Field(() => Fonte, { nullable: true, description: 'Where it was printed; null for what was not.' })
   fonte!: Fonte | null;
 
-  @Field({ description: 'True while a question on it is open.' })
+  @Field({ description: 'True while a question on it, or on a figure that it is calculated from, is open.' })
   inVerifica!: boolean;
 }
 

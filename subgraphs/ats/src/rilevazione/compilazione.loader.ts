@@ -1,5 +1,6 @@
 import { alignByKey, groupByKey } from '@trama/database/align';
 import type { Tx } from '@trama/database/database';
+import { sorgentiDi } from '@trama/regole/sorgenti';
 import { calcola, esamina } from '@trama/regole/verifica';
 import type { Dato } from '@trama/regole/valori';
 import type { Violazione } from '@trama/regole/violazione';
@@ -12,6 +13,7 @@ import {
   type Passaggio,
   type ValoreCompilato,
 } from './compilazione.entity.js';
+import { IN_VERIFICA } from './dati-rilevati.loader.js';
 import { definizioni } from './definizioni.service.js';
 import { StatoValore } from './rilevazione.stati.js';
 
@@ -22,13 +24,24 @@ export async function compilazioneById(tx: Tx, ids: readonly string[]): Promise<
   return alignByKey(ids, found, ({ id }) => id);
 }
 
+const DOVUTE = `
+  /* rilevazione.dovute */
+  SELECT c.id FROM compilazione c JOIN campagna k ON k.id = c.campagna_id
+  WHERE c.id = ANY ($1) AND EXISTS (
+    SELECT FROM obbligo o WHERE o.ambito_id = c.ambito_id AND o.rilevazione = k.rilevazione
+      AND make_date(k.anno, 12, 31) BETWEEN o.dal AND coalesce(o.al, 'infinity'))`;
+
+export async function dovutaByCompilazione(tx: Tx, ids: readonly string[]): Promise<boolean[]> {
+  const dovute = new Set((await tx.query<{ id: string }>(DOVUTE, [ids])).map(({ id }) => id));
+  return ids.map((id) => dovute.has(id));
+}
+
 /** Numbers leave PostgreSQL as numbers: what contributors count has far fewer digits than a float keeps. */
 const VALORI = `
   /* rilevazione.valori */
   SELECT v.compilazione_id AS "compilazioneId", v.campagna_id AS "campagnaId", v.voce AS "codiceVoce", v.stato,
          CASE v.stato WHEN 'ZERO' THEN 0 ELSE v.valore::float8 END AS valore, v.testo, v.nota, v.provenienza, v.fonte,
-         EXISTS (SELECT FROM domanda d WHERE d.ambito_id = v.ambito_id AND d.compilazione_id = v.compilazione_id
-                 AND d.voce = v.voce AND d.stato = 'APERTA') AS "inVerifica"
+         ${IN_VERIFICA} AS "inVerifica"
   FROM valore v WHERE v.compilazione_id = ANY ($1)`;
 
 /** What was written, without what is calculated from it. */
@@ -104,7 +117,9 @@ export function valoriDi(fascicolo: Fascicolo): ValoreCompilato[] {
         nota: null,
         provenienza: null,
         fonte: null,
-        inVerifica: false,
+        inVerifica:
+          typeof calcolato?.valore === 'number' &&
+          [...sorgentiDi(definizione, codiceVoce)].some((voce) => scritti.get(voce)?.inVerifica),
       }
     );
   });

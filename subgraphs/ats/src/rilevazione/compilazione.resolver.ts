@@ -7,6 +7,7 @@ import { vistaDiCompilazione } from './campagna.service.js';
 import { Compilazione, Modifica, Passaggio, ValoreCompilato, ViolazioneRegola } from './compilazione.entity.js';
 import {
   compilazioneById,
+  dovutaByCompilazione,
   type Fascicolo,
   fascicoloByCompilazione,
   modificheByValore,
@@ -25,8 +26,8 @@ import {
 import {
   AzioneCompilazione,
   type GravitaViolazione,
-  StatoCompilazione,
   transizioniCompilazione,
+  valoriLeggibili,
 } from './rilevazione.stati.js';
 import type { Tx } from '@trama/database/database';
 
@@ -196,6 +197,14 @@ export class CompilazioneResolver {
     return ambitoId;
   }
 
+  @FieldResolver(() => Boolean, {
+    description:
+      'True while its contributor owes it: that is, owes the collection on the last day of the year. One that is not owed counts nowhere, and keeps what was written.',
+  })
+  dovuta(@Root() { id }: Compilazione, @Ctx() ctx: SubgraphContext): Promise<boolean> {
+    return ctx.load(dovutaByCompilazione, id);
+  }
+
   @Richiede('rilevazione:leggi')
   @FieldResolver(() => [ValoreCompilato], {
     nullable: true,
@@ -227,8 +236,11 @@ export class CompilazioneResolver {
     @Root() compilazione: Compilazione,
     @Ctx() ctx: SubgraphContext,
   ): Promise<AzioneCompilazione[]> {
-    const campagna = await ctx.load(campagnaById, compilazione.campagnaId);
-    const vista = vistaDiCompilazione(compilazione, campagna!);
+    const [campagna, dovuta] = await Promise.all([
+      ctx.load(campagnaById, compilazione.campagnaId),
+      ctx.load(dovutaByCompilazione, compilazione.id),
+    ]);
+    const vista = vistaDiCompilazione(compilazione, campagna!, dovuta);
     return transizioniCompilazione.azioniPossibili(compilazione.stato, ctx.identity, vista);
   }
 }
@@ -243,8 +255,7 @@ export class CompilazionePayloadResolver {
 
 /** The coordination reads what was sent, and does not judge what is still being written. */
 async function fascicoloPer(ctx: SubgraphContext, { id, stato }: Compilazione): Promise<Fascicolo | null> {
-  const isHidden = stato === StatoCompilazione.BOZZA && !ctx.identity.permessi.has('rilevazione:compila');
-  return isHidden ? null : ctx.load(fascicoloByCompilazione, id);
+  return valoriLeggibili(stato, ctx.identity) ? ctx.load(fascicoloByCompilazione, id) : null;
 }
 
 async function violazioniPer(ctx: SubgraphContext, compilazione: Compilazione): Promise<ViolazioneRegola[]> {

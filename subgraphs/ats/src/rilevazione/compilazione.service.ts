@@ -9,7 +9,7 @@ import { randomUUID } from 'node:crypto';
 import type { Campagna } from './campagna.entity.js';
 import { findCampagna, INSIEME_ALLA_CAMPAGNA, rifiuto, vistaDiCompilazione } from './campagna.service.js';
 import { Compilazione } from './compilazione.entity.js';
-import { datiDi, fascicoloByCompilazione, violazioniDi } from './compilazione.loader.js';
+import { datiDi, dovutaByCompilazione, fascicoloByCompilazione, violazioniDi } from './compilazione.loader.js';
 import { definizioni } from './definizioni.service.js';
 import type {
   AccettaProposteInput,
@@ -162,7 +162,8 @@ function passo(
     // Whoever closes the campaign waits for us, or we for them and then see that it is closed.
     await tx.query(INSIEME_ALLA_CAMPAGNA, [compilazione.campagnaId]);
     const campagna = (await findCampagna(tx, compilazione.campagnaId))!;
-    const vista = vistaDiCompilazione(compilazione, campagna);
+    const [dovuta] = await dovutaByCompilazione(tx, [compilazione.id]);
+    const vista = vistaDiCompilazione(compilazione, campagna, dovuta!);
     const stato = transizioniCompilazione.next(compilazione.stato, azione, tx.identity, vista);
     return work({ compilazione, campagna }, stato);
   });

@@ -382,6 +382,30 @@ describe('the answers to a collection', () => {
     });
   });
 
+  test('a BOZZA is the office’s: the child-protection service of the same ambito reads what was sent, through any door', async () => {
+    const tutela = operatore(4, 'SERVIZIO_TUTELA', 'tutela4');
+    const { compilazione } = await campagna();
+    const scritti = async (chi: Chiamante) => {
+      const [valori, modifiche] = await subgraph.database.read(identityOf(chi, 'prova'), async (tx) => [
+        await tx.query('SELECT voce FROM valore WHERE compilazione_id = $1', [compilazione.id]),
+        await tx.query('SELECT voce FROM modifica WHERE compilazione_id = $1', [compilazione.id]),
+      ]);
+      return [valori.length, modifiche.length];
+    };
+    const salvata = await salva(await salva(compilazione, BUONE), { minori_tutela: 61 });
+    expect(await scritti(ufficio(4))).toEqual([4, 5]);
+    expect(await scritti(tutela)).toEqual([0, 0]);
+    expect((await leggi(tutela, compilazione.id))!.valori).toEqual([]);
+    const inviata = await muovi(ufficio(4), 'inviaCompilazione', salvata);
+    expect(await scritti(tutela)).toEqual([4, 4]); // what was typed and taken back before is the office's own
+    const dopo = (await leggi(tutela, compilazione.id))!;
+    expect(dopo.valori.find(({ voce }) => voce.codice === 'minori_tutela')!.valore).toBe(61);
+    expect(dopo.azioniPossibili).toEqual([]);
+    await muovi(ufficio(4), 'ritiraCompilazione', inviata);
+    expect(await scritti(tutela)).toEqual([0, 0]);
+    expect(await scritti(operatore(1, 'SERVIZIO_TUTELA', 'tutela1'))).toEqual([0, 0]);
+  });
+
   test('a question on a figure travels with it until it is closed', async () => {
     const APRI_DOMANDA = `mutation($input: ApriDomandaInput!) { apriDomanda(input: $input) { domanda { id versione } } }`;
     const battuta = (nome: string) =>
@@ -399,7 +423,7 @@ describe('the answers to a collection', () => {
       (await leggi(ufficio(4), compilazione))!.valori
         .filter((valore) => valore.inVerifica)
         .map(({ voce }) => voce.codice);
-    expect(await inVerifica()).toEqual(['minori_tutela']);
+    expect(await inVerifica()).toEqual(['minori_tutela', 'minori_seguiti']);
     const di = (chi: Chiamante, nome: string, testo: string) =>
       chiedi(chi, battuta(nome), { input: { chiaveIdempotenza: randomUUID(), domanda, versione, testo } });
     expect(errori(await di(ufficio(1), 'rispondiDomanda', 'Non mia'))).toEqual(['NON_TROVATO']);
@@ -538,6 +562,8 @@ describe('the answers to a collection', () => {
       'territorio.ambitoByNumero',
     ]);
     expect(await conta(coordinamento, anni)).toEqual(uno);
-    expect(await conta(cabina, anni)).toEqual([...uno, 'pubblicazione.celleByAnno'].sort());
+    expect(await conta(cabina, anni)).toEqual(
+      [...uno, 'pubblicazione.avvisiByAnno', 'pubblicazione.celleByAnno'].sort(),
+    );
   });
 });

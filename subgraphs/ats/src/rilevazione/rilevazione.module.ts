@@ -11,6 +11,9 @@ import { ImportazioneResolver, ModelloResolver } from './formati/importazione.re
 import { RilevazioneResolver, tipoDi } from './rilevazione.resolver.js';
 import { RilevazioneDati } from './rilevazione.type.js';
 
+/** What the gateway says of an answer: which one, and what another subgraph knows of it where that was asked. */
+type RiferimentoCompilazione = Pick<Compilazione, 'id' | 'proposte'>;
+
 export const rilevazioneModule: Module = {
   resolvers: [
     RilevazioneResolver,
@@ -27,7 +30,10 @@ export const rilevazioneModule: Module = {
   entities: [Campagna, Compilazione, Domanda],
   references: [
     defineReference(Campagna, 'rilevazione:leggi', ({ id }: { id: string }, ctx) => ctx.load(campagnaById, id)),
-    defineReference(Compilazione, 'rilevazione:leggi', ({ id }: { id: string }, ctx) => ctx.load(compilazioneById, id)),
+    defineReference(Compilazione, 'rilevazione:leggi', async ({ id, proposte }: RiferimentoCompilazione, ctx) => {
+      const compilazione = await ctx.load(compilazioneById, id);
+      return compilazione && Object.assign(new Compilazione(), compilazione, { proposte });
+    }),
     defineReference(RilevazioneDati, 'rilevazione:leggi', async ({ codice }: { codice: string }) => {
       const rilevazione = definizioni.rilevazioni.get(codice);
       return rilevazione ? tipoDi(rilevazione) : null;

@@ -13,13 +13,14 @@ const vista = fc.record({
   edizione: fc.integer({ min: 1, max: 3 }),
   giaInviata: fc.boolean(),
   campagnaChiusa: fc.boolean(),
+  dovuta: fc.boolean(),
 });
 const { BOZZA, INVIATA, IN_REVISIONE, RESPINTA, APPROVATA } = StatoCompilazione;
 
 /** Runs the actions that are admitted, one after the other. */
 function corsa(
   passi: ReadonlyArray<readonly [AzioneCompilazione, typeof ufficio]>,
-  come = { edizione: 1, giaInviata: false, campagnaChiusa: false },
+  come = { edizione: 1, giaInviata: false, campagnaChiusa: false, dovuta: true },
 ) {
   const stati = [BOZZA];
   for (const [cosa, persona] of passi) {
@@ -67,14 +68,14 @@ describe('the states of an answer', () => {
   });
 
   test('are frozen for the contributor from the review on, and for the coordination until it is sent', () => {
-    const aperta = { edizione: 1, giaInviata: false, campagnaChiusa: false };
+    const aperta = { edizione: 1, giaInviata: false, campagnaChiusa: false, dovuta: true };
     expect(transizioniCompilazione.azioniPossibili(IN_REVISIONE, ufficio, aperta)).toEqual([]);
     expect(transizioniCompilazione.azioniPossibili(BOZZA, coordinamento, aperta)).toEqual([]);
     expect(transizioniCompilazione.azioniPossibili(RESPINTA, coordinamento, aperta)).toEqual([]);
   });
 
   test('of a closed campaign admit corrections, and what came in time', () => {
-    const chiusa = { edizione: 1, giaInviata: false, campagnaChiusa: true };
+    const chiusa = { edizione: 1, giaInviata: false, campagnaChiusa: true, dovuta: true };
     expect(transizioniCompilazione.azioniPossibili(BOZZA, ufficio, chiusa)).toEqual([]);
     expect(transizioniCompilazione.azioniPossibili(APPROVATA, ufficio, chiusa)).toEqual(['CORREGGI']);
     expect(transizioniCompilazione.azioniPossibili(BOZZA, ufficio, { ...chiusa, giaInviata: true })).toEqual([
@@ -85,5 +86,18 @@ describe('the states of an answer', () => {
       'SALVA',
       'INVIA',
     ]);
+  });
+
+  test('that are no longer owed are not written for the first time, and what was sent once may come back', () => {
+    const finita = { edizione: 1, giaInviata: false, campagnaChiusa: false, dovuta: false };
+    expect(transizioniCompilazione.azioniPossibili(BOZZA, ufficio, finita)).toEqual([]);
+    expect(() => transizioniCompilazione.next(BOZZA, AzioneCompilazione.SALVA, ufficio, finita)).toThrow(
+      'non è più dovuta',
+    );
+    expect(transizioniCompilazione.azioniPossibili(BOZZA, ufficio, { ...finita, giaInviata: true })).toEqual([
+      'SALVA',
+      'INVIA',
+    ]);
+    expect(transizioniCompilazione.azioniPossibili(INVIATA, coordinamento, finita)).toContain('APPROVA');
   });
 });

@@ -1,3 +1,4 @@
+import type { Identity } from '@trama/kernel/identity';
 import { Transizioni } from '@trama/kernel/transizioni';
 import { registerEnumType } from 'type-graphql';
 
@@ -109,19 +110,27 @@ export interface CompilazioneVista {
   readonly edizione: number;
   readonly giaInviata: boolean;
   readonly campagnaChiusa: boolean;
+  /** Its contributor owes it, by the dates of its obligations. */
+  readonly dovuta: boolean;
 }
 
 /**
  * While the coordination finishes its review nobody sends for the first time; what came in time may come back. Once it is
- * published, a late answer is better than none, and joins the next edition; so does a correction at any time.
+ * published, a late answer is better than none, and joins the next edition; so does a correction at any time. What is not
+ * owed is not asked for: what was written stays, and what was sent once may come back.
  */
-const campagnaAperta = ({ edizione, giaInviata, campagnaChiusa }: CompilazioneVista): string | null =>
-  campagnaChiusa && !giaInviata && edizione === 1
-    ? 'la campagna è chiusa: chiedi al Coordinamento di riaprirla.'
-    : null;
+function siScrive({ edizione, giaInviata, campagnaChiusa, dovuta }: CompilazioneVista): string | null {
+  if (giaInviata || edizione > 1) {
+    return null;
+  }
+  if (!dovuta) {
+    return 'non è più dovuta: se invece lo è, chiedi al Coordinamento di assegnare di nuovo l’obbligo.';
+  }
+  return campagnaChiusa ? 'la campagna è chiusa: chiedi al Coordinamento di riaprirla.' : null;
+}
 
 const { BOZZA, INVIATA, IN_REVISIONE, RESPINTA, APPROVATA } = StatoCompilazione;
-const compilando = { permesso: 'rilevazione:compila', guardia: campagnaAperta } as const;
+const compilando = { permesso: 'rilevazione:compila', guardia: siScrive } as const;
 const rivedendo = { permesso: 'rilevazione:coordina' } as const;
 
 export const transizioniCompilazione = new Transizioni<StatoCompilazione, AzioneCompilazione, CompilazioneVista>(
@@ -138,6 +147,10 @@ export const transizioniCompilazione = new Transizioni<StatoCompilazione, Azione
     { da: APPROVATA, azione: AzioneCompilazione.CORREGGI, a: APPROVATA, permesso: 'rilevazione:compila' },
   ],
 );
+
+/** The contributor's office reads what it writes; everybody else what was sent. PostgreSQL says so too. */
+export const valoriLeggibili = (stato: StatoCompilazione, { permessi }: Pick<Identity, 'permessi'>): boolean =>
+  stato !== BOZZA || permessi.has('rilevazione:compila');
 
 export enum StatoValore {
   VALORE = 'VALORE',

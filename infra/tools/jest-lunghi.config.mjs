@@ -1,0 +1,13 @@
+import config from './jest.config.mjs';
+
+// Workers inherit it: see test/kit/src/lunghi.ts.
+process.env.TRAMA_TEST_LUNGHI = '1';
+
+/** The suites that try more when there is time: `npm run test:lunghi`, and .ci/run. */
+export default {
+  ...config,
+  testMatch: [
+    '<rootDir>/test/security/percorsi.test.ts',
+    '<rootDir>/subgraphs/ats/src/rilevazione/copertura.int.test.ts',
+  ],
+};
