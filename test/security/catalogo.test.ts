@@ -204,9 +204,20 @@ const COLONNE_PROPRIE: Readonly<Record<string, Readonly<Record<string, readonly 
   ambito: {
     'public.chiave_dati INSERT': ['ambito_id', 'chiave_avvolta', 'distrutta_il', 'id', 'kek', 'persona_id', 'versione'],
     'public.chiave_dati UPDATE': ['chiave_avvolta', 'distrutta_il', 'kek'],
-    'public.caso INSERT': ['aperto_il', 'codice', 'equipe', 'id', 'nucleo_id', 'servizio'],
+    'public.caso INSERT': [
+      'aperto_il',
+      'codice',
+      'codice_esterno',
+      'equipe',
+      'fonte_esterna',
+      'id',
+      'importazione_id',
+      'nucleo_id',
+      'servizio',
+    ],
     'public.caso UPDATE': ['chiuso_il', 'esito', 'stato', 'versione'],
-    'public.nucleo INSERT': ['codice', 'comune_istat', 'id'],
+    'public.nucleo INSERT': ['codice', 'comune_istat', 'id', 'importazione_id'],
+    'public.importazione_casi INSERT': ['avvisi', 'casi', 'fonte', 'id', 'impronta', 'nuclei', 'persone', 'servizio'],
     'public.provvedimento INSERT': ['autorita', 'caso_id', 'data', 'id', 'tipo'],
     'public.provvedimento UPDATE': ['revocato_il'],
     'public.intervento INSERT': ['caso_id', 'dal', 'id', 'persona_id', 'tipo'],
@@ -355,6 +366,7 @@ const RESTRIZIONI: Readonly<Record<string, Readonly<Record<string, readonly stri
     caso_persona: ['dei_casi_che_seguo a', 'dei_casi_che_vedo r'],
     emergenza: ['chi_la_apre_o_rivede r', 'chi_segue_casi a', 'un_altro_la_rivede w'],
     recapito_servizio: ['dell_ufficio *'],
+    importazione_casi: ['del_mio_servizio *'],
     collegamento: ['dei_casi_che_vedo r', 'le_cambia_il_lavoro w', 'le_scrive_il_lavoro a', 'le_toglie_il_lavoro d'],
     collegamento_lettura: [
       'chi_segue_o_collega r',
@@ -373,6 +385,7 @@ const COME_PROPRIETARIO: Readonly<Record<string, string>> = {
 };
 const COME_PROPRIETARIO_PROPRIE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   ambito: {
+    'trama.codici_importati': 'a case that a colleague imported is hidden, and would be imported again',
     'trama.collegabili':
       'whom the linkage service should know, for the job that follows no case; nobody else is answered',
     'trama.passa_al_servizio':

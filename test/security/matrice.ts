@@ -239,6 +239,20 @@ export const MATRICE: readonly Riga[] = [
     altri: 'no',
   },
   {
+    cosa: 'how a file of case files is made',
+    documento: '{ modelloImportazioneCasi { contenuto colonne { nome } } }',
+    guarda: ['modelloImportazioneCasi', 'colonne'],
+    esiti: { tutela4: 'si', tutela1: 'si', sociale4: 'si', sociale1: 'si' },
+    altri: 'no',
+  },
+  {
+    cosa: 'the imports of the own service',
+    documento: '{ importazioniCasi(first: 5) { totalCount edges { node { fonte operatore } } } }',
+    guarda: ['importazioniCasi', 'edges'],
+    esiti: NESSUN_CASO,
+    altri: 'no',
+  },
+  {
     cosa: 'how the services of the own ambito are reached',
     documento: '{ recapitiServizi { servizio recapito } }',
     guarda: ['recapitiServizi'],

@@ -138,6 +138,16 @@ function document(path: readonly Step[], values: Values): string {
   return `{ ${selection} }`;
 }
 
+/** An enum is written without quotes, and so are the names of an input's fields. */
+function literal(value: unknown, isEnum: boolean): string {
+  if (typeof value === 'object' && value !== null) {
+    return `{ ${Object.entries(value)
+      .map(([name, inner]) => `${name}: ${JSON.stringify(inner)}`)
+      .join(', ')} }`;
+  }
+  return isEnum ? JSON.stringify(value).slice(1, -1) : JSON.stringify(value);
+}
+
 function argumentsOf(field: GraphQLField<unknown, unknown>, values: Values): string {
   const given = field.args
     .filter((arg) => isNonNullType(arg.type) && arg.defaultValue === undefined)
@@ -146,8 +156,7 @@ function argumentsOf(field: GraphQLField<unknown, unknown>, values: Values): str
       if (value === undefined) {
         throw new Error(`No value for ${field.name}(${arg.name}): add one to the table of this test.`);
       }
-      // An enum is written without quotes.
-      return `${arg.name}: ${isEnumType(getNamedType(arg.type)) ? JSON.stringify(value).slice(1, -1) : JSON.stringify(value)}`;
+      return `${arg.name}: ${literal(value, isEnumType(getNamedType(arg.type)))}`;
     });
   return given.length > 0 ? `(${given.join(', ')})` : '';
 }
@@ -290,6 +299,7 @@ async function valuesOf(graph: GraphUnderTest, ambito: number): Promise<Values> 
     codiceIstat: comune!.codice,
     'caso.codice': caso!.codice,
     'invio.codice': `${String(ambito).padStart(2, '0')}-I-00000000`,
+    'provaImportazioneCasi.input': { fonte: 'Prova', contenuto: Buffer.from('nome').toString('base64') },
     'anteprimaInvio.caso': caso!.codice,
     campi: 'COMPOSIZIONE_NUCLEO',
     'richiestaAffido.codice': richiesta!.codice,

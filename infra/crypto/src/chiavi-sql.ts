@@ -64,6 +64,16 @@ export function magazzinoChiaviSql(interroga: Interroga): MagazzinoChiavi {
         VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING RETURNING id`;
       return (await interroga(ambito, testo, [ambito, persona, versione, id, kek, avvolta])).length === 1;
     },
+    async insertMolte(righe) {
+      const testo = `/* chiavi.insertMolte */ INSERT INTO chiave_dati (ambito_id, persona_id, versione, id, kek, chiave_avvolta)
+        SELECT $1, * FROM unnest($2::text[], $3::integer[], $4::uuid[], $5::text[], $6::bytea[])`;
+      const [prima] = righe;
+      if (prima) {
+        const colonna = <K extends keyof RigaChiave>(nome: K) => righe.map((riga) => riga[nome]);
+        const valori = [colonna('persona'), colonna('versione'), colonna('id'), colonna('kek'), colonna('avvolta')];
+        await interroga(prima.ambito, testo, [prima.ambito, ...valori]);
+      }
+    },
     // Two statements and two commits, in this order: see requireNonCancellata in chiavi.ts.
     async destroy(ambito, persona) {
       const marchio = `/* chiavi.marchio */ INSERT INTO chiave_dati (ambito_id, persona_id, versione, id, kek, distrutta_il)

@@ -36,6 +36,8 @@ export interface MagazzinoChiavi {
   ): Promise<readonly RigaChiave[]>;
   /** False when that version is already there: somebody was first. */
   insert(riga: RigaChiave): Promise<boolean>;
+  /** First keys of owners that nobody has heard of yet, all of one ambito, in one question. */
+  insertMolte(righe: readonly RigaChiave[]): Promise<void>;
   /** First the mark (version 0), then every wrapped key of the person is emptied. Safe to repeat. */
   destroy(ambito: number, persona: string): Promise<void>;
   /** Only over `riga` as it was read; false when it has changed or was destroyed meanwhile. */
@@ -83,6 +85,18 @@ export class ChiaviDati {
   async perScrivere(titolare: Titolare): Promise<ChiaveAperta> {
     const aperta = await this.cache.prendi(nomeDi(titolare, null), () => this.piuRecente(titolare), isViva);
     return requireViva(aperta);
+  }
+
+  /**
+   * First keys of people who are new, whose ids were made just now: made together, and open for what comes next. However
+   * many they are it is one question, where `perScrivere` asks three for each.
+   */
+  async preparaNuove(ambito: number, persone: readonly string[]): Promise<void> {
+    const nuove = await Promise.all(persone.map((persona) => this.nuova({ ambito, persona }, 1)));
+    await this.magazzino.insertMolte(nuove.map(({ riga }) => riga));
+    for (const { riga, aperta } of nuove) {
+      await this.cache.prendi(nomeDi(riga, null), async () => aperta, isViva);
+    }
   }
 
   /** The version that a ciphertext names; null when there has never been such a key. */
@@ -189,15 +203,21 @@ export class ChiaviDati {
   }
 
   private async crea(titolare: Titolare, versione: number): Promise<void> {
+    const { riga } = await this.nuova(titolare, versione);
+    await this.magazzino.insert(riga);
+    await this.requireNonCancellata(titolare);
+  }
+
+  private async nuova(titolare: Titolare, versione: number): Promise<{ riga: RigaChiave; aperta: ChiaveAperta }> {
     const contesto = { ambito: titolare.ambito, persona: titolare.persona, versione, id: randomUUID() };
     const dek = randomBytes(LUNGHEZZA_CHIAVE);
     try {
       const avvolta = await this.kek.wrap(dek, contesto);
-      await this.magazzino.insert({ ...contesto, kek: this.kek.id, avvolta });
+      const aperta = { versione, id: contesto.id, chiave: createSecretKey(dek) };
+      return { riga: { ...contesto, kek: this.kek.id, avvolta }, aperta };
     } finally {
       dek.fill(0);
     }
-    await this.requireNonCancellata(titolare);
   }
 
   /**

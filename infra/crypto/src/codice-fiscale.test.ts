@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { isCollegabile, leggiCodice } from './codice-fiscale.js';
+import { isCollegabile, leggiCodice, nascitaDi } from './codice-fiscale.js';
 import { carattereDiControllo, controllaCodice } from './controllo-codice.js';
 import { codiceDiProva, omocodicoDi } from './crypto.fixtures.js';
 
@@ -77,3 +77,16 @@ describe('a code as it was typed', () => {
     );
   });
 });
+
+test.each([
+  ['RSSMRA85T10A562S', '1985-12-10'],
+  ['RSSMRA85T50A562S', '1985-12-10'],
+  ['RSSMRAUR5T10A562S'.replace('UR5', 'U5'), '1985-12-10'],
+  ['PRVNNI15B03Y999', '2015-02-03'],
+  ['PRVNNI30B03Y999', '1930-02-03'],
+])(
+  'the code %s tells the birthday %s, of women and in letters too, and of the latest century that it can be',
+  (codice, nascita) => {
+    expect(nascitaDi(codice, '2026-11-23')).toBe(nascita);
+  },
+);

@@ -62,3 +62,23 @@ function cifraDi(carattere: string): string {
   const valore = LETTERE_OMOCODIA.indexOf(carattere);
   return valore < 0 ? carattere : String(valore);
 }
+
+const MESI = 'ABCDEHLMPRST';
+
+/**
+ * The birthday that a personal code tells, omocodic ones too. Two digits of the year are all that it has: it is taken to be
+ * the latest year that is not in the future.
+ *
+ * @param codice a code that `leggiCodice` found VALIDO or OMOCODICO
+ * @param oggi ISO 8601
+ * @returns ISO 8601
+ */
+export function nascitaDi(codice: string, oggi: string): string {
+  const numero = (...posti: number[]) => Number(posti.map((posto) => cifraDi(codice.charAt(posto))).join(''));
+  const dueCifre = (valore: number) => String(valore).padStart(2, '0');
+  const giorno = numero(9, 10) % 40;
+  const resto = `-${dueCifre(MESI.indexOf(codice.charAt(8)) + 1)}-${dueCifre(giorno)}`;
+  const secolo = Number(oggi.slice(0, 2)) * 100;
+  const recente = `${secolo + numero(6, 7)}${resto}`;
+  return recente <= oggi ? recente : `${secolo - 100 + numero(6, 7)}${resto}`;
+}

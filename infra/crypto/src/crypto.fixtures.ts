@@ -43,6 +43,10 @@ export class MagazzinoChiaviInMemoria implements MagazzinoChiavi {
     return nuova;
   }
 
+  async insertMolte(righe: readonly RigaChiave[]): Promise<void> {
+    this.righe.push(...righe);
+  }
+
   async destroy(ambito: number, persona: string): Promise<void> {
     await this.insert({ ambito, persona, versione: 0, id: `marchio-${persona}`, kek: '', avvolta: null });
     const sue = new Set(this.di(ambito, persona));

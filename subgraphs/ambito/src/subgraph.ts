@@ -15,10 +15,12 @@ import { Collegamento1795001510000 } from '../migrations/1795001510000-collegame
 import { RichiestaAffido1795001600000 } from '../migrations/1795001600000-richiesta-affido.js';
 import { Invio1795001800000 } from '../migrations/1795001800000-invio.js';
 import { MinoriRipresi1795001410000 } from '../migrations/1795001410000-minori-ripresi.js';
+import { Importazione1795001900000 } from '../migrations/1795001900000-importazione.js';
 import { ReteServizi1795000002000 } from '../migrations/1795000002000-rete-servizi.js';
 import { cartellaModule } from './cartella/cartella.module.js';
 import { collegamentoModule } from './collegamento/collegamento.module.js';
 import { emergenzaModule } from './emergenza/emergenza.module.js';
+import { importazioneModule } from './importazione/importazione.module.js';
 import { incongruenzaModule } from './incongruenza/incongruenza.module.js';
 import { interventoModule } from './intervento/intervento.module.js';
 import { invioModule } from './invio/invio.module.js';
@@ -50,6 +52,7 @@ export const subgraph: Subgraph = {
     passaggioModule,
     collegamentoModule,
     invioModule,
+    importazioneModule,
     usoCartellaModule,
     propostaModule,
     richiestaAffidoModule,
@@ -75,5 +78,6 @@ export const subgraph: Subgraph = {
     Collegamento1795001510000,
     RichiestaAffido1795001600000,
     Invio1795001800000,
+    Importazione1795001900000,
   ],
 };

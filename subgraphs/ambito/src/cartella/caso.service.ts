@@ -207,7 +207,7 @@ const rilettura = (tx: Tx) => (id: string) => {
 };
 
 /** The same table as `trama.servizio_mio()`, which has the last word. */
-function servizioDi({ ruolo }: Identity): ServizioCaso {
+export function servizioDi({ ruolo }: Identity): ServizioCaso {
   return ruolo === 'SERVIZIO_TUTELA' ? ServizioCaso.TUTELA : ServizioCaso.PREVENZIONE_DISAGIO;
 }
 

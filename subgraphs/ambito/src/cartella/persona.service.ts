@@ -89,21 +89,28 @@ export function indiciDi(cifrario: Cifrario, ambitoId: number, codiceFiscale: st
 const INSERISCI = `
   /* cartella.inserisciPersone */
   INSERT INTO persona (id, caso_id, nome, cognome, codice_fiscale, codice_fiscale_indice, data_nascita)
-  SELECT id, $1, nome, cognome, codice_fiscale, indice, data_nascita
-  FROM unnest($2::uuid[], $3::bytea[], $4::bytea[], $5::bytea[], $6::text[], $7::bytea[])
-    AS p (id, nome, cognome, codice_fiscale, indice, data_nascita)`;
+  SELECT id, caso, nome, cognome, codice_fiscale, indice, data_nascita
+  FROM unnest($1::uuid[], $2::uuid[], $3::bytea[], $4::bytea[], $5::bytea[], $6::text[], $7::bytea[])
+    AS p (caso, id, nome, cognome, codice_fiscale, indice, data_nascita)`;
 
 const COLLEGA = `
   /* cartella.collegaPersone */
   INSERT INTO caso_persona (caso_id, persona_id, ruolo)
-  SELECT $1, id, ruolo FROM unnest($2::uuid[], $3::text[]) AS p (id, ruolo)`;
+  SELECT caso, id, ruolo FROM unnest($1::uuid[], $2::uuid[], $3::text[]) AS p (caso, id, ruolo)`;
 
-/** Registers people in a case that the caller follows: two statements, however many they are. */
-export async function inserisciPersone(tx: Tx, casoId: string, persone: readonly PersonaCifrata[]): Promise<void> {
-  const colonna = <K extends keyof PersonaCifrata>(nome: K) => persone.map((persona) => persona[nome]);
+/** A new person, and the case that they are registered in. */
+export interface PersonaNelCaso {
+  readonly caso: string;
+  readonly persona: PersonaCifrata;
+}
+
+/** Registers people in cases that the caller follows: two statements, however many they are. */
+export async function inserisciPersoneDi(tx: Tx, persone: readonly PersonaNelCaso[]): Promise<void> {
+  const casi = persone.map(({ caso }) => caso);
+  const colonna = <K extends keyof PersonaCifrata>(nome: K) => persone.map(({ persona }) => persona[nome]);
   const ids = colonna('id');
   await tx.query(INSERISCI, [
-    casoId,
+    casi,
     ids,
     colonna('nome'),
     colonna('cognome'),
@@ -111,8 +118,15 @@ export async function inserisciPersone(tx: Tx, casoId: string, persone: readonly
     colonna('indice'),
     colonna('dataNascita'),
   ]);
-  await tx.query(COLLEGA, [casoId, ids, colonna('ruolo')]);
+  await tx.query(COLLEGA, [casi, ids, colonna('ruolo')]);
 }
+
+/** The same, of one case. */
+export const inserisciPersone = (tx: Tx, caso: string, persone: readonly PersonaCifrata[]): Promise<void> =>
+  inserisciPersoneDi(
+    tx,
+    persone.map((persona) => ({ caso, persona })),
+  );
 
 /**
  * Erases a person (Reg. UE 2016/679, art. 17): the key is destroyed, so that nothing it encrypted can be read again, and
