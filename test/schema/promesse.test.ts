@@ -29,6 +29,7 @@ const SENZA_ORIGINE: Readonly<Record<string, string>> = {
   messaggio: 'said by people, never loaded',
   recapito_servizio: 'said by a planning office, never loaded',
   invio: 'sent by people, never loaded',
+  recapito_persona: 'written by people, never loaded',
   importazione_casi: 'an act of somebody: its cases say where they come from',
   collegamento: 'kept by a job from the case files, which say where they come from',
   collegamento_lettura: 'when that job last looked',

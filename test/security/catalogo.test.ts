@@ -51,8 +51,8 @@ const AFFIDI = '( SELECT trama.e_servizio_affidi() AS e_servizio_affidi)';
 const PER_ME = 'trama.invio_e_per_me(verso_ambito, verso_servizio, verso_asst, verso_ente)';
 const SEGUITO = '(caso_id IN ( SELECT trama.casi_seguiti() AS casi_seguiti))';
 const DI_UN_INVIO =
-  "((persona_id ~~ 'invio:%'::text) AND (split_part(persona_id, '/'::text, 2) IN ( SELECT (i.id)::text AS id\n" +
-  '   FROM invio i)))';
+  "(persona_id IN ( SELECT ('invio:dialogo/'::text || i.id)\n   FROM invio i\nUNION ALL\n SELECT ('invio:contenuto/'::text || i.id)\n" +
+  "   FROM invio i\n  WHERE (i.stato = ANY (ARRAY['CONSEGNATO'::text, 'CONCLUSO'::text]))))";
 const LAVORO = "(( SELECT trama.ruolo() AS ruolo) = 'LAVORO'::text)";
 const QUALCUNO = '(( SELECT trama.soggetto() AS soggetto) IS NOT NULL)';
 const INVIATE = '(compilazione_id IN ( SELECT trama.compilazioni_inviate() AS compilazioni_inviate))';
@@ -217,6 +217,8 @@ const COLONNE_PROPRIE: Readonly<Record<string, Readonly<Record<string, readonly 
     ],
     'public.caso UPDATE': ['chiuso_il', 'esito', 'stato', 'versione'],
     'public.nucleo INSERT': ['codice', 'comune_istat', 'id', 'importazione_id'],
+    'public.recapito_persona INSERT': ['id', 'persona_id', 'preferito', 'tipo', 'valore'],
+    'public.recapito_persona UPDATE': ['al', 'preferito'],
     'public.importazione_casi INSERT': ['avvisi', 'casi', 'fonte', 'id', 'impronta', 'nuclei', 'persone', 'servizio'],
     'public.provvedimento INSERT': ['autorita', 'caso_id', 'data', 'id', 'tipo'],
     'public.provvedimento UPDATE': ['revocato_il'],
@@ -367,6 +369,7 @@ const RESTRIZIONI: Readonly<Record<string, Readonly<Record<string, readonly stri
     emergenza: ['chi_la_apre_o_rivede r', 'chi_segue_casi a', 'un_altro_la_rivede w'],
     recapito_servizio: ['dell_ufficio *'],
     importazione_casi: ['del_mio_servizio *'],
+    recapito_persona: ['dei_casi_che_seguo a', 'di_chi_vedo r', 'tolto_per_sempre w'],
     collegamento: ['dei_casi_che_vedo r', 'le_cambia_il_lavoro w', 'le_scrive_il_lavoro a', 'le_toglie_il_lavoro d'],
     collegamento_lettura: [
       'chi_segue_o_collega r',
@@ -385,6 +388,8 @@ const COME_PROPRIETARIO: Readonly<Record<string, string>> = {
 };
 const COME_PROPRIETARIO_PROPRIE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   ambito: {
+    'trama.invio_si_chiude': 'a receiver that refuses may not write keys, and the envelope closes with the step',
+    'trama.invio_senza_chi': 'the key of an envelope goes with that of somebody in it, whoever destroys it',
     'trama.codici_importati': 'a case that a colleague imported is hidden, and would be imported again',
     'trama.collegabili':
       'whom the linkage service should know, for the job that follows no case; nobody else is answered',

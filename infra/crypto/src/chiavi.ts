@@ -231,7 +231,8 @@ export class ChiaviDati {
     }
   }
 
-  private dimentica(titolare: Titolare): void {
+  /** Forgets the open keys of one owner: when somebody else has destroyed them. */
+  dimentica(titolare: Titolare): void {
     const inizio = inizioDi(titolare);
     this.cache.dimentica((nome) => nome.startsWith(inizio));
   }

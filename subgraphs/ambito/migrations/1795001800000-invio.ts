@@ -49,6 +49,7 @@ const TABLE = `
     relazione_finale     bytea,
     motivo_ritiro        bytea,
     dichiarazione        bytea,
+    turno                smallint       NOT NULL GENERATED ALWAYS AS (CASE WHEN stato = 'INVIATO' THEN 0 ELSE 1 END) STORED,
     base_conservazione   text           CHECK (base_conservazione ~ '^[A-Z0-9_]{3,60}$'),
     caso_ricevente       text,
     inviato_da           text           NOT NULL DEFAULT trama.soggetto(),
@@ -70,11 +71,12 @@ const TABLE = `
     CHECK ((stato = 'CONSERVATO') = (base_conservazione IS NOT NULL)),
     CHECK ((stato = 'RIFIUTATO') <= (risposta IS NOT NULL))
   );
+  COMMENT ON COLUMN invio.turno IS 'What still waits for an answer comes first.';
   COMMENT ON COLUMN invio.caso_ricevente IS 'Code of the case that the receiver opened: of another ambito, so it refers to nothing here.';
   CREATE INDEX ON invio (ambito_id, caso_id);
-  CREATE INDEX ON invio (verso_ambito, verso_servizio, entro) WHERE verso_ambito IS NOT NULL;
-  CREATE INDEX ON invio (verso_asst, entro) WHERE verso_asst IS NOT NULL;
-  CREATE INDEX ON invio (verso_ente, entro) WHERE verso_ente IS NOT NULL;
+  CREATE INDEX ON invio (verso_ambito, verso_servizio, turno, entro) WHERE verso_ambito IS NOT NULL;
+  CREATE INDEX ON invio (verso_asst, turno, entro) WHERE verso_asst IS NOT NULL;
+  CREATE INDEX ON invio (verso_ente, turno, entro) WHERE verso_ente IS NOT NULL;
 `;
 
 const STEPS = `
@@ -112,7 +114,34 @@ const STEPS = `
     RETURN NEW;
   END $$;
   CREATE TRIGGER invio_passo BEFORE UPDATE ON invio FOR EACH ROW EXECUTE FUNCTION trama.invio_passo();
-  REVOKE ALL ON FUNCTION trama.invio_passo(), trama.invio_e_per_me(smallint, text, text, text) FROM PUBLIC;
+
+  -- What is refused or taken back is unreadable from this very statement on: no moment lies between the two. As the owner,
+  -- because a receiver that refuses may not write keys.
+  CREATE FUNCTION trama.invio_si_chiude() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  BEGIN
+    UPDATE public.chiave_dati SET chiave_avvolta = NULL, distrutta_il = now()
+      WHERE ambito_id = NEW.ambito_id AND persona_id = 'invio:contenuto/' || NEW.id AND distrutta_il IS NULL;
+    RETURN NULL;
+  END $$;
+  CREATE TRIGGER invio_si_chiude AFTER UPDATE ON invio FOR EACH ROW
+    WHEN (NEW.stato IN ('RIFIUTATO', 'RITIRATO') AND OLD.stato <> NEW.stato) EXECUTE FUNCTION trama.invio_si_chiude();
+
+  -- Who is erased is erased from what was sent about their cases too: the whole envelope goes, as it cannot be opened in part.
+  CREATE FUNCTION trama.invio_senza_chi() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  BEGIN
+    UPDATE public.chiave_dati SET chiave_avvolta = NULL, distrutta_il = now()
+      WHERE ambito_id = NEW.ambito_id AND distrutta_il IS NULL AND persona_id IN (
+        SELECT 'invio:contenuto/' || i.id FROM public.invio i
+        JOIN public.caso_persona cp ON cp.ambito_id = i.ambito_id AND cp.caso_id = i.caso_id
+        WHERE i.ambito_id = NEW.ambito_id AND cp.persona_id::text = NEW.persona_id);
+    RETURN NULL;
+  END $$;
+  CREATE TRIGGER invio_senza_chi AFTER UPDATE ON chiave_dati FOR EACH ROW
+    WHEN (OLD.distrutta_il IS NULL AND NEW.distrutta_il IS NOT NULL AND NEW.persona_id NOT LIKE 'invio:%')
+    EXECUTE FUNCTION trama.invio_senza_chi();
+  REVOKE ALL ON FUNCTION trama.invio_si_chiude(), trama.invio_senza_chi(), trama.invio_passo(), trama.invio_e_per_me(smallint, text, text, text) FROM PUBLIC;
   GRANT EXECUTE ON FUNCTION trama.invio_e_per_me(smallint, text, text, text) TO trama_app;
 `;
 
@@ -139,8 +168,10 @@ const WALL = `
 const CHI_SEGUE = `(SELECT trama.servizio_mio()) IS NOT NULL
   OR (persona_id IS NULL AND (SELECT trama.ruolo()) = 'UFFICIO_DI_PIANO')`;
 const CHI_LEGGE = `${CHI_SEGUE} OR (SELECT trama.ruolo()) = 'LAVORO'`;
-/** Names of the keys of an envelope: the kind, then the id. */
-const DI_UN_INVIO = `persona_id LIKE 'invio:%' AND split_part(persona_id, '/', 2) IN (SELECT i.id::text FROM invio i)`;
+/** The keys of what the caller was sent: that of the envelope from the delivery on, and not a moment before. */
+const DI_UN_INVIO = `persona_id IN (
+    SELECT 'invio:dialogo/' || i.id FROM invio i
+    UNION ALL SELECT 'invio:contenuto/' || i.id FROM invio i WHERE i.stato IN ('CONSEGNATO', 'CONCLUSO'))`;
 
 /** The receiver opens the keys of what it was sent; it makes none, and destroys none. */
 const KEYS = `
@@ -155,5 +186,6 @@ const DOWN = `
   DROP POLICY chi_segue_casi ON chiave_dati;
   CREATE POLICY chi_segue_casi ON chiave_dati AS RESTRICTIVE TO trama_app USING (${CHI_LEGGE}) WITH CHECK (${CHI_SEGUE});
   DROP TABLE invio;
-  DROP FUNCTION trama.invio_passo(), trama.invio_e_per_me(smallint, text, text, text);
+  DROP TRIGGER invio_senza_chi ON chiave_dati;
+  DROP FUNCTION trama.invio_si_chiude(), trama.invio_senza_chi(), trama.invio_passo(), trama.invio_e_per_me(smallint, text, text, text);
 `;

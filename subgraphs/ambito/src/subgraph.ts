@@ -16,6 +16,7 @@ import { RichiestaAffido1795001600000 } from '../migrations/1795001600000-richie
 import { Invio1795001800000 } from '../migrations/1795001800000-invio.js';
 import { MinoriRipresi1795001410000 } from '../migrations/1795001410000-minori-ripresi.js';
 import { Importazione1795001900000 } from '../migrations/1795001900000-importazione.js';
+import { RecapitoPersona1795002100000 } from '../migrations/1795002100000-recapito-persona.js';
 import { ReteServizi1795000002000 } from '../migrations/1795000002000-rete-servizi.js';
 import { cartellaModule } from './cartella/cartella.module.js';
 import { collegamentoModule } from './collegamento/collegamento.module.js';
@@ -29,6 +30,7 @@ import { passaggioModule } from './passaggio/passaggio.module.js';
 import { pianoModule } from './piano-di-zona/piano.module.js';
 import { propostaModule } from './proposta/proposta.module.js';
 import { provvedimentoModule } from './provvedimento/provvedimento.module.js';
+import { recapitoModule } from './recapito/recapito.module.js';
 import { registroModule } from './registro/registro.module.js';
 import { richiestaAffidoModule } from './richiesta-affido/richiesta-affido.module.js';
 import { servizioModule } from './servizio/servizio.module.js';
@@ -47,6 +49,7 @@ export const subgraph: Subgraph = {
     servizioModule,
     cartellaModule,
     nucleoModule,
+    recapitoModule,
     provvedimentoModule,
     interventoModule,
     passaggioModule,
@@ -79,5 +82,6 @@ export const subgraph: Subgraph = {
     RichiestaAffido1795001600000,
     Invio1795001800000,
     Importazione1795001900000,
+    RecapitoPersona1795002100000,
   ],
 };

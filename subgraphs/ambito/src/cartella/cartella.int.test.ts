@@ -31,6 +31,8 @@ const IN_TUTELA = [
   'CONCLUDI_INTERVENTO',
   'REGISTRA_PROVVEDIMENTO',
   'REVOCA_PROVVEDIMENTO',
+  'AGGIUNGI_RECAPITO',
+  'TOGLI_RECAPITO',
 ];
 
 describe('the case register', () => {

@@ -58,6 +58,8 @@ export enum AzioneCaso {
   REGISTRA_PROVVEDIMENTO = 'REGISTRA_PROVVEDIMENTO',
   REVOCA_PROVVEDIMENTO = 'REVOCA_PROVVEDIMENTO',
   PASSA_A_TUTELA = 'PASSA_A_TUTELA',
+  AGGIUNGI_RECAPITO = 'AGGIUNGI_RECAPITO',
+  TOGLI_RECAPITO = 'TOGLI_RECAPITO',
 }
 
 registerEnumType(AzioneCaso, {
@@ -72,6 +74,8 @@ registerEnumType(AzioneCaso, {
     REGISTRA_PROVVEDIMENTO: { description: 'Write down what a court ordered.' },
     REVOCA_PROVVEDIMENTO: { description: 'Write down that a court took an order back.' },
     PASSA_A_TUTELA: { description: 'Move it from prevention to child protection.' },
+    AGGIUNGI_RECAPITO: { description: 'Write down how one of its people is reached.' },
+    TOGLI_RECAPITO: { description: 'Write down that one of its people is no longer reached in a way.' },
   },
 });
 
@@ -108,4 +112,6 @@ export const transizioniCaso = new Transizioni<StatoCaso, AzioneCaso, CasoVisto>
   { da: APERTO, azione: AzioneCaso.REGISTRA_PROVVEDIMENTO, a: APERTO, ...inTutela },
   { da: APERTO, azione: AzioneCaso.REVOCA_PROVVEDIMENTO, a: APERTO, ...inTutela },
   { da: APERTO, azione: AzioneCaso.PASSA_A_TUTELA, a: APERTO, ...inPrevenzione },
+  { da: APERTO, azione: AzioneCaso.AGGIUNGI_RECAPITO, a: APERTO, ...scrivendo },
+  { da: APERTO, azione: AzioneCaso.TOGLI_RECAPITO, a: APERTO, ...scrivendo },
 ]);

@@ -74,6 +74,10 @@ export class Invio {
   @Column({ type: 'text' })
   stato!: StatoInvio;
 
+  /** 0 while it waits for an answer: the database says it, and lists begin with those. */
+  @Column({ type: 'smallint', insert: false, update: false })
+  turno!: number;
+
   @Field(() => EsitoInvio, { nullable: true, description: 'How it ended; null until then.' })
   @Column({ type: 'text', nullable: true })
   esito!: EsitoInvio | null;

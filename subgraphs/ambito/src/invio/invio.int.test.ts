@@ -4,6 +4,7 @@ import { namesOf, statementsOf } from '@trama/test-kit/statements';
 import { startSubgraph, type SubgraphUnderTest } from '@trama/test-kit/subgraph';
 import { randomUUID } from 'node:crypto';
 import { apri, codiceDiNessuno, codici, sociale, tutela, ufficio } from '../cartella/cartella.fixtures.js';
+import { cancellaPersona } from '../cartella/persona.service.js';
 import { subgraph as ambito } from '../subgraph.js';
 import {
   ACCETTA,
@@ -124,7 +125,7 @@ describe('what a team sends to another body', () => {
        WHERE persona_id = (SELECT 'invio:contenuto/' || id FROM invio WHERE codice = $1)`,
       [invio.codice],
     );
-    expect(chiave).toEqual({ vive: 0, tutte: 2 });
+    expect(chiave).toEqual({ vive: 0, tutte: 1 });
     expect((await leggi(diAsst(), invio))!.azioniPossibili).toEqual([
       'CONFERMA_CANCELLAZIONE',
       'DICHIARA_CONSERVAZIONE',
@@ -148,6 +149,19 @@ describe('what a team sends to another body', () => {
     });
   });
 
+  test('cannot be opened any more once somebody in it is erased', async () => {
+    const { caso, invio } = await consegnato(tutela(4), diAsst(), richiestaSanitaria);
+    expect((await leggi(diAsst(), invio))!.contenuto).not.toBeNull();
+    const chi = identityOf(tutela(4), 'prova');
+    const { id } = caso.persone[0]!.persona;
+    await subgraph.database.write(chi, (tx) =>
+      cancellaPersona(tx, subgraph.cassaforte.per(chi), 'DIRITTI_INTERESSATO', id),
+    );
+    subgraph.cassaforte.dimenticaTutto();
+    expect((await leggi(diAsst(), invio))!.contenuto).toBeNull();
+    expect((await leggi(tutela(4), invio))!.contenuto).toBeNull();
+  });
+
   test('and taken back before the delivery leaves nothing to answer for; confirmed, it is over', async () => {
     const { invio } = await invia(tutela(4), richiestaSanitaria);
     const ritirato = await passo(tutela(4), RITIRA, invio, { motivo: 'Non serve più' });
@@ -167,7 +181,16 @@ describe('what a team sends to another body', () => {
     ];
     const [noi, loro] = [tutela(4), tutela(1)];
     const caso = await apri(subgraph, noi, { persone });
-    const invio = await fai(noi, INVIA, { caso: caso.codice, ...trasferimento });
+    const ORDINA = `mutation ($input: RegistraProvvedimentoInput!) { registraProvvedimento(input: $input) { caso { versione } } }`;
+    const ordine = {
+      caso: caso.codice,
+      versione: 1,
+      autorita: 'TRIBUNALE_MINORENNI',
+      tipo: 'INCARICO_VALUTAZIONE',
+      data: '2025-05-06',
+    };
+    await chiedi(noi, ORDINA, ordine);
+    const invio = await fai(noi, INVIA, { caso: caso.codice, ...trasferimento, base: 'PROVVEDIMENTO_GIUDIZIARIO' });
     const dato = await passo(noi, CONSEGNA, await passo(loro, ACCETTA, invio));
     const QUI = `query ($codice: String!) { caso(codice: $codice) { stato esito chiusoIl } }`;
     const { data } = await subgraph.ask<{ caso: object }>(noi, QUI, { codice: caso.codice });
@@ -194,6 +217,11 @@ describe('what a team sends to another body', () => {
       input: { chiaveIdempotenza: 'presa', invio: dato.codice, versione: dato.versione },
     });
     expect(ripetuto.data.prendiInCarico.caso.codice).toBe(preso.data.prendiInCarico.caso.codice);
+    const MISURE = `query ($codice: String!) { caso(codice: $codice) { provvedimenti { autorita data } } }`;
+    const misure = await subgraph.ask<{ caso: object }>(loro, MISURE, {
+      codice: preso.data.prendiInCarico.caso.codice,
+    });
+    expect(misure.data.caso).toEqual({ provvedimenti: [{ autorita: 'TRIBUNALE_MINORENNI', data: '2025-05-06' }] });
     // What we see of it is that it was delivered, never their case.
     const NOSTRO = `query ($codice: String!) { invio(codice: $codice) { caso { codice } } }`;
     const nostro = await subgraph.ask<{ invio: { caso: { codice: string } } }>(noi, NOSTRO, { codice: dato.codice });
@@ -225,6 +253,7 @@ describe('what a team sends to another body', () => {
     const prova = (altro: object) => rifiuto(tutela(4), INVIA, { caso: caso.codice, ...richiestaSanitaria, ...altro });
     expect(await prova({ campi: ['PROVVEDIMENTI'], relazione: null })).toEqual([['INPUT_NON_VALIDO', ['campi']]]);
     expect(await prova({ base: 'COMPETENZA_TERRITORIALE' })).toEqual([['INPUT_NON_VALIDO', ['base']]]);
+    expect(await prova({ base: 'PROVVEDIMENTO_GIUDIZIARIO' })).toEqual([['INPUT_NON_VALIDO', ['base']]]);
     expect(await prova({ base: 'PERCHE_SI' })).toEqual([['INPUT_NON_VALIDO', ['base']]]);
     expect(await prova({ relazione: null })).toEqual([['INPUT_NON_VALIDO', ['relazione']]]);
     expect(await prova({ campi: ['CODICI_FISCALI'], relazione: null })).toEqual([['INPUT_NON_VALIDO', ['campi']]]);
@@ -271,6 +300,11 @@ describe('what a team sends to another body', () => {
 
   test('cannot be moved by the other side past the application either, and the keys are only read', async () => {
     const { invio } = await invia(tutela(4), richiestaSanitaria);
+    const [{ id } = { id: '' }] = await execute<{ id: string }>(
+      subgraph.clone.ownerUrl,
+      'SELECT id FROM invio WHERE codice = $1',
+      [invio.codice],
+    );
     const come = (chi: Chiamante, sql: string, valori: unknown[] = [invio.codice]) =>
       subgraph.database.write(identityOf(chi, 'prova'), (tx) => tx.query(sql, valori));
     const muovi = (stato: string) => `UPDATE invio SET stato = '${stato}' WHERE codice = $1 RETURNING stato`;
@@ -287,6 +321,9 @@ describe('what a team sends to another body', () => {
     const viste = (await come(diAsst(), chiavi, [])) as Array<{ persona_id: string }>;
     expect(viste.length).toBeGreaterThan(0);
     expect(viste.every(({ persona_id }) => persona_id.startsWith('invio:'))).toBe(true);
+    // Not delivered, and so not openable: what the two sides say to each other is.
+    const sue = viste.filter(({ persona_id }) => persona_id.endsWith(id));
+    expect(sue).toEqual([{ persona_id: `invio:dialogo/${id}` }]);
     expect(await come(diAsst('ASST-GARDA', 'asst3'), chiavi, [])).toEqual([]);
     expect(
       await come(diAsst(), 'UPDATE chiave_dati SET chiave_avvolta = NULL, distrutta_il = now() RETURNING id', []),

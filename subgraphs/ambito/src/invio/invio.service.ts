@@ -16,7 +16,7 @@ import type { FindOptionsWhere, QueryDeepPartialEntity } from 'typeorm';
 import type { Caso } from '../cartella/caso.entity.js';
 import { casoByCodice } from '../cartella/caso.loader.js';
 import { apriCasoCon, chiudi, scopoDi as scopoDelCaso } from '../cartella/caso.service.js';
-import { EsitoCaso, StatoCaso } from '../cartella/caso.stati.js';
+import { EsitoCaso, ServizioCaso, StatoCaso } from '../cartella/caso.stati.js';
 import { nuovoCodice } from '../cartella/codice.service.js';
 import { requireGiorno, rifiuto } from '../cartella/rifiuto.service.js';
 import {
@@ -27,7 +27,7 @@ import {
   sigilla,
   type TestoInvio,
 } from './contenuto.service.js';
-import type { ContenutoInvio } from './contenuto.type.js';
+import type { ContenutoInvio, ProvvedimentoInviato } from './contenuto.type.js';
 import { baseDi, CampoInvio, type Destinazione } from './invio.basi.js';
 import { Invio } from './invio.entity.js';
 import type {
@@ -74,7 +74,7 @@ export function vistoDa(invio: Invio, identity: Identity): InvioVisto {
 export const giorniDiRitardo = ({ stato, entro }: Invio, oggi = oggiARoma()): number =>
   stato === StatoInvio.INVIATO ? Math.max(0, Math.round((Date.parse(oggi) - Date.parse(entro)) / GIORNO_MS)) : 0;
 
-/** Those that the caller's team sent, or those for the caller's body; what is due first comes first. */
+/** Those that the caller's team sent, or those for the caller's body; what waits for an answer comes first, by when it is due. */
 export async function listInvii(
   tx: Tx,
   nomina: Nomina,
@@ -86,7 +86,7 @@ export async function listInvii(
     ...(parte === 'MITTENTE' ? { ambitoId: ambitoOf(tx.identity) } : perMe(tx.identity)),
     ...(stato && { stato }),
   };
-  const pagina = await pageOf(tx, Invio, { where, keys: ['entro', 'codice'], comment: 'invio.list' }, page);
+  const pagina = await pageOf(tx, Invio, { where, keys: ['turno', 'entro', 'codice'], comment: 'invio.list' }, page);
   nominaInvii(
     nomina,
     pagina.edges.map(({ node }) => node),
@@ -149,6 +149,7 @@ export function invia(tx: Tx, cifrario: Cifrario, input: InviaInput): Promise<In
     const nomina = annota(tx);
     const [trovato] = await casoByCodice(tx, [input.caso], nomina);
     const caso = requireSeguito(trovato ?? null);
+    await requireProvvedimento(tx, input.base, caso);
     registra(tx, { scopo: scopoDi(tx.identity) }, 'Invio', { id, ambito: ambitoId });
     const contenuto = await componi(tx, cifrario, nomina, caso, { campi, relazione: input.relazione ?? null });
     const { ambito = null, servizio = null, asst = null, ente = null } = input.destinatario;
@@ -188,15 +189,15 @@ export const concludiInvio = (tx: Tx, cifrario: Cifrario, input: ConcludiInvioIn
     return { esito: input.esito, ...(await testo(cifrario, invio, 'relazioneFinale', input.relazione)) };
   });
 
-/** Takes it back: the key of the envelope is destroyed, so that the receiver's copy is unreadable, here and in any backup. */
+/** Takes it back: with the step the key of the envelope is destroyed, so that the receiver's copy is unreadable, here and in any backup. */
 export const ritiraInvio = (tx: Tx, cifrario: Cifrario, input: MotivoInvioInput): Promise<Invio> =>
   passo(
     tx,
     AzioneInvio.RITIRA,
     input,
     (invio) => testo(cifrario, invio, 'motivoRitiro', input.motivo),
-    // Last, and in a transaction of its own: when this one is undone, repeating it ends the withdrawal.
-    (invio) => cifrario.chiavi.distruggi(invio.ambitoId, chiaveDelContenuto(invio)),
+    // The database has destroyed it with the step; this process may still have it open.
+    async (invio) => cifrario.chiavi.dimentica({ ambito: invio.ambitoId, persona: chiaveDelContenuto(invio) }),
   );
 
 export const confermaCancellazione = (tx: Tx, input: PassoInvioInput): Promise<Invio> =>
@@ -236,10 +237,26 @@ export function prendiInCarico(tx: Tx, cifrario: Cifrario, input: PrendiInCarico
     }
     const { equipe = null, comune = null } = input;
     const caso = await apriCasoCon(tx, cifrario, { apertoIl: null, equipe, comune, nucleo: null, persone });
+    await copiaProvvedimenti(tx, caso, contenuto?.provvedimenti ?? []);
     const seen = { where: { ambitoId: prima.ambitoId, id: prima.id }, versione, comment: 'invio.prendiInCarico' };
     const invio = await updateVersioned(tx, Invio, seen, { casoRicevente: caso.codice });
     return { id: caso.id, caso, invio };
   });
+}
+
+const COPIA = `
+  /* invio.copiaProvvedimenti */
+  INSERT INTO provvedimento (id, caso_id, autorita, tipo, data)
+  SELECT gen_random_uuid(), $1, * FROM unnest($2::text[], $3::text[], $4::date[])`;
+
+/** What a court ordered and holds goes on holding for who takes charge; only child protection keeps it. */
+async function copiaProvvedimenti(tx: Tx, caso: Caso, ricevuti: readonly ProvvedimentoInviato[]): Promise<void> {
+  const inVigore = ricevuti.filter(({ revocatoIl }) => revocatoIl === null);
+  if (caso.servizio !== ServizioCaso.TUTELA || inVigore.length === 0) {
+    return;
+  }
+  const colonna = <K extends keyof ProvvedimentoInviato>(nome: K) => inVigore.map((uno) => uno[nome]);
+  await tx.query(COPIA, [caso.id, colonna('autorita'), colonna('tipo'), colonna('data')]);
 }
 
 const haUnNome = <P extends { nome: string | null; cognome: string | null }>(
@@ -334,6 +351,15 @@ function requireBase(codice: string, verso: Destinazione, campi: readonly CampoI
   const troppi = campi.filter((campo) => !base.campi.includes(campo));
   if (troppi.length > 0) {
     throw rifiuto('campi', `La base giuridica non permette di inviare ${troppi.join(', ')}: togli questi campi.`);
+  }
+}
+
+const IN_VIGORE = '/* invio.inVigore */ SELECT FROM provvedimento WHERE caso_id = $1 AND revocato_il IS NULL LIMIT 1';
+
+/** Who sends on the order of a court has the order in the case. */
+async function requireProvvedimento(tx: Tx, base: string, { id }: Caso): Promise<void> {
+  if (base === 'PROVVEDIMENTO_GIUDIZIARIO' && (await tx.query(IN_VIGORE, [id])).length === 0) {
+    throw rifiuto('base', 'Nel caso non c’è un provvedimento in vigore: registralo, o scegli un’altra base giuridica.');
   }
 }
 
