@@ -17,6 +17,7 @@ import { Invio1795001800000 } from '../migrations/1795001800000-invio.js';
 import { MinoriRipresi1795001410000 } from '../migrations/1795001410000-minori-ripresi.js';
 import { Importazione1795001900000 } from '../migrations/1795001900000-importazione.js';
 import { RecapitoPersona1795002100000 } from '../migrations/1795002100000-recapito-persona.js';
+import { ChiSegueAdesso1795002200000 } from '../migrations/1795002200000-chi-segue-adesso.js';
 import { ReteServizi1795000002000 } from '../migrations/1795000002000-rete-servizi.js';
 import { cartellaModule } from './cartella/cartella.module.js';
 import { collegamentoModule } from './collegamento/collegamento.module.js';
@@ -83,5 +84,6 @@ export const subgraph: Subgraph = {
     Invio1795001800000,
     Importazione1795001900000,
     RecapitoPersona1795002100000,
+    ChiSegueAdesso1795002200000,
   ],
 };

@@ -106,6 +106,18 @@ describe('the case register', () => {
       expect((await elenco(chi)).totalCount).toBe(1);
     });
 
+    test('is given to the twin whose request began before it was opened', async () => {
+      for (let volta = 0; volta < 12; volta++) {
+        const input = { chiaveIdempotenza: chiave(), persone: famiglia(2) };
+        const gemelle = [1, 2, 3, 4].map(() =>
+          subgraph.ask<{ apriCaso: { caso: CasoLetto } | null }>(tutela(7), APRI, { input }),
+        );
+        const codiciAperti = (await Promise.all(gemelle)).map(({ data }) => data.apriCaso?.caso.codice);
+        expect(codiciAperti).toEqual(Array(4).fill(expect.stringMatching(/^07-C-/)));
+        expect(new Set(codiciAperti).size).toBe(1);
+      }
+    });
+
     test('takes no field that is not the caller’s to set', async () => {
       const chi = tutela(6);
       for (const campo of [
