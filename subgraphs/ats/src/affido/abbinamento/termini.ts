@@ -1,0 +1,22 @@
+import type { AffidoPrecedente, Decreto } from './abbinamento.type.js';
+import { piuMesi } from './giorni.js';
+
+/** Art. 4 c. 4 L. 184/1983: not beyond twenty-four months, unless the tribunale per i minorenni extends them. */
+export const DURATA_MASSIMA_MESI = 24;
+/** Art. 4 c. 3: the service that is responsible reports every six months. */
+export const MESI_TRA_RELAZIONI = 6;
+
+/** The months for which a fostering may go on under this act: who disposed it does not matter, the tribunale extends both. */
+export function mesiConsentiti({ prorogaMesi }: Decreto): number {
+  return DURATA_MASSIMA_MESI + prorogaMesi;
+}
+
+/** The day by which a fostering that began on `inizio` must end, or have been extended. */
+export function scadenzaAffido(inizio: string, decreto: Decreto): string {
+  return piuMesi(inizio, Math.min(decreto.durataMesi ?? DURATA_MASSIMA_MESI, mesiConsentiti(decreto)));
+}
+
+/** The day by which the next six-monthly report is due. */
+export function prossimaRelazione({ inizio, ultimaRelazione }: AffidoPrecedente): string {
+  return piuMesi(ultimaRelazione ?? inizio, MESI_TRA_RELAZIONI);
+}
