@@ -26,6 +26,7 @@ const matches = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].m
 const REQUIRED = {
   'gateway/dist/main.js': namedBy(() => gatewayConfig({ TRAMA_ISSUERS: '' })),
   'ambito/dist/src/main.js': namedBy(() => readServerSettings(true)),
+  'ats/dist/src/main.js': namedBy(() => readServerSettings(true)),
   'collegamento/dist/main.js': namedBy(readCollegamentoSettings),
   'collegamento/dist/prepare.js': namedBy(readPrepareSettings),
   'src/main.js': namedBy(() => readServerSettings(false)),

@@ -209,18 +209,26 @@ async function startSubgraphs(
   databases: Databases,
   { keys, linkage }: { readonly keys: AssertionKeys; readonly linkage: Linkage },
 ): Promise<ReadonlyMap<SubgraphPlace, string>> {
-  return run.progress.step('Sottografi', async () => {
-    const started = subgraphs.map(async (subgraph): Promise<[SubgraphPlace, string]> => {
-      const own = databases[subgraph.name];
-      const url = await startServer(run, subgraph.name, own, {
-        TRAMA_STATISTICS_DATABASE_URL: own.statUrl,
-        TRAMA_KEYS_DIR: own.keysFolder,
-        TRAMA_ASSERTION_PUBLIC_KEYS: keys.publicKey,
-        ...linkage[subgraph.name],
-      });
-      return [subgraph, `${url}/graphql`];
+  const asking = newAssertionKeys();
+  const startOne = async (place: SubgraphPlace, env: Env = {}): Promise<[SubgraphPlace, string]> => {
+    const own = databases[place.name];
+    const url = await startServer(run, place.name, own, {
+      TRAMA_STATISTICS_DATABASE_URL: own.statUrl,
+      TRAMA_KEYS_DIR: own.keysFolder,
+      TRAMA_ASSERTION_PUBLIC_KEYS: keys.publicKey,
+      ...linkage[place.name],
+      ...env,
     });
-    return new Map(await Promise.all(started));
+    return [place, url];
+  };
+  return run.progress.step('Sottografi', async () => {
+    // The one that ats asks comes first: only then is its address known.
+    const ambito = subgraphs.find(({ name }) => name === 'ambito')!;
+    const first = await startOne(ambito, { TRAMA_CALLER_KEY_ATS: asking.publicKey });
+    const asks = { TRAMA_AMBITO_URL: first[1], TRAMA_AMBITO_KEY: asking.privateKey };
+    const others = subgraphs.filter(({ name }) => name !== 'ambito');
+    const started = await Promise.all(others.map((place) => startOne(place, place.name === 'ats' ? asks : {})));
+    return new Map([first, ...started].map(([place, url]) => [place, `${url}/graphql`]));
   });
 }
 
@@ -305,7 +313,7 @@ function serviceOf(run: Run, { name, entry, port, env, givenUp }: ServiceNeeds):
 }
 
 const SECRETS =
-  /^TRAMA_((OWNER_|STATISTICS_)?DATABASE_URL|CONTEXT_KEY|KEYS_DIR|ASSERTION|COLLEGAMENTO|CALLER_KEY|CONSOLE_CLIENT_SECRET|SESSION_KEY)/;
+  /^TRAMA_((OWNER_|STATISTICS_)?DATABASE_URL|CONTEXT_KEY|KEYS_DIR|ASSERTION|COLLEGAMENTO|AMBITO_(URL|KEY)|CALLER_KEY|CONSOLE_CLIENT_SECRET|SESSION_KEY)/;
 
 /** Each program gets its own addresses and nobody else's; PG* variables meant for another server go to none of ours. */
 function childEnv({ env, settings }: Run): Record<string, string | undefined> {

@@ -21,7 +21,7 @@ export interface SubgraphPlace extends DatabasePlace {
 
 export const subgraphs: readonly SubgraphPlace[] = [
   { name: 'ambito', key: 'AMBITO', database: 'trama_ambito', persone: true },
-  { name: 'ats', key: 'ATS', database: 'trama_ats', persone: false },
+  { name: 'ats', key: 'ATS', database: 'trama_ats', persone: true },
   { name: 'asst', key: 'ASST', database: 'trama_asst', persone: false },
   { name: 'terzo-settore', key: 'TERZO_SETTORE', database: 'trama_terzo_settore', persone: false },
 ];

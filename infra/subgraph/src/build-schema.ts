@@ -11,7 +11,7 @@ import { validateArguments } from './validate-arguments.js';
 
 /** `@permesso` is ours and composed: the gateway and the documentation read it in the supergraph. */
 const FEDERATION = `extend schema
-  @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requires", "@composeDirective"])
+  @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requires", "@inaccessible", "@composeDirective"])
   @link(url: "https://trama.example/permesso/v1.0", import: ["@permesso"])
   @composeDirective(name: "@permesso")
 

@@ -9,13 +9,12 @@ const contextKey = z
   .regex(/^[\w-]{43}$/, 'must be 32 random bytes in base64url')
   .transform((text) => ContextKey.parse(text));
 
-const assertionKeys = z
-  .string({ error: 'must be the public key of the gateway, SPKI in base64url' })
-  .transform((text, ctx) => {
+const publicKeys = (di: string) =>
+  z.string({ error: `must be the public key of ${di}, SPKI in base64url` }).transform((text, ctx) => {
     try {
       return publicKeysOf(text);
     } catch {
-      ctx.addIssue({ code: 'custom', message: 'must be the public key of the gateway, SPKI in base64url' });
+      ctx.addIssue({ code: 'custom', message: `must be the public key of ${di}, SPKI in base64url` });
       return z.NEVER;
     }
   });
@@ -27,11 +26,17 @@ const serverSettings = z.object({
   TRAMA_STATISTICS_DATABASE_URL: postgresUrl,
   TRAMA_CONTEXT_KEY: contextKey,
   /** Of the gateway; two, separated by a comma, while it changes its own. */
-  TRAMA_ASSERTION_PUBLIC_KEYS: assertionKeys,
+  TRAMA_ASSERTION_PUBLIC_KEYS: publicKeys('the gateway'),
   /** Of the linkage service; without it nobody is told who follows the same family elsewhere. */
   TRAMA_COLLEGAMENTO_URL: z.url({ error: 'must be the address of the linkage service' }).optional(),
   /** With what this subgraph signs what it asks there: PKCS #8 in base64url. */
   TRAMA_COLLEGAMENTO_KEY: z.string().optional(),
+  /** Where the subgraph of the ambiti listens, for who asks it: without it, the requests for foster families are not known. */
+  TRAMA_AMBITO_URL: z.url({ error: 'must be the address of the subgraph of the ambiti' }).optional(),
+  /** With what this subgraph signs what it asks there: PKCS #8 in base64url. */
+  TRAMA_AMBITO_KEY: z.string().optional(),
+  /** Of the subgraph ats, for who answers it; without it, it is not answered. */
+  TRAMA_CALLER_KEY_ATS: publicKeys('the subgraph ats').optional(),
   TRAMA_DATABASE_POOL: z.coerce.number().int().min(1).max(100).default(10),
   TRAMA_INTROSPECTION: onOff('off'),
   TRAMA_LOG_LEVEL: logLevel,

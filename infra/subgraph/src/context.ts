@@ -3,9 +3,12 @@ import type { Scopo } from '@trama/audit/scopi';
 import type { Cifrario } from '@trama/crypto/cifrario';
 import type { Database, Tx } from '@trama/database/database';
 import { requireOnce } from '@trama/database/once';
+import { DomainError } from '@trama/kernel/errors';
 import type { Identity } from '@trama/kernel/identity';
 import DataLoader from 'dataloader';
 import type { Cassaforte } from './cassaforte.js';
+import type { ClienteInterno } from './cliente-interno.js';
+import type { BancoPeriodico } from './periodico.js';
 
 /** A batch function: as many answers as keys, in the order of the keys. */
 export type Batch<K, V> = (tx: Tx, keys: readonly K[]) => Promise<readonly V[]>;
@@ -20,6 +23,14 @@ export type BatchWith<K, V, A extends string | number> = (
 /** A batch function that reads people: it also names the records it found, and those it did not. */
 export type BatchIspezione<K, V> = (tx: Tx, keys: readonly K[], nomina: Nomina) => Promise<readonly V[]>;
 
+/** What a subgraph has besides its database, where it needs it. */
+export interface Mezzi {
+  /** Where it keeps data of people. */
+  readonly cassaforte?: Cassaforte | undefined;
+  /** Through which the subgraph of the ambiti is asked. */
+  readonly ambito?: ClienteInterno | undefined;
+}
+
 /** What a resolver may touch. Built once per request, so that a loader's cache dies with it. */
 export class SubgraphContext {
   private proprio: Cifrario | undefined;
@@ -29,15 +40,30 @@ export class SubgraphContext {
     readonly identity: Identity,
     private readonly database: Database,
     private readonly statistics: Database,
-    private readonly cassaforte?: Cassaforte,
+    private readonly mezzi: Mezzi = {},
   ) {}
 
   /** What this caller keeps and reads data of people with. */
   get cifrario(): Cifrario {
-    if (!this.cassaforte) {
+    const { cassaforte } = this.mezzi;
+    if (!cassaforte) {
       throw new Error('a subgraph that keeps data of people says so in its table of contents');
     }
-    return (this.proprio ??= this.cassaforte.per(this.identity));
+    return (this.proprio ??= cassaforte.per(this.identity));
+  }
+
+  /**
+   * Work of the platform that a caller's request must not go without: it has a name and transactions of its own, and
+   * nothing that the caller said.
+   *
+   * @throws DomainError SERVIZIO_NON_DISPONIBILE where the subgraph of the ambiti is not known
+   */
+  conAmbito<T>(lavoro: (banco: BancoPeriodico<'ambito'>) => Promise<T>): Promise<T> {
+    const { ambito } = this.mezzi;
+    if (!ambito) {
+      throw nonRisponde('ambito');
+    }
+    return lavoro({ database: this.database, ambito });
   }
 
   readonly db = {
@@ -95,6 +121,12 @@ export class SubgraphContext {
     return loader;
   }
 }
+
+/** What does not answer now, and may later. */
+export const nonRisponde = (servizio: string): DomainError =>
+  new DomainError('SERVIZIO_NON_DISPONIBILE', 'Una parte della piattaforma non risponde: riprova tra poco.', {
+    extensions: { servizio },
+  });
 
 interface Door {
   read<T>(work: (tx: Tx) => Promise<T>): Promise<T>;

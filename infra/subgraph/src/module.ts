@@ -4,6 +4,7 @@ import type { Permesso } from '@trama/kernel/permessi';
 import type { Cubo } from '@trama/publication/cubo';
 import type { ClassType } from 'type-graphql';
 import type { SubgraphContext } from './context.js';
+import type { Interno } from './interno.js';
 import type { Periodico } from './periodico.js';
 
 export interface Reference {
@@ -31,8 +32,10 @@ export interface Module {
   readonly types?: readonly ClassType[];
   /** Records of people that end one day, each with the means to end them. */
   readonly conservazione?: readonly Conservabile[];
-  /** What its process does again and again, with the linkage service. */
+  /** What its process does again and again, with the services that it asks. */
   readonly periodici?: readonly Periodico[];
+  /** What its process answers other programs of the platform. */
+  readonly interni?: readonly Interno[];
 }
 
 export interface Subgraph {
@@ -49,6 +52,9 @@ export const entitiesOf = (subgraph: Subgraph): Entities => subgraph.modules.fla
 
 export const conservabiliOf = (subgraph: Subgraph): readonly Conservabile[] =>
   subgraph.modules.flatMap((module) => module.conservazione ?? []);
+
+export const interniOf = (subgraph: Subgraph): readonly Interno[] =>
+  subgraph.modules.flatMap((module) => module.interni ?? []);
 
 export const periodiciOf = (subgraph: Subgraph): readonly Periodico[] =>
   subgraph.modules.flatMap((module) => module.periodici ?? []);

@@ -3,13 +3,14 @@ import { caricaFileChiavi } from '@trama/crypto/cifrario';
 import { connect } from '@trama/database/connect';
 import { Database } from '@trama/database/database';
 import { AssertionVerifier } from '@trama/identity/assertion';
-import { FirmaServizio } from '@trama/identity/servizio';
+import { FirmaServizio, VerificaServizio } from '@trama/identity/servizio';
 import { ConfigError } from '@trama/kernel/config';
 import { createLog } from '@trama/kernel/log';
 import { Cassaforte, KEY_POOL } from './cassaforte.js';
+import { ClienteInterno } from './cliente-interno.js';
 import { readServerSettings, type ServerSettings } from './config.js';
 import { entitiesOf, periodiciOf, type Subgraph } from './module.js';
-import { ripeti } from './periodico.js';
+import { ripeti, type Servizi } from './periodico.js';
 import { serve } from './serve.js';
 
 /** The whole life of a subgraph's process: settings, database, server, and a clean end on a signal. */
@@ -21,26 +22,28 @@ export async function runSubgraph(subgraph: Subgraph): Promise<void> {
   const source = await connect({ url: settings.TRAMA_DATABASE_URL, application, poolSize }, entitiesOf(subgraph));
   const published = await connect({ url: settings.TRAMA_STATISTICS_DATABASE_URL, application, poolSize }, []);
   const keys = await openKeys(settings, application);
-  const collegamento = collegamentoOf(settings, subgraph.name);
+  const servizi = serviziOf(settings, subgraph.name);
+  const programmi = programmiOf(settings, subgraph.name);
   const database = new Database(source, key);
   const server = await serve({
     subgraph,
     database,
     published: new Database(published, key),
     ...(keys && { cassaforte: keys.cassaforte }),
+    ...(servizi.ambito && { ambito: servizi.ambito }),
+    ...(programmi && { programmi }),
     verifier: new AssertionVerifier(settings.TRAMA_ASSERTION_PUBLIC_KEYS, subgraph.name),
     log,
     host: settings.TRAMA_HOST,
     port: settings.TRAMA_PORT,
     introspection: settings.TRAMA_INTROSPECTION,
   });
-  const banco = { database, cassaforte: keys?.cassaforte };
-  const ferma = collegamento && ripeti(periodiciOf(subgraph), { ...banco, collegamento }, log);
+  const ferma = ripeti(periodiciOf(subgraph), { database, cassaforte: keys?.cassaforte, servizi }, log);
   log.info({ url: server.url }, 'ready');
 
   const end = async (): Promise<void> => {
     await server.stop();
-    await ferma?.();
+    await ferma();
     await Promise.all([source.destroy(), published.destroy(), keys?.source.destroy()]);
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -49,15 +52,28 @@ export async function runSubgraph(subgraph: Subgraph): Promise<void> {
 }
 
 /** @throws ConfigError for an address without the key to ask with */
-function collegamentoOf(settings: ServerSettings, name: string): ClienteCollegamento | null {
-  const { TRAMA_COLLEGAMENTO_URL: url, TRAMA_COLLEGAMENTO_KEY: key } = settings;
-  if (url === undefined) {
-    return null;
-  }
-  if (key === undefined) {
-    throw new ConfigError('Settings to correct:\n  TRAMA_COLLEGAMENTO_KEY: must be there with TRAMA_COLLEGAMENTO_URL');
-  }
-  return new ClienteCollegamento(url, FirmaServizio.parse(name, key));
+function serviziOf(settings: ServerSettings, name: string): Servizi {
+  const { TRAMA_COLLEGAMENTO_URL: collegamento, TRAMA_AMBITO_URL: ambito } = settings;
+  const firma = (chiave: 'TRAMA_COLLEGAMENTO_KEY' | 'TRAMA_AMBITO_KEY', indirizzo: string) => {
+    const key = settings[chiave];
+    if (key === undefined) {
+      throw new ConfigError(`Settings to correct:\n  ${chiave}: must be there with ${indirizzo}`);
+    }
+    return FirmaServizio.parse(name, key);
+  };
+  return {
+    ...(collegamento !== undefined && {
+      collegamento: new ClienteCollegamento(collegamento, firma('TRAMA_COLLEGAMENTO_KEY', 'TRAMA_COLLEGAMENTO_URL')),
+    }),
+    ...(ambito !== undefined && {
+      ambito: new ClienteInterno('ambito', ambito, firma('TRAMA_AMBITO_KEY', 'TRAMA_AMBITO_URL')),
+    }),
+  };
+}
+
+/** The programs whose questions are answered; null where none was named. */
+function programmiOf({ TRAMA_CALLER_KEY_ATS: ats }: ServerSettings, name: string): VerificaServizio | null {
+  return ats === undefined ? null : new VerificaServizio(name, new Map([['ats', ats[0]!]]));
 }
 
 /** @throws ChiaviError when the subgraph keeps data of people and its keys are not there, or others can read them */

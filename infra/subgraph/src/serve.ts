@@ -8,6 +8,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
 import type { Database } from '@trama/database/database';
+import type { VerificaServizio } from '@trama/identity/servizio';
 import type { AssertionVerifier } from '@trama/identity/assertion';
 import { identityOf } from '@trama/kernel/identity';
 import type { Logger } from '@trama/kernel/log';
@@ -16,9 +17,11 @@ import type { GraphQLSchema } from 'graphql';
 import { acceptOnlyTheGateway, assertedOf, refusalOf } from './asserted.js';
 import { buildSubgraph } from './build-schema.js';
 import type { Cassaforte } from './cassaforte.js';
+import type { ClienteInterno } from './cliente-interno.js';
 import { SubgraphContext } from './context.js';
+import { rispondiAiProgrammi } from './interno.js';
 import { maskErrors } from './mask-errors.js';
-import type { Subgraph } from './module.js';
+import { interniOf, type Subgraph } from './module.js';
 
 export interface ServeOptions {
   readonly subgraph: Subgraph;
@@ -29,6 +32,10 @@ export interface ServeOptions {
   readonly cassaforte?: Cassaforte;
   /** Knows the gateway's word from anybody else's. */
   readonly verifier: AssertionVerifier;
+  /** Knows the word of other programs; without it they are not answered. */
+  readonly programmi?: VerificaServizio;
+  /** Through which the subgraph of the ambiti is asked. */
+  readonly ambito?: ClienteInterno;
   readonly log: Logger;
   readonly host: string;
   /** 0 takes a free port. */
@@ -49,6 +56,9 @@ export async function serve(options: ServeOptions): Promise<ServedSubgraph> {
   const apollo = createApollo(options, await buildSubgraph(options.subgraph), app);
   await apollo.start();
   app.post('/graphql', fastifyApolloHandler(apollo, { context: async (request) => contextOf(options, request) }));
+  if (options.programmi) {
+    rispondiAiProgrammi(app, interniOf(options.subgraph), options.programmi, options.database);
+  }
   app.get('/health/live', async () => ({ stato: 'vivo' }));
   app.get('/health/ready', async (_, reply) => {
     const ready = await options.database.ready();
@@ -64,9 +74,12 @@ export async function serve(options: ServeOptions): Promise<ServedSubgraph> {
   return { url: `${address}/graphql`, stop: () => app.close() };
 }
 
-function contextOf({ database, published, cassaforte }: ServeOptions, request: FastifyRequest): SubgraphContext {
+function contextOf(
+  { database, published, cassaforte, ambito }: ServeOptions,
+  request: FastifyRequest,
+): SubgraphContext {
   const { chiamante, requestId } = assertedOf(request);
-  return new SubgraphContext(identityOf(chiamante, requestId), database, published, cassaforte);
+  return new SubgraphContext(identityOf(chiamante, requestId), database, published, { cassaforte, ambito });
 }
 
 function createApollo(

@@ -14,11 +14,12 @@ import { controllaEdizione } from '@trama/publication/controlla';
 import { pubblica } from '@trama/publication/pubblica';
 import { Cassaforte, KEY_POOL } from '@trama/subgraph/cassaforte';
 import { entitiesOf, type Subgraph } from '@trama/subgraph/module';
-import { serve } from '@trama/subgraph/serve';
+import { serve, type ServeOptions } from '@trama/subgraph/serve';
 import { fileURLToPath } from 'node:url';
 import { type ClonedDatabase, cloneDatabase, execute, testContextKey, testKeysDir, testPostgres } from './database.js';
 import { answerOf, type Answer } from './answer.js';
 import { TestIssuer, type TokenOverrides } from './issuer.js';
+import { conoscenza } from './programmi.js';
 
 export const SUBGRAPHS: readonly Subgraph[] = [ambito, ats, asst, terzoSettore];
 
@@ -54,8 +55,7 @@ export class GraphUnderTest {
 
   static async start({ demo = false, port = 0, identity }: GraphOptions = {}): Promise<GraphUnderTest> {
     const keys = newAssertionKeys();
-    const running = await Promise.all(SUBGRAPHS.map((subgraph) => startOn(subgraph, demo, keys.publicKey)));
-    const subgraphs = new Map(SUBGRAPHS.map((subgraph, i) => [subgraph.name, running[i]!]));
+    const subgraphs = await startAll(demo, keys.publicKey);
     const issuer = await TestIssuer.start();
     const signer = AssertionSigner.parse(keys.privateKey);
     const gateway = await startGateway({
@@ -126,7 +126,24 @@ export class GraphUnderTest {
   }
 }
 
-async function startOn(subgraph: Subgraph, demo: boolean, assertionKeys: string): Promise<RunningSubgraph> {
+/** The one that ats asks comes first. */
+async function startAll(demo: boolean, assertionKeys: string): Promise<Map<string, RunningSubgraph>> {
+  const { programmi, cliente } = conoscenza('ats', 'ambito');
+  const first = await startOn(ambito, demo, assertionKeys, { programmi });
+  const asks = { ambito: cliente(new URL(first.url).origin) };
+  const others = SUBGRAPHS.filter(({ name }) => name !== ambito.name);
+  const started = others.map(async (subgraph): Promise<[string, RunningSubgraph]> => {
+    return [subgraph.name, await startOn(subgraph, demo, assertionKeys, subgraph.name === ats.name ? asks : {})];
+  });
+  return new Map([[ambito.name, first], ...(await Promise.all(started))]);
+}
+
+async function startOn(
+  subgraph: Subgraph,
+  demo: boolean,
+  assertionKeys: string,
+  asked: Pick<ServeOptions, 'programmi' | 'ambito'>,
+): Promise<RunningSubgraph> {
   const clone = await cloneDatabase(subgraph.name, { demo });
   const source = await connect({ url: clone.appUrl, application: 'prova', poolSize: 5 }, entitiesOf(subgraph));
   const published = await connect({ url: clone.statUrl, application: 'prova', poolSize: 2 }, []);
@@ -137,6 +154,7 @@ async function startOn(subgraph: Subgraph, demo: boolean, assertionKeys: string)
     database: new Database(source, key),
     published: new Database(published, key),
     cassaforte: new Cassaforte(await caricaFileChiavi(testKeysDir()), new Database(keys, key)),
+    ...asked,
     verifier: new AssertionVerifier(publicKeysOf(assertionKeys), subgraph.name),
     log: createLog(subgraph.name, 'silent'),
     host: '127.0.0.1',

@@ -2,10 +2,12 @@ import { caricaFileChiavi } from '@trama/crypto/cifrario';
 import { connect } from '@trama/database/connect';
 import { Database } from '@trama/database/database';
 import { AssertionSigner, AssertionVerifier, newAssertionKeys, publicKeysOf } from '@trama/identity/assertion';
+import type { VerificaServizio } from '@trama/identity/servizio';
 import type { Chiamante } from '@trama/kernel/identity';
 import type { Ruolo } from '@trama/kernel/ruoli';
 import { createLog } from '@trama/kernel/log';
 import { Cassaforte, KEY_POOL } from '@trama/subgraph/cassaforte';
+import type { ClienteInterno } from '@trama/subgraph/cliente-interno';
 import { entitiesOf, type Subgraph } from '@trama/subgraph/module';
 import { serve } from '@trama/subgraph/serve';
 import { randomUUID } from 'node:crypto';
@@ -28,13 +30,24 @@ export interface SubgraphUnderTest {
   /** The door that the subgraph itself goes through. */
   readonly database: Database;
   readonly cassaforte: Cassaforte;
+  /** Where it listens, without a path. */
+  readonly url: string;
   ask<T>(chi: Chiamante, query: string, variables?: Record<string, unknown>): Promise<Answer<T>>;
   stop(): Promise<void>;
 }
 
+export interface SubgraphOptions {
+  readonly demo?: boolean;
+  readonly poolSize?: number;
+  /** Knows the programs that may ask it. */
+  readonly programmi?: VerificaServizio;
+  /** Through which it asks the subgraph of the ambiti. */
+  readonly ambito?: ClienteInterno;
+}
+
 export async function startSubgraph(
   subgraph: Subgraph,
-  { demo = false, poolSize = 5 } = {},
+  { demo = false, poolSize = 5, programmi, ambito }: SubgraphOptions = {},
 ): Promise<SubgraphUnderTest> {
   const clone = await cloneDatabase(subgraph.name, { demo });
   const [url, application, key] = [clone.appUrl, 'prova', testContextKey()];
@@ -50,6 +63,8 @@ export async function startSubgraph(
     database,
     published: new Database(published, key),
     cassaforte,
+    ...(programmi && { programmi }),
+    ...(ambito && { ambito }),
     verifier: new AssertionVerifier(publicKeysOf(pair.publicKey), subgraph.name),
     log: createLog(subgraph.name, 'silent'),
     host: '127.0.0.1',
@@ -66,6 +81,7 @@ export async function startSubgraph(
     clone,
     database,
     cassaforte,
+    url: new URL(server.url).origin,
     ask: (chiamante, query, variables) => {
       const asking = { chiamante, requestId: randomUUID(), signer, servizio: subgraph.name };
       return signedAnswerOf(server.url, asking, query, variables);

@@ -2,7 +2,7 @@ import type { ClienteCollegamento } from '@trama/collegamento/cliente/cliente';
 import { LOTTO } from '@trama/collegamento/cliente/protocollo';
 import type { Cifrario } from '@trama/crypto/cifrario';
 import type { Tx } from '@trama/database/database';
-import { type BancoPeriodico, lavoroDi, type Periodico } from '@trama/subgraph/periodico';
+import { type BancoPeriodico, lavoroDi, type LavoroPeriodico } from '@trama/subgraph/periodico';
 import { aggiornaSeguiti, collega, scollega } from './collegamento.service.js';
 
 /** A colleague who has just opened a case looks at it again within this time. */
@@ -14,8 +14,9 @@ const AMBITI = '/* collegamento.ambiti */ SELECT numero FROM ambito ORDER BY num
 const TURNO = `/* collegamento.turno */ SELECT pg_try_advisory_xact_lock(hashtext('trama.collegamento'), $1) AS mio`;
 
 /** Keeps what the linkage service knows of each ambito, and what the ambito knows from it, as the case files are. */
-export const collegamentoPeriodico: Periodico = {
+export const collegamentoPeriodico: LavoroPeriodico<'collegamento'> = {
   nome: 'collegamento',
+  servizio: 'collegamento',
   ogniMs: OGNI_MS,
   giro: async (banco) => {
     const ambiti = await banco.database.read(lavoroDi('collegamento', null), (tx) =>

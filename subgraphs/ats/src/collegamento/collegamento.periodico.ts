@@ -1,4 +1,4 @@
-import { lavoroDi, type Periodico } from '@trama/subgraph/periodico';
+import { lavoroDi, type LavoroPeriodico } from '@trama/subgraph/periodico';
 import { aggiornaFamiglie } from './collegamento.service.js';
 
 const OGNI_MS = 60_000;
@@ -7,8 +7,9 @@ const OGNI_MS = 60_000;
 const TURNO = `/* collegamento.turno */ SELECT pg_try_advisory_xact_lock(hashtext('trama.collegamento')) AS mio`;
 
 /** Keeps the pairs of households as the linkage service knows them. */
-export const collegamentoPeriodico: Periodico = {
+export const collegamentoPeriodico: LavoroPeriodico<'collegamento'> = {
   nome: 'collegamento',
+  servizio: 'collegamento',
   ogniMs: OGNI_MS,
   giro: ({ database, collegamento }) =>
     database.write(lavoroDi('collegamento', null), async (tx) => {
