@@ -24,9 +24,14 @@ export const PERMESSI = {
   'invio:leggi': 'Read what was sent about families that the caller follows, or sent to the caller’s body.',
   'invio:manda': 'Send something about a family that the caller follows to another body, deliver it and take it back.',
   'invio:rispondi': 'Accept, refuse and end what was sent to the caller’s body.',
-  'affido:leggi': 'Read requests for a foster family and candidates, without identities.',
-  'affido:gestisci':
-    'Register requests and foster families of the own service, and act on placements that concern them.',
+  'affido:leggi': 'Read requests for a foster family, without identities.',
+  'affido:gestisci': 'Register and change the requests of the own ambito.',
+  'affido:abbina':
+    'See foster families, candidates and placements that one may see, and act on those that concern one.',
+  'affido:proponi': 'Propose a foster family for a request.',
+  'affido:coordina':
+    'See the figures of the whole bank and the plan of assignments; speak for services, with a reason.',
+  'famiglia:gestisci': 'Register the foster families of the own service, read who they are, say what they offer.',
   'registro:leggi': 'Read who read and wrote records of people; never the records.',
 } as const;
 

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { type Caso, caso } from './caso.js';
+import { improntaDi } from './impronta.js';
 
 /** A request for a foster family that describes nobody: who looks for a family and who keeps families both load it. */
 export interface RichiestaDimostrativa {
@@ -22,7 +22,7 @@ export interface RichiestaDimostrativa {
 }
 
 /** Up to when demonstration requests were made: a fixed day, so that they are the same at every start. */
-const FINO_AL = Date.parse('2026-10-31');
+export const FINO_AL = Date.parse('2026-10-31');
 const GIORNO_MS = 86_400_000;
 
 const TIPI = [
@@ -38,23 +38,37 @@ const LINGUE: ReadonlyArray<readonly string[]> = [[], [], [], [], ['ar'], ['ro']
 const VICINANZE = ['INDIFFERENTE', 'INDIFFERENTE', 'INDIFFERENTE', 'VICINO', 'LONTANO'];
 const STATI = ['IN_ATTESA', 'IN_ATTESA', 'IN_ATTESA', 'IN_AFFIDO', 'IN_AFFIDO', 'CHIUSA'] as const;
 
-/** Between fourteen and twenty-two for each of the twelve ambiti. */
+/** The fosterings for child protection that Valle Trompia had in 2020: as many are there to be tried. */
+const AFFIDI_DI_VALLE_TROMPIA = 21;
+const VALLE_TROMPIA = 4;
+
+/** Between fourteen and twenty-two for each of the twelve ambiti, and as many with a family as Valle Trompia had. */
 export function richiesteDimostrative(): RichiestaDimostrativa[] {
   return Array.from({ length: 12 }, (_, i) => i + 1).flatMap((ambito) => {
     const sorte = caso(7_000 + ambito);
-    return Array.from({ length: sorte.intero(14, 22) }, (_, n) => richiesta(sorte, ambito, n));
+    const quante = sorte.intero(14, 22);
+    const prime = Array.from({ length: quante }, (_, n) => richiesta(sorte, ambito, n));
+    const conFamiglia = prime.filter(({ stato }) => stato === 'IN_AFFIDO').length;
+    const altre = ambito === VALLE_TROMPIA ? AFFIDI_DI_VALLE_TROMPIA - conFamiglia : 0;
+    return [...prime, ...Array.from({ length: altre }, (_, i) => richiesta(sorte, ambito, quante + i, 'IN_AFFIDO'))];
   });
 }
 
-function richiesta(sorte: Caso, ambito: number, n: number): RichiestaDimostrativa {
+function richiesta(
+  sorte: Caso,
+  ambito: number,
+  n: number,
+  voluto?: RichiestaDimostrativa['stato'],
+): RichiestaDimostrativa {
+  const { cifre, uuid: id } = improntaDi('richiesta-affido', ambito, n);
   const natura = sorte.intero(0, 4) === 0 ? 'CONSENSUALE' : 'GIUDIZIALE';
-  const stato = sorte.scelta(STATI);
+  const stato = voluto ?? sorte.scelta(STATI);
   // Who is with a family waited some time ago.
   const giorni = stato === 'IN_ATTESA' ? sorte.intero(3, 260) : sorte.intero(200, 900);
   return {
     ambito,
-    codice: `${String(ambito).padStart(2, '0')}-R-${cifreDi(ambito, n)}`,
-    id: uuidDi(ambito, n),
+    codice: `${String(ambito).padStart(2, '0')}-R-${cifre}`,
+    id,
     comune: sorte.intero(0, 1_000),
     eta: sorte.intero(0, 16),
     tipo: sorte.scelta(TIPI),
@@ -68,21 +82,4 @@ function richiesta(sorte: Caso, ambito: number, n: number): RichiestaDimostrativ
     decretoData: new Date(FINO_AL - giorni * GIORNO_MS).toISOString().slice(0, 10),
     stato,
   };
-}
-
-const impronta = (...parti: readonly number[]): Buffer =>
-  createHash('sha256')
-    .update(JSON.stringify(['trama.dimostrativo', 'richiesta-affido', ...parti]))
-    .digest();
-
-const CIFRE = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-const cifreDi = (...parti: readonly number[]): string =>
-  [...impronta(...parti).subarray(0, 8)].map((byte) => CIFRE.charAt(byte % 32)).join('');
-
-/** The same id at every start, on every machine (RFC 9562, version 8). */
-function uuidDi(...parti: readonly number[]): string {
-  const byte = impronta(...parti).subarray(8, 24);
-  byte.writeUInt8((byte.readUInt8(6) & 0x0f) | 0x80, 6);
-  byte.writeUInt8((byte.readUInt8(8) & 0x3f) | 0x80, 8);
-  return byte.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }

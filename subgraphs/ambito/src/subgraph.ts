@@ -18,6 +18,7 @@ import { MinoriRipresi1795001410000 } from '../migrations/1795001410000-minori-r
 import { Importazione1795001900000 } from '../migrations/1795001900000-importazione.js';
 import { RecapitoPersona1795002100000 } from '../migrations/1795002100000-recapito-persona.js';
 import { ChiSegueAdesso1795002200000 } from '../migrations/1795002200000-chi-segue-adesso.js';
+import { RichiestaConclusa1795002210000 } from '../migrations/1795002210000-richiesta-conclusa.js';
 import { ReteServizi1795000002000 } from '../migrations/1795000002000-rete-servizi.js';
 import { cartellaModule } from './cartella/cartella.module.js';
 import { collegamentoModule } from './collegamento/collegamento.module.js';
@@ -85,5 +86,6 @@ export const subgraph: Subgraph = {
     Importazione1795001900000,
     RecapitoPersona1795002100000,
     ChiSegueAdesso1795002200000,
+    RichiestaConclusa1795002210000,
   ],
 };

@@ -8,12 +8,14 @@ import {
   popolazioneDimostrativa,
 } from '@trama/reference/popolazione-dimostrativa';
 import type { CodiceDato } from '../src/dato-annuale/dato-annuale.codici.js';
+import { territorioAffidoDimostrativo } from './servizi-affidi.js';
 import { compilazioniDimostrative, valoriDimostrativi } from './dimostrativo-rilevazioni.js';
 
 /** Invented yearly figures of the ambiti other than Valle Trompia, sized on their residents: never a row of ambito 4. */
 export function dimostrativo(archivi: Archivi): Carico[] {
   const popolazione = sommaPerAmbito(popolazioneDimostrativa(archivi));
   return [
+    ...territorioAffidoDimostrativo(archivi),
     { tabella: 'popolazione_annuale', chiave: ['ambito_id', 'anno'], origine: 'DIMOSTRATIVO', righe: popolazione },
     {
       tabella: 'dato_annuale',

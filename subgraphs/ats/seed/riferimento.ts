@@ -6,6 +6,7 @@ import { pubblicato } from './pubblicato.js';
 import { datiDiRiferimento, popolazioneDiRiferimento } from './riferimento-dati.js';
 import { compilazioniDelPiano, valoriDelPiano } from './riferimento-rilevazioni.js';
 import { schedeDiRiferimento } from './riferimento-schede.js';
+import { territorioAffido } from './servizi-affidi.js';
 import { righeCampagne, righeDestinatari, righeObblighi, righeVociRilevate } from './rilevazioni.js';
 
 const ATS = 'ATS-BRESCIA';
@@ -15,6 +16,7 @@ export const riferimento = (archivi: Archivi): Carico[] => [
   pubblicato('ats', ['codice'], righeAts(archivi)),
   pubblicato('distretto', ['numero'], archivi.get('distretti').map(rigaDistretto)),
   pubblicato('ambito', ['numero'], archivi.get('ambiti').flatMap(rigaAmbito)),
+  ...territorioAffido(archivi),
   pubblicato('contributore_esterno', ['nome'], archivi.get('ambiti').flatMap(rigaEsterno)),
   pubblicato('popolazione_annuale', ['ambito_id', 'anno'], popolazioneDiRiferimento(archivi)),
   pubblicato('dato_annuale', ['ambito_id', 'codice', 'anno'], datiDiRiferimento(archivi)),

@@ -1,5 +1,6 @@
 import type { Seme } from '@trama/reference/prepara';
 import { dimostrativo } from './dimostrativo.js';
+import { affidoDimostrativo } from './dimostrativo-affido.js';
 import { riferimento } from './riferimento.js';
 
-export const seme: Seme = { riferimento, dimostrativo };
+export const seme: Seme = { riferimento, dimostrativo, persone: affidoDimostrativo };

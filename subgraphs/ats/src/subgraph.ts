@@ -11,7 +11,9 @@ import { DatoAnnuale1795000001000 } from '../migrations/1795000001000-dato-annua
 import { SchedaPiano1795000002000 } from '../migrations/1795000002000-scheda-piano.js';
 import { MuroDati1795000300000 } from '../migrations/1795000300000-muro-dati.js';
 import { Rilevazioni1795001000000 } from '../migrations/1795001000000-rilevazioni.js';
+import { BancaAffido1795002400000 } from '../migrations/1795002400000-banca-affido.js';
 import { LegamiFamiglie1795001520000 } from '../migrations/1795001520000-legami-famiglie.js';
+import { affidoModule } from './affido/affido.module.js';
 import { collegamentoModule } from './collegamento/collegamento.module.js';
 import { Obblighi1795001400000 } from '../migrations/1795001400000-obblighi.js';
 import { BozzaDellUfficio1795001400200 } from '../migrations/1795001400200-bozza-dell-ufficio.js';
@@ -28,6 +30,7 @@ import { territorioModule } from './territorio/territorio.module.js';
 /** What the coordination of the twelve ambiti owns. */
 export const subgraph: Subgraph = {
   name: 'ats',
+  persone: true,
   modules: [
     territorioModule,
     datoAnnualeModule,
@@ -37,6 +40,7 @@ export const subgraph: Subgraph = {
     confrontoModule,
     confrontoProposteModule,
     collegamentoModule,
+    affidoModule,
   ],
   migrations: [
     Territorio1795000000000,
@@ -54,6 +58,7 @@ export const subgraph: Subgraph = {
     Avvisi1795001400100,
     BozzaDellUfficio1795001400200,
     LegamiFamiglie1795001520000,
+    BancaAffido1795002400000,
   ],
   cubi: [datiAnnuali, tutelaMinori],
 };

@@ -18,7 +18,7 @@ import { Caso } from './caso.entity.js';
 import type { ApriCasoInput, AssegnaCasoInput, ChiudiCasoInput, FiltroCasiInput } from './caso.input.js';
 import { casiConIndice, conEmergenza, nominaCasi } from './caso.loader.js';
 import { AzioneCaso, type EsitoCaso, ServizioCaso, transizioniCaso } from './caso.stati.js';
-import { nuovoCodice } from './codice.service.js';
+import { nuovoCodice } from '@trama/kernel/codice';
 import { cifraPersona, indiciDi, inserisciPersone, type PersonaInChiaro } from './persona.service.js';
 import { requireGiorno, rifiuto } from './rifiuto.service.js';
 

@@ -10,7 +10,7 @@ import { ambitoOf } from '@trama/kernel/identity';
 import type { Page, PageArgs } from '@trama/schema/page';
 import { createHash, randomUUID } from 'node:crypto';
 import { scopoDi, servizioDi } from '../cartella/caso.service.js';
-import { nuovoCodice } from '../cartella/codice.service.js';
+import { nuovoCodice } from '@trama/kernel/codice';
 import { cifraPersona, inserisciPersoneDi } from '../cartella/persona.service.js';
 import { COLONNE } from './colonne.js';
 import { type CasoImportato, controlla } from './controllo.js';

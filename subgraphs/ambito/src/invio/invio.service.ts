@@ -17,7 +17,7 @@ import type { Caso } from '../cartella/caso.entity.js';
 import { casoByCodice } from '../cartella/caso.loader.js';
 import { apriCasoCon, chiudi, scopoDi as scopoDelCaso } from '../cartella/caso.service.js';
 import { EsitoCaso, ServizioCaso, StatoCaso } from '../cartella/caso.stati.js';
-import { nuovoCodice } from '../cartella/codice.service.js';
+import { nuovoCodice } from '@trama/kernel/codice';
 import { requireGiorno, rifiuto } from '../cartella/rifiuto.service.js';
 import {
   apriContenuto,

@@ -1,7 +1,7 @@
 import type { Tx } from '@trama/database/database';
 import { ambitoOf } from '@trama/kernel/identity';
 import { randomUUID } from 'node:crypto';
-import { nuovoCodice } from '../cartella/codice.service.js';
+import { nuovoCodice } from '@trama/kernel/codice';
 import { rifiuto } from '../cartella/rifiuto.service.js';
 
 /** Where the household of a new case is, as far as the caller says. */

@@ -97,6 +97,9 @@ export class RichiestaAffido {
   @Column({ type: 'text' })
   origine!: Origine;
 
+  @Column({ name: 'aggiornata_il', type: 'timestamptz' })
+  aggiornataIl!: Date;
+
   @Field(() => Int, { description: 'Send it back with an update; it changes at every write.' })
   @Column({ type: 'integer' })
   versione!: number;

@@ -1,7 +1,8 @@
 import { type Page, PageArgs } from '@trama/schema/page';
+import { type SchedaRichiesta, GraphQLSchedaRichiesta } from '@trama/schema/scheda-richiesta';
 import { SubgraphContext } from '@trama/subgraph/context';
 import { Richiede } from '@trama/subgraph/richiede';
-import { Arg, Args, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, Directive, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Caso } from '../cartella/caso.entity.js';
 import { casoByCodice } from '../cartella/caso.loader.js';
 import { scopoDi } from '../cartella/caso.service.js';
@@ -18,6 +19,7 @@ import {
 } from './richiesta-affido.input.js';
 import { richiestaAffidoByCodice } from './richiesta-affido.loader.js';
 import * as service from './richiesta-affido.service.js';
+import { schedaDi } from './scheda.service.js';
 import { AzioneRichiestaAffido, transizioniRichiestaAffido } from './richiesta-affido.stati.js';
 
 @Resolver(() => RichiestaAffido)
@@ -100,6 +102,15 @@ export class RichiestaAffidoResolver {
   @FieldResolver(() => Int, { description: 'Days since the decision.' })
   attesaGiorni(@Root() richiesta: RichiestaAffido): number {
     return service.attesaGiorni(richiesta);
+  }
+
+  @Directive('@inaccessible')
+  @FieldResolver(() => GraphQLSchedaRichiesta, {
+    nullable: true,
+    description: 'What the matching needs of it: for the subgraph of the families, and for no caller.',
+  })
+  esigenze(@Root() richiesta: RichiestaAffido): SchedaRichiesta {
+    return schedaDi(richiesta);
   }
 
   @FieldResolver(() => [AzioneRichiestaAffido], { description: 'What this caller can do to it now.' })

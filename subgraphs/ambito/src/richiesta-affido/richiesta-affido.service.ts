@@ -11,7 +11,7 @@ import { NaturaAffido, VicinanzaAffido } from '@trama/schema/affido';
 import type { Page, PageArgs } from '@trama/schema/page';
 import { randomUUID } from 'node:crypto';
 import type { FindOptionsWhere, QueryDeepPartialEntity } from 'typeorm';
-import { nuovoCodice } from '../cartella/codice.service.js';
+import { nuovoCodice } from '@trama/kernel/codice';
 import { requireGiorno, rifiuto } from '../cartella/rifiuto.service.js';
 import { RichiestaAffido } from './richiesta-affido.entity.js';
 import type {

@@ -7,14 +7,15 @@ export type TipoAffido = 'RESIDENZIALE' | 'DIURNO' | 'APPOGGIO' | 'PRONTO_INTERV
 export type MacrocategoriaFamiglia = 'RECUPERABILE' | 'RESIDUALE';
 export type StatoFamiglia = 'IN_VALUTAZIONE' | 'DISPONIBILE' | 'IMPEGNATA' | 'SOSPESA' | 'CESSATA';
 export type NaturaDecreto = 'CONSENSUALE' | 'GIUDIZIALE';
-export type AutoritaDecreto = 'GIUDICE_TUTELARE' | 'TRIBUNALE_MINORENNI';
+/** ALTRA is whatever else a request names, such as the social service that disposed a consensual fostering. */
+export type AutoritaDecreto = 'GIUDICE_TUTELARE' | 'TRIBUNALE_MINORENNI' | 'ALTRA';
 
 /** The act that the fostering rests on (art. 4 L. 184/1983). */
 export interface Decreto {
   readonly natura: NaturaDecreto;
   readonly autorita: AutoritaDecreto;
   readonly data: string;
-  /** The duration that the act presumes, extension included; null when it says none, which the law does not allow. */
+  /** The duration that the act presumes, extension included; null when it says none: then the law's own end holds. */
   readonly durataMesi: number | null;
   /** Months granted by the tribunale per i minorenni beyond the first twenty-four; 0 when there is no extension. */
   readonly prorogaMesi: number;

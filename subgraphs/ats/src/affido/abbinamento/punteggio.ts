@@ -31,7 +31,7 @@ const MISURE: Readonly<Record<Criterio, Misuratore>> = {
     const km = distanza(comune, famiglia.comune);
     return km === null
       ? { valore: 0, spiegazione: 'Non sappiamo quanto è lontana la famiglia d’origine.' }
-      : { valore: calo(km, soglie.distanzaNullaKm), spiegazione: `La famiglia d’origine è a ${inCifre(km)} km.` };
+      : { valore: calo(km, soglie.distanzaNullaKm), spiegazione: `La famiglia d’origine è a circa ${inCifre(km)} km.` };
   },
 
   ETA: (richiesta, { disponibilita: { etaMin, etaMax } }, { pesi: { soglie } }) => {
@@ -74,7 +74,7 @@ const MISURE: Readonly<Record<Criterio, Misuratore>> = {
     const km = distanza(comuneScuola, famiglia.comune);
     return km === null
       ? { valore: 0, spiegazione: 'Non sappiamo quanto è lontana la scuola.' }
-      : { valore: calo(km, soglie.scuolaNullaKm), spiegazione: `La scuola da mantenere è a ${inCifre(km)} km.` };
+      : { valore: calo(km, soglie.scuolaNullaKm), spiegazione: `La scuola da mantenere è a circa ${inCifre(km)} km.` };
   },
 };
 

@@ -142,12 +142,14 @@ describe('the terms of the law', () => {
     expect(scadenzaAffido('2026-03-15', { ...decreto, durataMesi: 36 })).toBe('2028-03-15');
     expect(scadenzaAffido('2026-03-15', { ...decreto, durataMesi: 36, prorogaMesi: 12 })).toBe('2029-03-15');
     expect(codici(richiesta({ decreto: { ...decreto, durataMesi: 36, prorogaMesi: 12 } }), famiglia())).toEqual([]);
-    expect(codici(richiesta({ decreto: { ...decreto, durataMesi: null } }), famiglia())).toEqual(['DURATA']);
+    expect(codici(richiesta({ decreto: { ...decreto, durataMesi: null } }), famiglia())).toEqual([]);
   });
 
   test('a consensual fostering is made enforceable by the giudice tutelare', () => {
     const consensuale = { ...decreto, natura: 'CONSENSUALE', autorita: 'GIUDICE_TUTELARE' } as const;
     expect(codici(richiesta({ decreto: consensuale }), famiglia())).toEqual([]);
+    const disposto = { ...consensuale, autorita: 'ALTRA' } as const;
+    expect(codici(richiesta({ decreto: disposto }), famiglia())).toEqual([]);
     expect(codici(richiesta({ decreto: { ...consensuale, data: '2026-03-02' } }), famiglia())).toEqual(['TITOLO']);
   });
 

@@ -45,6 +45,7 @@ const inMinuscolo = (codice: string): string => codice.toLowerCase().replaceAll(
 const AUTORITA: Readonly<Record<AutoritaDecreto, string>> = {
   GIUDICE_TUTELARE: 'giudice tutelare',
   TRIBUNALE_MINORENNI: 'tribunale per i minorenni',
+  ALTRA: 'altra autorità',
 };
 
 /** Every constraint, in the order in which a person would check them: first the family, then the need, then the law. */
@@ -190,7 +191,7 @@ export const VINCOLI: readonly Vincolo[] = [
     derogabile: false,
     viola: ({ decreto: { natura, autorita, data } }, _, { oggi }) => {
       const competente = natura === 'CONSENSUALE' ? 'GIUDICE_TUTELARE' : 'TRIBUNALE_MINORENNI';
-      return autorita === competente && data <= oggi
+      return (autorita === competente || autorita === 'ALTRA') && data <= oggi
         ? null
         : {
             chiede: `atto del ${AUTORITA[competente]}, già emesso`,
@@ -206,11 +207,11 @@ export const VINCOLI: readonly Vincolo[] = [
     derogabile: false,
     viola: ({ decreto }) => {
       const consentiti = mesiConsentiti(decreto);
-      return decreto.durataMesi !== null && decreto.durataMesi <= consentiti
+      return decreto.durataMesi === null || decreto.durataMesi <= consentiti
         ? null
         : {
             chiede: `al massimo ${consentiti} mesi`,
-            offre: decreto.durataMesi === null ? 'durata non indicata' : `${decreto.durataMesi} mesi`,
+            offre: `${decreto.durataMesi} mesi`,
           };
     },
   },

@@ -1,0 +1,98 @@
+import type { Contesto, FamigliaAffidataria, RichiestaAffido } from '../abbinamento/abbinamento.type.js';
+import { minori } from '../abbinamento/abbinamento.type.js';
+import { confronta } from '../abbinamento/candidati.js';
+import { giorniTra } from '../abbinamento/giorni.js';
+import { centesimi } from '../abbinamento/punteggio.js';
+import { ammissibile, postiDisponibili } from '../abbinamento/vincoli.js';
+import type { Coppia, Merito, Parte } from './piano.type.js';
+
+/** From half a year on a wait is long: those minors come before a better score for others. */
+export const GIORNI_ATTESA_LUNGA = 180;
+
+/** Everything that a plan is made from, in an order that does not depend on the order it came in. */
+export interface Quadro {
+  /** Who waits longest first. */
+  readonly richieste: readonly RichiestaAffido[];
+  readonly famiglie: readonly FamigliaAffidataria[];
+  /** By request, the better first. */
+  readonly coppie: readonly Coppia[];
+  readonly parti: readonly Parte[];
+  merito(scelte: readonly Coppia[]): Merito;
+}
+
+export function quadroDi(
+  richieste: readonly RichiestaAffido[],
+  famiglie: readonly FamigliaAffidataria[],
+  contesto: Contesto,
+): Quadro {
+  const attese = [...richieste].sort(
+    (a, b) => confronta(a.inAttesaDal, b.inAttesaDal) || confronta(a.codice, b.codice),
+  );
+  const offerte = [...famiglie].sort((a, b) => confronta(a.codice, b.codice));
+  const coppie = attese.flatMap((richiesta, r) =>
+    offerte
+      .flatMap((famiglia, f) =>
+        ammissibile(richiesta, famiglia, contesto)
+          ? [{ r, f, centesimi: centesimi(richiesta, famiglia, contesto) }]
+          : [],
+      )
+      .sort((a, b) => b.centesimi - a.centesimi || a.f - b.f),
+  );
+  const lunga = attese.map(({ inAttesaDal }) => giorniTra(inAttesaDal, contesto.oggi) >= GIORNI_ATTESA_LUNGA);
+  return {
+    richieste: attese,
+    famiglie: offerte,
+    coppie,
+    parti: partiDi(coppie, {
+      minori: (r) => minori(attese[r]!),
+      lunga: (r) => lunga[r]!,
+      posti: (f) => postiDisponibili(offerte[f]!, contesto),
+    }),
+    merito: (scelte) => ({
+      minori: somma(scelte.map(({ r }) => minori(attese[r]!))),
+      diLungaAttesa: somma(scelte.map(({ r }) => (lunga[r] ? minori(attese[r]!) : 0))),
+      centesimi: somma(scelte.map((scelta) => scelta.centesimi)),
+    }),
+  };
+}
+
+/** Negative when `a` is the better plan. */
+export const confrontaMeriti = (a: Merito, b: Merito): number =>
+  b.minori - a.minori || b.diLungaAttesa - a.diLungaAttesa || b.centesimi - a.centesimi;
+
+interface Di {
+  minori(r: number): number;
+  lunga(r: number): boolean;
+  posti(f: number): number;
+}
+
+function partiDi(coppie: readonly Coppia[], di: Di): Parte[] {
+  const capo = new Map<string, string>();
+  const trova = (nodo: string): string => {
+    let radice = nodo;
+    while (capo.has(radice) && capo.get(radice) !== radice) {
+      radice = capo.get(radice)!;
+    }
+    capo.set(nodo, radice);
+    return radice;
+  };
+  coppie.forEach(({ r, f }) => capo.set(trova(`r${r}`), trova(`f${f}`)));
+  const gruppi = new Map<string, Coppia[]>();
+  coppie.forEach((coppia) => {
+    const radice = trova(`r${coppia.r}`);
+    const gruppo = gruppi.get(radice) ?? [];
+    gruppi.set(radice, gruppo);
+    gruppo.push(coppia);
+  });
+  return [...gruppi.values()].map((sue) => {
+    const richieste = [...new Set(sue.map(({ r }) => r))];
+    return {
+      coppie: sue,
+      minori: new Map(richieste.map((r) => [r, di.minori(r)])),
+      attesaLunga: new Set(richieste.filter((r) => di.lunga(r))),
+      posti: new Map(sue.map(({ f }) => [f, di.posti(f)])),
+    };
+  });
+}
+
+const somma = (numeri: readonly number[]): number => numeri.reduce((a, b) => a + b, 0);

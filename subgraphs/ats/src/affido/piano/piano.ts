@@ -1,0 +1,75 @@
+import type { Contesto, FamigliaAffidataria, RichiestaAffido } from '../abbinamento/abbinamento.type.js';
+import { fraseDi, vincoliPiuViolati, vincoloCheSblocca } from '../abbinamento/candidati.js';
+import { quadroDi } from './coppie.js';
+import type { NonAssegnata, Piano } from './piano.type.js';
+import { risolviParti } from './risolutore.js';
+
+/** A request of a server must be answered within it. */
+export const TEMPO_LIMITE_MS = 5_000;
+
+/**
+ * The best assignment of all these requests to all these families: as many minors as can be with a family; of plans with as
+ * many, the one with most of those who have waited for half a year; of those, the one with most points. Siblings stay
+ * together, and no family gets more minors than it has places.
+ *
+ * The same plan whatever the order in which requests and families come. With the time over it is the best that was found.
+ */
+export async function pianoMigliore(
+  richieste: readonly RichiestaAffido[],
+  famiglie: readonly FamigliaAffidataria[],
+  contesto: Contesto,
+  { tempoLimiteMs = TEMPO_LIMITE_MS } = {},
+): Promise<Piano> {
+  const quadro = quadroDi(richieste, famiglie, contesto);
+  const soluzioni = await risolviParti(quadro.parti, tempoLimiteMs);
+  const scelte = soluzioni.flatMap((soluzione) => soluzione.scelte).sort((a, b) => a.r - b.r);
+  const scelta = new Map(scelte.map((coppia) => [coppia.r, coppia]));
+  const conCandidati = new Set(quadro.coppie.map(({ r }) => r));
+  return {
+    abbinamenti: scelte.map(({ r, f, centesimi }) => ({
+      richiesta: quadro.richieste[r]!,
+      famiglia: quadro.famiglie[f]!,
+      centesimi,
+    })),
+    nonAbbinate: quadro.richieste.flatMap((richiesta, r) => {
+      if (scelta.has(r)) {
+        return [];
+      }
+      return [conCandidati.has(r) ? superata(richiesta) : esclusa(richiesta, famiglie, contesto)];
+    }),
+    punteggioCentesimi: quadro.merito(scelte).centesimi,
+    ottimo: soluzioni.every(({ ottima }) => ottima),
+  };
+}
+
+/** There are families for it, and all their places serve others. */
+const superata = (richiesta: RichiestaAffido): NonAssegnata => ({
+  richiesta,
+  motivo: 'Le famiglie adatte non hanno posti per tutti: nel piano accolgono altri minori.',
+  vincolo: 'POSTI',
+});
+
+function esclusa(
+  richiesta: RichiestaAffido,
+  famiglie: readonly FamigliaAffidataria[],
+  contesto: Contesto,
+): NonAssegnata {
+  const sblocco = vincoloCheSblocca(richiesta, famiglie, contesto);
+  if (sblocco) {
+    const { vincolo, frase, candidatiInPiu: n } = sblocco;
+    const quante = n === 1 ? 'una candidata' : `${n} candidate`;
+    return {
+      richiesta,
+      vincolo,
+      motivo: `Nessuna candidata. Derogando a un solo vincolo ce ne sarebbero ${quante}: «${frase}»`,
+    };
+  }
+  const [primo] = vincoliPiuViolati(richiesta, famiglie, contesto);
+  return primo
+    ? {
+        richiesta,
+        vincolo: null,
+        motivo: `Nessuna candidata, neppure derogando a un vincolo solo. Il più frequente: «${fraseDi(primo.vincolo)}»`,
+      }
+    : { richiesta, vincolo: null, motivo: 'Nella banca non c’è nessuna famiglia disponibile.' };
+}

@@ -1,0 +1,94 @@
+import type { Tx } from '@trama/database/database';
+import type { StatoRichiestaAffido } from '@trama/schema/affido';
+import type { SchedaRichiesta } from '@trama/schema/scheda-richiesta';
+
+const SCRIVI = `
+  /* scheda.scrivi */
+  INSERT INTO scheda_richiesta AS s (codice, id, ambito, comune_istat, eta, registrata_il, tipo, macrocategoria, natura,
+    fratelli, bisogni_speciali, lingue, vicinanza, scuola_istat, parenti, autorita, decreto_data, stato, origine, versione,
+    aggiornata_il)
+  SELECT codice, id, ambito, comune, eta, "registrataIl", tipo, macrocategoria, natura, fratelli, "bisogniSpeciali", lingue,
+    vicinanza, scuola, parenti, "decretoAutorita", "decretoData", stato, origine, versione, "aggiornataIl"
+  FROM jsonb_to_recordset($1::jsonb) AS n (codice text, id uuid, ambito smallint, comune text, eta smallint,
+    "registrataIl" date, tipo text, macrocategoria text, natura text, fratelli smallint, "bisogniSpeciali" boolean,
+    lingue text[], vicinanza text, scuola text, parenti text[], "decretoAutorita" text, "decretoData" date, stato text,
+    origine text, versione integer, "aggiornataIl" timestamptz)
+  ON CONFLICT (codice) DO UPDATE SET comune_istat = EXCLUDED.comune_istat, eta = EXCLUDED.eta,
+    registrata_il = EXCLUDED.registrata_il, tipo = EXCLUDED.tipo, macrocategoria = EXCLUDED.macrocategoria,
+    natura = EXCLUDED.natura, fratelli = EXCLUDED.fratelli, bisogni_speciali = EXCLUDED.bisogni_speciali,
+    lingue = EXCLUDED.lingue, vicinanza = EXCLUDED.vicinanza, scuola_istat = EXCLUDED.scuola_istat,
+    parenti = EXCLUDED.parenti, autorita = EXCLUDED.autorita, decreto_data = EXCLUDED.decreto_data,
+    stato = EXCLUDED.stato, versione = EXCLUDED.versione, aggiornata_il = EXCLUDED.aggiornata_il
+  WHERE s.versione < EXCLUDED.versione`;
+
+/** Keeps the newest of each sheet: an older one that comes late changes nothing. */
+export async function scriviSchede(tx: Tx, schede: readonly SchedaRichiesta[]): Promise<void> {
+  if (schede.length > 0) {
+    await tx.query(SCRIVI, [JSON.stringify(schede)]);
+  }
+}
+
+const LETTE = `
+  /* scheda.lette */
+  SELECT fino_al AS "finoAl" FROM scheda_lettura`;
+
+const SEGNA = `
+  /* scheda.segna */
+  INSERT INTO scheda_lettura (fino_al) VALUES ($1)
+  ON CONFLICT (unica) DO UPDATE SET fino_al = greatest(scheda_lettura.fino_al, EXCLUDED.fino_al), letta_il = now()`;
+
+/** Up to which change the sheets were read; null before the first reading. */
+export async function letteFinoAl(tx: Tx): Promise<Date | null> {
+  const [riga] = await tx.query<{ finoAl: Date }>(LETTE);
+  return riga?.finoAl ?? null;
+}
+
+export async function segnaLette(tx: Tx, finoAl: string): Promise<void> {
+  await tx.query(SEGNA, [finoAl]);
+}
+
+const CHIUSE = `
+  /* scheda.rifiutaChiuse */
+  UPDATE abbinamento a SET stato = 'RIFIUTATO', motivo = 'La richiesta è stata chiusa dal suo ambito.',
+    deciso_il = (now() AT TIME ZONE 'Europe/Rome')::date, versione = a.versione + 1
+  FROM scheda_richiesta s
+  WHERE s.codice = a.richiesta_codice AND s.stato = 'CHIUSA' AND a.stato IN ('PROPOSTO', 'IN_VALUTAZIONE', 'ACCETTATO')`;
+
+/** Nobody is asked any more for a request that its ambito closed. */
+export async function rifiutaChiuse(tx: Tx): Promise<void> {
+  await tx.query(CHIUSE);
+}
+
+/**
+ * Where each request should stand, as its proposals and placements say: worked out from what is, and not from what
+ * happened, so that a message that was lost is made good by the next.
+ */
+const DA_PORTARE = `
+  /* scheda.daPortare */
+  SELECT codice, voluto AS stato, CASE WHEN voluto = 'CHIUSA' THEN 'Affido concluso: ' || lower(esito) || '.' END AS motivo
+  FROM (
+    SELECT s.codice, s.stato, u.esito, CASE
+      WHEN a.in_essere THEN 'IN_AFFIDO'
+      WHEN a.aperti THEN 'IN_ABBINAMENTO'
+      WHEN s.stato = 'IN_AFFIDO' AND u.esito IN ('RIENTRO', 'AUTONOMIA') THEN 'CHIUSA'
+      ELSE 'IN_ATTESA' END AS voluto
+    FROM scheda_richiesta s
+    CROSS JOIN LATERAL (
+      SELECT coalesce(bool_or(a.stato = 'IN_ESSERE'), false) AS in_essere,
+        coalesce(bool_or(a.stato IN ('PROPOSTO', 'IN_VALUTAZIONE', 'ACCETTATO')), false) AS aperti
+      FROM abbinamento a WHERE a.richiesta_codice = s.codice) a
+    LEFT JOIN LATERAL (
+      SELECT c.esito FROM abbinamento c WHERE c.richiesta_codice = s.codice AND c.stato = 'CONCLUSO'
+      ORDER BY c.fine DESC, c.aggiornato_il DESC LIMIT 1) u ON true
+    WHERE s.stato <> 'CHIUSA' AND ($1::text[] IS NULL OR s.codice = ANY ($1))
+  ) d WHERE voluto <> stato ORDER BY codice LIMIT 500`;
+
+export interface StatoDaPortare {
+  readonly codice: string;
+  readonly stato: StatoRichiestaAffido;
+  readonly motivo: string | null;
+}
+
+/** @param codici of these requests only; of all when null */
+export const statiDaPortare = (tx: Tx, codici: readonly string[] | null): Promise<StatoDaPortare[]> =>
+  tx.query<StatoDaPortare>(DA_PORTARE, [codici]);
