@@ -4,6 +4,7 @@ import { confronta } from '../abbinamento/candidati.js';
 import { giorniTra } from '../abbinamento/giorni.js';
 import { centesimi } from '../abbinamento/punteggio.js';
 import { ammissibile, postiDisponibili } from '../abbinamento/vincoli.js';
+import { aPassi } from './passi.js';
 import type { Coppia, Merito, Parte } from './piano.type.js';
 
 /** From half a year on a wait is long: those minors come before a better score for others. */
@@ -25,19 +26,45 @@ export function quadroDi(
   famiglie: readonly FamigliaAffidataria[],
   contesto: Contesto,
 ): Quadro {
-  const attese = [...richieste].sort(
-    (a, b) => confronta(a.inAttesaDal, b.inAttesaDal) || confronta(a.codice, b.codice),
-  );
-  const offerte = [...famiglie].sort((a, b) => confronta(a.codice, b.codice));
-  const coppie = attese.flatMap((richiesta, r) =>
-    offerte
-      .flatMap((famiglia, f) =>
-        ammissibile(richiesta, famiglia, contesto)
-          ? [{ r, f, centesimi: centesimi(richiesta, famiglia, contesto) }]
-          : [],
-      )
-      .sort((a, b) => b.centesimi - a.centesimi || a.f - b.f),
-  );
+  const { attese, offerte } = inOrdine(richieste, famiglie);
+  const coppie = attese.flatMap((richiesta, r) => coppieDi(richiesta, r, offerte, contesto));
+  return quadroCon(attese, offerte, coppie, contesto);
+}
+
+/** The same, letting others work in between: a province takes seconds, and a server must go on answering. */
+export async function quadroAPassi(
+  richieste: readonly RichiestaAffido[],
+  famiglie: readonly FamigliaAffidataria[],
+  contesto: Contesto,
+): Promise<Quadro> {
+  const { attese, offerte } = inOrdine(richieste, famiglie);
+  const coppie = await aPassi(attese, (richiesta, r) => coppieDi(richiesta, r, offerte, contesto));
+  return quadroCon(attese, offerte, coppie.flat(), contesto);
+}
+
+const inOrdine = (richieste: readonly RichiestaAffido[], famiglie: readonly FamigliaAffidataria[]) => ({
+  attese: [...richieste].sort((a, b) => confronta(a.inAttesaDal, b.inAttesaDal) || confronta(a.codice, b.codice)),
+  offerte: [...famiglie].sort((a, b) => confronta(a.codice, b.codice)),
+});
+
+const coppieDi = (
+  richiesta: RichiestaAffido,
+  r: number,
+  offerte: readonly FamigliaAffidataria[],
+  contesto: Contesto,
+): Coppia[] =>
+  offerte
+    .flatMap((famiglia, f) =>
+      ammissibile(richiesta, famiglia, contesto) ? [{ r, f, centesimi: centesimi(richiesta, famiglia, contesto) }] : [],
+    )
+    .sort((a, b) => b.centesimi - a.centesimi || a.f - b.f);
+
+function quadroCon(
+  attese: readonly RichiestaAffido[],
+  offerte: readonly FamigliaAffidataria[],
+  coppie: readonly Coppia[],
+  contesto: Contesto,
+): Quadro {
   const lunga = attese.map(({ inAttesaDal }) => giorniTra(inAttesaDal, contesto.oggi) >= GIORNI_ATTESA_LUNGA);
   return {
     richieste: attese,

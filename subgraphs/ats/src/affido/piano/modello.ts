@@ -30,7 +30,8 @@ export function programmaDi({ coppie, minori, attesaLunga, posti }: Parte): Prog
     righe[numRows - 1]!.push([colonna, precedenza[colonna]!]);
   });
   const termini = righe.flat();
-  const inizi = righe.reduce((fatti, riga) => [...fatti, fatti.at(-1)! + riga.length], [0]);
+  const inizi = [0];
+  righe.forEach((riga) => inizi.push(inizi.at(-1)! + riga.length));
   return {
     precedenza,
     punti: coppie.map(({ centesimi }) => centesimi),

@@ -1,6 +1,7 @@
 import type { Contesto, FamigliaAffidataria, RichiestaAffido } from '../abbinamento/abbinamento.type.js';
 import { fraseDi, vincoliPiuViolati, vincoloCheSblocca } from '../abbinamento/candidati.js';
-import { quadroDi } from './coppie.js';
+import { quadroAPassi } from './coppie.js';
+import { aPassi } from './passi.js';
 import type { NonAssegnata, Piano } from './piano.type.js';
 import { risolviParti } from './risolutore.js';
 
@@ -20,23 +21,22 @@ export async function pianoMigliore(
   contesto: Contesto,
   { tempoLimiteMs = TEMPO_LIMITE_MS } = {},
 ): Promise<Piano> {
-  const quadro = quadroDi(richieste, famiglie, contesto);
+  const quadro = await quadroAPassi(richieste, famiglie, contesto);
   const soluzioni = await risolviParti(quadro.parti, tempoLimiteMs);
   const scelte = soluzioni.flatMap((soluzione) => soluzione.scelte).sort((a, b) => a.r - b.r);
-  const scelta = new Map(scelte.map((coppia) => [coppia.r, coppia]));
+  const scelta = new Set(scelte.map(({ r }) => r));
   const conCandidati = new Set(quadro.coppie.map(({ r }) => r));
+  const restano = [...quadro.richieste.keys()].filter((r) => !scelta.has(r));
+  const nonAbbinate = await aPassi(restano, (r) =>
+    conCandidati.has(r) ? superata(quadro.richieste[r]!) : esclusa(quadro.richieste[r]!, famiglie, contesto),
+  );
   return {
     abbinamenti: scelte.map(({ r, f, centesimi }) => ({
       richiesta: quadro.richieste[r]!,
       famiglia: quadro.famiglie[f]!,
       centesimi,
     })),
-    nonAbbinate: quadro.richieste.flatMap((richiesta, r) => {
-      if (scelta.has(r)) {
-        return [];
-      }
-      return [conCandidati.has(r) ? superata(richiesta) : esclusa(richiesta, famiglie, contesto)];
-    }),
+    nonAbbinate,
     punteggioCentesimi: quadro.merito(scelte).centesimi,
     ottimo: soluzioni.every(({ ottima }) => ottima),
   };

@@ -3,17 +3,22 @@ import { Worker } from 'node:worker_threads';
 import { avido } from './avido.js';
 import type { Risolto } from './lavorante.js';
 import { programmaDi } from './modello.js';
+import { conScambi } from './scambi.js';
 import type { Coppia, Parte, SoluzioneParte } from './piano.type.js';
+
+/** A larger part is not even sent: no time limit of a request lets the solver prove one, and copying it takes seconds. */
+const COPPIE_RISOLVIBILI = 100_000;
 
 /**
  * The best of each part. Those in which everybody may have the first choice need no solver; the others go to a thread of
- * its own, the smaller first, until the time is over: what is not solved by then stays with the greedy choice.
+ * its own, the smaller first, until the time is over: what is not solved by then stays with the greedy choice, and the
+ * swaps that give more minors a family.
  */
 export async function risolviParti(parti: readonly Parte[], tempoLimiteMs: number): Promise<SoluzioneParte[]> {
   const soluzioni = parti.map(facile);
   const difficili = parti
     .map((parte, i) => ({ parte, i }))
-    .filter(({ i }) => !soluzioni[i]!.ottima)
+    .filter(({ parte, i }) => !soluzioni[i]!.ottima && parte.coppie.length <= COPPIE_RISOLVIBILI)
     .sort((a, b) => a.parte.coppie.length - b.parte.coppie.length || a.i - b.i);
   if (difficili.length > 0 && tempoLimiteMs > 0) {
     const programmi = difficili.map(({ parte }) => programmaDi(parte));
@@ -34,7 +39,7 @@ function facile(parte: Parte): SoluzioneParte {
   parte.coppie.forEach((coppia) => prime.has(coppia.r) || prime.set(coppia.r, coppia));
   const ottima =
     scelte.length === prime.size && scelte.every((scelta) => scelta.centesimi === prime.get(scelta.r)!.centesimi);
-  return { scelte, ottima };
+  return { scelte: ottima ? scelte : conScambi(parte, scelte), ottima };
 }
 
 function conLavorante(

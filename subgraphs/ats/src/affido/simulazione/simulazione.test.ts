@@ -1,0 +1,29 @@
+import { coordinateProvincia, distanzaProvincia } from '../abbinamento/distanze.js';
+import { simula, tabella } from './simulazione.js';
+
+/** Twelve ambiti of some comuni each, in the order of their codes. */
+const comuni = Object.keys(coordinateProvincia())
+  .sort()
+  .map((istat, n) => ({ istat, ambito: 1 + Math.floor(n / 18) }));
+/** Two months are enough to see it, and two years take their time. */
+const giorni = 60;
+const mondo = { giorni, comuni, distanza: distanzaProvincia() };
+
+describe('each ambito alone against the common bank', () => {
+  test('are the same bytes for the same seed, and others for another', () => {
+    const prima = tabella(1, giorni, simula(1, mondo));
+    expect(tabella(1, giorni, simula(1, mondo))).toBe(prima);
+    expect(tabella(2, giorni, simula(2, mondo))).not.toBe(prima);
+  });
+
+  test('meet the same requests, none of which is lost', () => {
+    for (const seme of [1, 2]) {
+      const { daSoli, bancaComune } = simula(seme, mondo);
+      expect(bancaComune.richieste).toBe(daSoli.richieste);
+      for (const { richieste, abbinate, inAttesa } of [daSoli, bancaComune]) {
+        expect(abbinate + inAttesa).toBe(richieste);
+      }
+      expect(bancaComune.abbinate).toBeGreaterThanOrEqual(daSoli.abbinate);
+    }
+  });
+});
