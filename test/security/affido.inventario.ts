@@ -211,6 +211,7 @@ export const RESTRIZIONI_AFFIDO: Readonly<Record<string, readonly string[]>> = {
 
 /** Functions that run as their owner, each with its reason. */
 export const COME_PROPRIETARIO_AFFIDO: Readonly<Record<string, string>> = {
+  'trama.conteggi_affido': 'numbers of the own ambito for its planning office, which reads no family and no request',
   'trama.abbinamento_regge':
     'places are counted with the rows locked, those of other services too: only whether they are enough is told',
   'trama.abbinamento_annotato':

@@ -41,3 +41,55 @@ export const VOCI_CONTABILI = [
 ] as const;
 
 export type VoceContabile = (typeof VOCI_CONTABILI)[number];
+
+/** Voci of the collection on fostering that the bank of foster families can count. */
+export const VOCI_DELLA_BANCA = [
+  'famiglie_31_12',
+  'famiglie_nuove',
+  'famiglie_cessate',
+  'famiglie_con_affido_31_12',
+  'minori_richiesti',
+  'minori_in_attesa_31_12',
+  'attesa_mediana',
+  'affidi_1_1',
+  'affidi_avviati',
+  'affidi_conclusi',
+  'affidi_31_12',
+  'affidi_altro_ambito_31_12',
+  'affidi_oltre_24_mesi_31_12',
+  'affidi_residenziali',
+  'affidi_diurni',
+  'affidi_appoggio',
+  'affidi_pronto_intervento',
+  'affidi_fine_settimana',
+  'affidi_residuale',
+  'affidi_recuperabile',
+  'affidi_consensuali',
+  'affidi_giudiziali',
+  'conclusi_rientro',
+  'conclusi_autonomia',
+  'conclusi_altro_affido',
+  'conclusi_interrotti',
+] as const;
+
+export type VoceDellaBanca = (typeof VOCI_DELLA_BANCA)[number];
+
+/** Voci of the same collection that an ambito keeps a count of all year: its promotion of fostering. */
+export const VOCI_DEI_LEGAMI = [
+  'antenne',
+  'famiglie_contattate',
+  'associazioni_contattate',
+  'incontri_informativi',
+  'incontri_formativi',
+  'gruppi_sostegno',
+] as const;
+
+export type VoceDeiLegami = (typeof VOCI_DEI_LEGAMI)[number];
+
+const CONTABILI: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ['tutela-minori', new Set<string>(VOCI_CONTABILI)],
+  ['affido', new Set<string>([...VOCI_DELLA_BANCA, ...VOCI_DEI_LEGAMI])],
+]);
+
+/** Whether what Trama keeps can count a voce of a collection, so that a proposal of it may be accepted. */
+export const contabile = (rilevazione: string, voce: string): boolean => CONTABILI.get(rilevazione)?.has(voce) ?? false;

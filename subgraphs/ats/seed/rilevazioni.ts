@@ -4,6 +4,8 @@ import { righeVoci } from '../src/rilevazione/campagna.service.js';
 import { definizioni, improntaDi } from '../src/rilevazione/definizioni.service.js';
 
 export const TUTELA_MINORI = 'tutela-minori';
+const AFFIDO = 'affido';
+const ANNO_AFFIDO = 2021;
 /** Years that the document has figures of. */
 export const ANNI_RILEVATI = [2019, 2020, 2021] as const;
 /** Who comes to the table from outside this ATS, and the place its people work for: after the last ambito. */
@@ -36,10 +38,17 @@ export function righeDestinatari(archivi: Archivi) {
   ];
 }
 
-/** Everybody since the table began. Without `al`, which is the coordination's to write: loading again must not undo it. */
+/**
+ * Everybody since the table began; the ambiti, what the plan says goes on about fostering "per gli anni 2021/2022". Without
+ * `al`, which is the coordination's to write: loading again must not undo it.
+ */
 export function righeObblighi(archivi: Archivi) {
   const dal = `${archivi.get('tutelaMinori').tavolo.annoAvvio}-01-01`;
-  return righeDestinatari(archivi).map(({ ambito_id }) => ({ ambito_id, rilevazione: TUTELA_MINORI, dal }));
+  const { dal: primo, destinatari } = definizioni.per(AFFIDO, ANNO_AFFIDO)!.file;
+  return [
+    ...righeDestinatari(archivi).map(({ ambito_id }) => ({ ambito_id, rilevazione: TUTELA_MINORI, dal })),
+    ...destinatari.ambiti.map((ambito_id) => ({ ambito_id, rilevazione: AFFIDO, dal: `${primo}-01-01` })),
+  ];
 }
 
 export const righeCampagne = () =>

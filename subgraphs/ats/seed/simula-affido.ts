@@ -8,7 +8,7 @@ import { GIORNI, simula, tabella } from '../src/affido/simulazione/simulazione.j
 const { values } = parseArgs({ options: { seme: { type: 'string', default: '1' } } });
 const seme = Number(values.seme);
 if (!Number.isSafeInteger(seme) || seme < 0) {
-  console.error('--seme must be a whole number from 0 on, such as --seme 1');
+  process.stderr.write('--seme must be a whole number from 0 on, such as --seme 1\n');
   process.exitCode = 2;
 } else {
   const archivi = new Archivi();

@@ -12,6 +12,7 @@ import { SchedaPiano1795000002000 } from '../migrations/1795000002000-scheda-pia
 import { MuroDati1795000300000 } from '../migrations/1795000300000-muro-dati.js';
 import { Rilevazioni1795001000000 } from '../migrations/1795001000000-rilevazioni.js';
 import { BancaAffido1795002400000 } from '../migrations/1795002400000-banca-affido.js';
+import { ConteggiAffido1795002500000 } from '../migrations/1795002500000-conteggi-affido.js';
 import { LegamiFamiglie1795001520000 } from '../migrations/1795001520000-legami-famiglie.js';
 import { affidoModule } from './affido/affido.module.js';
 import { collegamentoModule } from './collegamento/collegamento.module.js';
@@ -59,6 +60,7 @@ export const subgraph: Subgraph = {
     BozzaDellUfficio1795001400200,
     LegamiFamiglie1795001520000,
     BancaAffido1795002400000,
+    ConteggiAffido1795002500000,
   ],
   cubi: [datiAnnuali, tutelaMinori],
 };

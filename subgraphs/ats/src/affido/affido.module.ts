@@ -18,6 +18,7 @@ import {
   FamigliaMutationResolver,
   ServizioAffidiResolver,
 } from './famiglia/famiglia.resolver.js';
+import { PropostaBancaResolver } from './raccolta/raccolta.resolver.js';
 import { RichiestaAffido, Scheda } from './scheda/scheda.entity.js';
 import { schedePeriodico } from './scheda/scheda.periodico.js';
 
@@ -37,6 +38,7 @@ export const affidoModule: Module = {
     CompitoAffidoResolver,
     AbbinamentoPianificatoResolver,
     PianoAbbinamentiResolver,
+    PropostaBancaResolver,
   ],
   entities: [ServizioAffidi, FamigliaAffidataria, FamigliaIdentita, Scheda, Abbinamento],
   types: [RichiestaAffido],

@@ -1,6 +1,7 @@
 import { SubgraphContext } from '@trama/subgraph/context';
 import { Richiede } from '@trama/subgraph/richiede';
 import { Ctx, Directive, FieldResolver, Resolver, Root } from 'type-graphql';
+import { contaBanca } from '../affido/raccolta/raccolta.service.js';
 import { Voce } from '../rilevazione/campagna.entity.js';
 import { vociByCampagna } from '../rilevazione/campagna.loader.js';
 import { Compilazione } from '../rilevazione/compilazione.entity.js';
@@ -16,17 +17,18 @@ export class CompilazioneConfrontoProposteResolver {
   @FieldResolver(() => [ConfrontoProposta], {
     nullable: true,
     description:
-      'Voce by voce, what is written beside what the case files count at this reading. Empty for who may not read the values; null when the case files cannot be counted now.',
+      'Voce by voce, what is written beside what the case files, or the bank of foster families, count at this reading. Empty for who may not read the values; null when the case files cannot be counted now.',
   })
   async confrontoProposte(
-    @Root() { id, campagnaId, stato, proposte }: Compilazione,
+    @Root() { id, campagnaId, ambitoId, stato, proposte }: Compilazione,
     @Ctx() ctx: SubgraphContext,
   ): Promise<ConfrontoProposta[] | null> {
     if (!proposte || !valoriLeggibili(stato, ctx.identity)) {
       return proposte ? [] : null;
     }
     const fascicolo = await ctx.load(fascicoloByCompilazione, id);
-    return confrontaProposte(campagnaId, fascicolo?.scritti ?? [], proposte);
+    const banca = fascicolo ? await ctx.db.read((tx) => contaBanca(tx, { ...fascicolo, ambito: ambitoId })) : [];
+    return confrontaProposte(campagnaId, fascicolo?.scritti ?? [], [...proposte, ...banca]);
   }
 }
 

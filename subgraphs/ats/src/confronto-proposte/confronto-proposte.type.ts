@@ -3,7 +3,7 @@ import { Field, Float, ObjectType } from 'type-graphql';
 import { ValoreCompilato } from '../rilevazione/compilazione.entity.js';
 
 @Richiede('proposta:leggi')
-@ObjectType({ description: 'What stands in an answer, beside what the case files count at this reading.' })
+@ObjectType({ description: 'What stands in an answer, beside what the case files, or the bank of foster families, count at this reading.' })
 export class ConfrontoProposta {
   campagnaId!: string;
 
@@ -14,7 +14,7 @@ export class ConfrontoProposta {
 
   @Field(() => Float, {
     nullable: true,
-    description: 'What the case files count now; null when they no longer count a voce that was accepted from them.',
+    description: 'What they count now; null when they no longer count a voce that was accepted from them.',
   })
   proposto!: number | null;
 
@@ -26,7 +26,7 @@ export class ConfrontoProposta {
 
   @Field({
     description:
-      'True when what is written was accepted from a proposal (PRECOMPILATO), and the case files count something else by now: look again before sending.',
+      'True when what is written was accepted from a proposal (PRECOMPILATO), and they count something else by now: look again before sending.',
   })
   superato!: boolean;
 }

@@ -1,7 +1,7 @@
 import type { Tx } from '@trama/database/database';
 import { type Idempotent, once } from '@trama/database/once';
 import { current, updateVersioned } from '@trama/database/versione';
-import { VOCI_CONTABILI } from '@trama/regole/contabili';
+import { contabile } from '@trama/regole/contabili';
 import type { DefinizioneAnnuale } from '@trama/regole/rilevazione';
 import { controlla, type Dato } from '@trama/regole/valori';
 import { impedimenti } from '@trama/regole/verifica';
@@ -40,13 +40,12 @@ interface InputDiUnPasso extends Idempotent {
 export const salvaCompilazione = (tx: Tx, input: SalvaCompilazioneInput): Promise<Compilazione> =>
   scriviCompilazione(tx, 'salva', input, Provenienza.MANUALE, (definizione) => datiScritti(definizione, input.valori));
 
-/** Writes counts of case files that somebody looked at and accepts. */
+/** Writes counts of what Trama keeps, which somebody looked at and accepts. */
 export const accettaProposte = (tx: Tx, input: AccettaProposteInput): Promise<Compilazione> =>
   scriviCompilazione(tx, 'accetta-proposte', input, Provenienza.PRECOMPILATO, (definizione) => {
-    const contabili = new Set<string>(VOCI_CONTABILI);
-    const voci = input.proposte.map(({ voce }) => voce).filter((voce) => !contabili.has(voce));
+    const voci = input.proposte.map(({ voce }) => voce).filter((voce) => !contabile(definizione.rilevazione, voce));
     if (voci.length > 0) {
-      throw rifiuto('proposte', `I casi non le contano, scrivile con salvaCompilazione: ${voci.join(', ')}.`, { voci });
+      throw rifiuto('proposte', `Nessuno le conta per te, scrivile con salvaCompilazione: ${voci.join(', ')}.`, { voci });
     }
     return datiScritti(
       definizione,
