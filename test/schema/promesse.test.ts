@@ -32,6 +32,7 @@ const SENZA_ORIGINE: Readonly<Record<string, string>> = {
   recapito_persona: 'written by people, never loaded',
   importazione_casi: 'an act of somebody: its cases say where they come from',
   famiglia_identita: 'beside its family, which says where it comes from',
+  contatto_affido: 'asked by citizens, never loaded',
   scheda_lettura: 'when a job last looked',
   passo_abbinamento: 'written by a trigger beside the placement, which says where it comes from',
   verifica_affido: 'beside its placement, which says where it comes from',

@@ -15,6 +15,17 @@ export const MURI_AFFIDO: Readonly<Record<string, { perche: string; politiche: R
         "((stato = 'PROPOSTO'::text) AND (accordo_famiglia_il IS NULL) AND (accordo_minore_il IS NULL))",
     },
   },
+  'public.contatto_affido': {
+    perche:
+      'citizens who asked a service to be called back, for that service alone; the platform writes them down, blind',
+    politiche: {
+      'del_mio_servizio_si_legge r':
+        '(servizio_numero = ( SELECT trama.servizio_affidi_numero() AS servizio_affidi_numero))',
+      'del_mio_servizio_si_segue w':
+        '(servizio_numero = ( SELECT trama.servizio_affidi_numero() AS servizio_affidi_numero))',
+      'il_lavoro_riceve a': "((( SELECT trama.ruolo() AS ruolo) = 'LAVORO'::text) AND (stato = 'RICEVUTO'::text))",
+    },
+  },
   'public.famiglia_affidataria': {
     perche:
       'a service keeps its own; the table sees codes; who looks for a family sees those that are available, or proposed to it',
@@ -57,6 +68,7 @@ export const MURI_AFFIDO: Readonly<Record<string, { perche: string; politiche: R
   'public.servizio_affidi': {
     perche: 'which fostering services there are is known to everybody; the table lets bodies in',
     politiche: {
+      'il_mio_si_presenta w': '(codice = ( SELECT trama.servizio_affidi_mio() AS servizio_affidi_mio))',
       'il_tavolo_ammette a': '(( SELECT trama.e_tavolo_affido() AS e_tavolo_affido) AND (ente IS NOT NULL))',
       'tutti_leggono r': 'true',
     },
@@ -73,6 +85,10 @@ export const MURI_AFFIDO: Readonly<Record<string, { perche: string; politiche: R
 export const CHIAVI_DEI_SERVIZI: Readonly<Record<string, string>> = {
   'del_mio_servizio *': '(ambito_id = ( SELECT trama.servizio_affidi_numero() AS servizio_affidi_numero))',
   'distrutta_per_sempre w': '(distrutta_il IS NULL)',
+  'il_lavoro_fa_la_chiave a':
+    "((( SELECT trama.ruolo() AS ruolo) = 'LAVORO'::text) AND (persona_id ~~ 'contatto:%'::text))",
+  'il_lavoro_usa_la_chiave r':
+    "((( SELECT trama.ruolo() AS ruolo) = 'LAVORO'::text) AND (persona_id ~~ 'contatto:%'::text))",
 };
 
 /** Columns that the application may write. */
@@ -108,6 +124,17 @@ export const COLONNE_AFFIDO: Readonly<Record<string, readonly string[]>> = {
   ],
   'public.chiave_dati INSERT': ['ambito_id', 'chiave_avvolta', 'distrutta_il', 'id', 'kek', 'persona_id', 'versione'],
   'public.chiave_dati UPDATE': ['chiave_avvolta', 'distrutta_il', 'kek'],
+  'public.contatto_affido INSERT': ['comune_istat', 'id', 'messaggio', 'nome', 'recapito', 'servizio_numero'],
+  'public.contatto_affido UPDATE': [
+    'chiuso_il',
+    'esito',
+    'messaggio',
+    'nome',
+    'preso_il',
+    'recapito',
+    'stato',
+    'versione',
+  ],
   'public.famiglia_affidataria INSERT': [
     'affidi_precedenti',
     'ambito_casa',
@@ -199,6 +226,7 @@ export const COLONNE_AFFIDO: Readonly<Record<string, readonly string[]>> = {
     'vicinanza',
   ],
   'public.servizio_affidi INSERT': ['codice', 'denominazione', 'ente'],
+  'public.servizio_affidi UPDATE': ['email', 'telefono', 'versione'],
   'public.verifica_affido INSERT': ['abbinamento_id', 'fatta_il'],
 };
 
@@ -211,6 +239,7 @@ export const RESTRIZIONI_AFFIDO: Readonly<Record<string, readonly string[]>> = {
 
 /** Functions that run as their owner, each with its reason. */
 export const COME_PROPRIETARIO_AFFIDO: Readonly<Record<string, string>> = {
+  'trama.contatto_misura': 'how often a service was asked in a day, for who may read none of it',
   'trama.conteggi_affido': 'numbers of the own ambito for its planning office, which reads no family and no request',
   'trama.abbinamento_regge':
     'places are counted with the rows locked, those of other services too: only whether they are enough is told',

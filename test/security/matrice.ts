@@ -137,6 +137,21 @@ export const MATRICE: readonly Riga[] = [
     altri: 'no',
   },
   {
+    cosa: 'asking the service of a comune to be called back, which takes no account',
+    documento:
+      'mutation { chiediContattoAffido(input: { chiaveIdempotenza: "matrice-contatto", comune: "017075", nome: "Olga Inventata", recapito: "333 123 4567" }) { servizio { codice } } }',
+    guarda: ['chiediContattoAffido', 'servizio'],
+    esiti: {},
+    altri: 'si',
+  },
+  {
+    cosa: 'who asked to be called back, of the comuni of ambito 4',
+    documento: '{ contattiAffido { edges { node { nome recapito } } } }',
+    guarda: ['contattiAffido', 'edges'],
+    esiti: { affidi4: 'si', affidi1: 'nulla', 'ets-a': 'nulla', 'ets-b': 'nulla' },
+    altri: 'no',
+  },
+  {
     cosa: 'a placement of a request of ambito 4',
     documento:
       'query($abbinamento: String!) { abbinamento(codice: $abbinamento) { stato famiglia { codice } bisogni { eta } } }',

@@ -360,6 +360,7 @@ async function valuesOf(graph: GraphUnderTest, ambito: number): Promise<Values> 
     triennio: '2021-2023',
     archivio: 'TAVOLI',
     codiceIstat: comune!.codice,
+    'serviziAffidi.comune': comune!.codice,
     'caso.codice': caso!.codice,
     'invio.codice': `${String(ambito).padStart(2, '0')}-I-00000000`,
     'provaImportazioneCasi.input': { fonte: 'Prova', contenuto: Buffer.from('nome').toString('base64') },

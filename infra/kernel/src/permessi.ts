@@ -32,6 +32,7 @@ export const PERMESSI = {
   'affido:coordina':
     'See the figures of the whole bank and the plan of assignments; speak for services, with a reason.',
   'famiglia:gestisci': 'Register the foster families of the own service, read who they are, say what they offer.',
+  'affido:chiedi': 'Ask a fostering service to be called back, without an account.',
   'registro:leggi': 'Read who read and wrote records of people; never the records.',
 } as const;
 

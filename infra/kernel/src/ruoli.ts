@@ -29,7 +29,13 @@ export type Scope = keyof typeof SCOPE;
 
 const CHI_RICEVE: readonly Permesso[] = ['invio:leggi', 'invio:rispondi'];
 const SUI_CASI: readonly Permesso[] = ['caso:leggi', 'caso:scrivi', 'emergenza:apri', 'invio:manda', ...CHI_RICEVE];
-const PUBBLICI: readonly Permesso[] = ['territorio:leggi', 'piano:leggi', 'rete:leggi', 'statistica:leggi'];
+const PUBBLICI: readonly Permesso[] = [
+  'territorio:leggi',
+  'piano:leggi',
+  'rete:leggi',
+  'statistica:leggi',
+  'affido:chiedi',
+];
 
 /** The one table of who may do what, printed into schema/permessi.md and tested cell by cell. A token only ever adds. */
 export const PERMESSI_DI_RUOLO: Readonly<Record<Ruolo, readonly Permesso[]>> = {

@@ -8,7 +8,7 @@ import type { Identity } from '@trama/kernel/identity';
 import DataLoader from 'dataloader';
 import type { Cassaforte } from './cassaforte.js';
 import type { ClienteInterno } from './cliente-interno.js';
-import type { BancoPeriodico } from './periodico.js';
+import { type BancoPeriodico, lavoroDi } from './periodico.js';
 
 /** A batch function: as many answers as keys, in the order of the keys. */
 export type Batch<K, V> = (tx: Tx, keys: readonly K[]) => Promise<readonly V[]>;
@@ -45,11 +45,7 @@ export class SubgraphContext {
 
   /** What this caller keeps and reads data of people with. */
   get cifrario(): Cifrario {
-    const { cassaforte } = this.mezzi;
-    if (!cassaforte) {
-      throw new Error('a subgraph that keeps data of people says so in its table of contents');
-    }
-    return (this.proprio ??= cassaforte.per(this.identity));
+    return (this.proprio ??= requireCassaforte(this.mezzi.cassaforte).per(this.identity));
   }
 
   /**
@@ -64,6 +60,16 @@ export class SubgraphContext {
       throw nonRisponde('ambito');
     }
     return lavoro({ database: this.database, ambito });
+  }
+
+  /**
+   * What the platform writes for a caller who has no account, and could do nothing themself. It has a name of its own
+   * for the wall and in the access log, and nobody's permissions.
+   */
+  perConto<T>(lavoro: string, work: (tx: Tx, cifrario: Cifrario) => Promise<T>): Promise<T> {
+    const identity = lavoroDi(lavoro, null);
+    const { cassaforte } = this.mezzi;
+    return this.database.write(identity, (tx) => work(tx, requireCassaforte(cassaforte).per(identity)));
   }
 
   readonly db = {
@@ -120,6 +126,13 @@ export class SubgraphContext {
     byArgument.set(argument, loader);
     return loader;
   }
+}
+
+function requireCassaforte(cassaforte: Cassaforte | undefined): Cassaforte {
+  if (!cassaforte) {
+    throw new Error('a subgraph that keeps data of people says so in its table of contents');
+  }
+  return cassaforte;
 }
 
 /** What does not answer now, and may later. */

@@ -13,6 +13,7 @@ import { MuroDati1795000300000 } from '../migrations/1795000300000-muro-dati.js'
 import { Rilevazioni1795001000000 } from '../migrations/1795001000000-rilevazioni.js';
 import { BancaAffido1795002400000 } from '../migrations/1795002400000-banca-affido.js';
 import { ConteggiAffido1795002500000 } from '../migrations/1795002500000-conteggi-affido.js';
+import { ContattoAffido1795002510000 } from '../migrations/1795002510000-contatto-affido.js';
 import { LegamiFamiglie1795001520000 } from '../migrations/1795001520000-legami-famiglie.js';
 import { affidoModule } from './affido/affido.module.js';
 import { collegamentoModule } from './collegamento/collegamento.module.js';
@@ -61,6 +62,7 @@ export const subgraph: Subgraph = {
     LegamiFamiglie1795001520000,
     BancaAffido1795002400000,
     ConteggiAffido1795002500000,
+    ContattoAffido1795002510000,
   ],
   cubi: [datiAnnuali, tutelaMinori],
 };

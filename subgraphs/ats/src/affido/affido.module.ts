@@ -11,6 +11,8 @@ import {
 import { CandidatiResolver, PercheNoResolver } from './candidati/candidati.resolver.js';
 import { Abbinamento } from './ciclo/abbinamento.entity.js';
 import { AbbinamentiDellaRichiestaResolver, AbbinamentoResolver } from './ciclo/abbinamento.resolver.js';
+import { ContattoAffido } from './contatto/contatto.entity.js';
+import { ChiediContattoResolver, ContattoAffidoResolver } from './contatto/contatto.resolver.js';
 import { FamigliaAffidataria, FamigliaIdentita, ServizioAffidi } from './famiglia/famiglia.entity.js';
 import { famigliaByCodice } from './famiglia/famiglia.loader.js';
 import {
@@ -39,8 +41,10 @@ export const affidoModule: Module = {
     AbbinamentoPianificatoResolver,
     PianoAbbinamentiResolver,
     PropostaBancaResolver,
+    ChiediContattoResolver,
+    ContattoAffidoResolver,
   ],
-  entities: [ServizioAffidi, FamigliaAffidataria, FamigliaIdentita, Scheda, Abbinamento],
+  entities: [ServizioAffidi, FamigliaAffidataria, FamigliaIdentita, Scheda, Abbinamento, ContattoAffido],
   types: [RichiestaAffido],
   references: [
     defineReference(FamigliaAffidataria, 'affido:abbina', (ref: { codice: string }, ctx) =>

@@ -3,7 +3,10 @@ import { Field, Float, ObjectType } from 'type-graphql';
 import { ValoreCompilato } from '../rilevazione/compilazione.entity.js';
 
 @Richiede('proposta:leggi')
-@ObjectType({ description: 'What stands in an answer, beside what the case files, or the bank of foster families, count at this reading.' })
+@ObjectType({
+  description:
+    'What stands in an answer, beside what the case files, or the bank of foster families, count at this reading.',
+})
 export class ConfrontoProposta {
   campagnaId!: string;
 

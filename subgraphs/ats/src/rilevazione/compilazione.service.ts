@@ -45,7 +45,9 @@ export const accettaProposte = (tx: Tx, input: AccettaProposteInput): Promise<Co
   scriviCompilazione(tx, 'accetta-proposte', input, Provenienza.PRECOMPILATO, (definizione) => {
     const voci = input.proposte.map(({ voce }) => voce).filter((voce) => !contabile(definizione.rilevazione, voce));
     if (voci.length > 0) {
-      throw rifiuto('proposte', `Nessuno le conta per te, scrivile con salvaCompilazione: ${voci.join(', ')}.`, { voci });
+      throw rifiuto('proposte', `Nessuno le conta per te, scrivile con salvaCompilazione: ${voci.join(', ')}.`, {
+        voci,
+      });
     }
     return datiScritti(
       definizione,

@@ -156,6 +156,7 @@ export enum TipoCompito {
   ACCORDO = 'ACCORDO',
   VERIFICA = 'VERIFICA',
   PROROGA = 'PROROGA',
+  CONTATTO = 'CONTATTO',
 }
 
 registerEnumType(TipoCompito, {
@@ -166,6 +167,7 @@ registerEnumType(TipoCompito, {
     ACCORDO: { description: 'Agree to a proposal, or refuse it.' },
     VERIFICA: { description: 'Make the six-monthly review of a fostering.' },
     PROROGA: { description: 'Ask the judge whether a fostering may go on.' },
+    CONTATTO: { description: 'Call back a citizen who thinks of fostering: see `contattiAffido`.' },
   },
 });
 

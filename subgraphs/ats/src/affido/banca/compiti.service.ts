@@ -8,6 +8,8 @@ const GIORNI_PER_RISPONDERE = 15;
 /** How long before its day a review, or the end of twenty-four months, becomes a task. */
 const PREAVVISO_VERIFICA = 30;
 const PREAVVISO_PROROGA = 90;
+/** A citizen is called back within a week. */
+const GIORNI_PER_RICHIAMARE = 7;
 
 /**
  * What the caller's service has to do; for the table of fostering, what all have. Only what row-level security shows is
@@ -32,10 +34,13 @@ const COMPITI = `
     UNION ALL
     SELECT 'VERIFICA', NULL, codice, verifica::date FROM verificato WHERE verifica <= $1::date + $4::int
     UNION ALL
-    SELECT 'PROROGA', NULL, codice, scadenza::date FROM verificato WHERE scadenza <= $1::date + $5::int)
+    SELECT 'PROROGA', NULL, codice, scadenza::date FROM verificato WHERE scadenza <= $1::date + $5::int
+    UNION ALL
+    SELECT 'CONTATTO', NULL, NULL, (c.ricevuto_il AT TIME ZONE 'Europe/Rome')::date + $6::int FROM contatto_affido c
+    WHERE c.stato <> 'CHIUSO')
   SELECT tipo, famiglia AS "famigliaId", abbinamento AS "abbinamentoCodice", entro::text,
     greatest(0, $1::date - entro) AS "ritardoGiorni"
-  FROM compito ORDER BY entro, tipo, coalesce(famiglia::text, abbinamento) LIMIT 500`;
+  FROM compito ORDER BY entro, tipo, coalesce(famiglia::text, abbinamento, '') LIMIT 500`;
 
 /** The most urgent first; five hundred at most. */
 export const compiti = (tx: Tx, oggi = oggiARoma()): Promise<CompitoAffido[]> =>
@@ -45,4 +50,5 @@ export const compiti = (tx: Tx, oggi = oggiARoma()): Promise<CompitoAffido[]> =>
     GIORNI_PER_RISPONDERE,
     PREAVVISO_VERIFICA,
     PREAVVISO_PROROGA,
+    GIORNI_PER_RICHIAMARE,
   ]);

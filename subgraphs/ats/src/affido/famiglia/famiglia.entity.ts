@@ -8,7 +8,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { StatoFamigliaAffidataria } from './famiglia.stati.js';
 
 /** A fostering service: of an ambito, or of a body of the Terzo Settore. */
-@Richiede('affido:abbina')
+@Richiede('territorio:leggi')
 @ObjectType({ description: 'A public or private fostering service, which registers families.' })
 @Entity({ name: 'servizio_affidi' })
 export class ServizioAffidi {
@@ -34,6 +34,21 @@ export class ServizioAffidi {
   @Field({ description: 'Name.' })
   @Column({ type: 'text' })
   denominazione!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Telephone for citizens; null where the service has not said it.',
+  })
+  @Column({ type: 'text', nullable: true })
+  telefono!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'E-mail for citizens; null where the service has not said it.' })
+  @Column({ type: 'text', nullable: true })
+  email!: string | null;
+
+  @Field(() => Int, { description: 'Send it back with an update; it changes at every write.' })
+  @Column({ type: 'integer' })
+  versione!: number;
 
   @Field(() => Origine, { description: 'Where the record comes from.' })
   @Column({ type: 'text' })
