@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import type { ApolloServer } from '@apollo/server';
 import type { Logger } from '@trama/kernel/log';
 import { type FastifyInstance, type FastifyReply, fastify } from 'fastify';
+import { AFFIDO_PATH, affidoRoutes } from '../affido/affido-routes.js';
 import { internalFault } from '../errors/internal-fault.js';
 import type { Readiness } from '../health/readiness.js';
 import { ASSETS_PATH, sendAsset } from '../landing/assets.js';
@@ -33,6 +34,7 @@ const BODY_LIMIT = 64 * 1024;
 const ALLOWED: Readonly<Record<string, string>> = {
   '/': 'GET, HEAD',
   '/graphql': 'GET, POST',
+  [AFFIDO_PATH]: 'GET, HEAD, POST',
   '/health/live': 'GET, HEAD',
   '/health/ready': 'GET, HEAD',
 };
@@ -75,11 +77,15 @@ function addHeaders(app: FastifyInstance, readiness: Readiness): void {
   });
 }
 
-function addRoutes(app: FastifyInstance, { apollo, identity, readiness, quota, deadlineMs }: ServerSettings): void {
+function addRoutes(
+  app: FastifyInstance,
+  { apollo, identity, readiness, quota, deadlineMs, log }: ServerSettings,
+): void {
   const handler = graphqlRoute({ apollo, identify: identity.identify, quota, deadlineMs });
   app.route({ method: ['GET', 'POST'], url: '/graphql', handler });
   identity.addRoutes(app);
   app.route({ method: ['GET', 'HEAD'], url: '/', handler: (_request, reply) => reply.redirect('/graphql') });
+  void app.register(affidoRoutes, { log });
   app.get(`${ASSETS_PATH}/:name`, sendAsset);
   app.route({ method: ['GET', 'HEAD'], url: '/health/live', handler: async () => ({ stato: 'vivo' }) });
   app.route({

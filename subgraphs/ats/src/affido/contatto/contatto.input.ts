@@ -25,17 +25,17 @@ export class ChiediContattoAffidoInput extends InputIdempotente {
   servizio?: string | null;
 
   @Field({ description: 'How they are called, 2 to 100 characters: encrypted, for that service.' })
-  @Length(2, 100, { message: 'Il nome deve avere da 2 a 100 caratteri.' })
+  @Length(2, 100, { message: 'il nome deve avere da 2 a 100 caratteri' })
   nome!: string;
 
   @Field({ description: 'Telephone or e-mail, 200 characters at most: encrypted, for that service.' })
-  @MaxLength(200, { message: 'Il recapito può avere al più 200 caratteri.' })
-  @Matches(RECAPITO, { message: 'Il recapito deve essere un numero di telefono o un indirizzo di posta elettronica.' })
+  @MaxLength(200, { message: 'il recapito può avere al più 200 caratteri' })
+  @Matches(RECAPITO, { message: 'il recapito deve essere un numero di telefono o un indirizzo di posta elettronica' })
   recapito!: string;
 
   @Field(() => String, { nullable: true, description: 'What they ask, 1000 characters at most: encrypted as well.' })
   @IsOptional()
-  @MaxLength(1000, { message: 'Il messaggio può avere al più 1000 caratteri.' })
+  @MaxLength(1000, { message: 'il messaggio può avere al più 1000 caratteri' })
   messaggio?: string | null;
 }
 
