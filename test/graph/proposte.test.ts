@@ -160,3 +160,85 @@ describe('what case files propose for a collection', () => {
     expect(scritti).toHaveLength(input.proposte.length);
   });
 });
+
+const APRI = `mutation($input: ApriCampagnaInput!) { apriCampagna(input: $input) { campagna { compilazioni { id destinatario { codice } } } } }`;
+const AFFIDO = `query($id: ID!) { compilazione(id: $id) { versione proposte { voce valore } proposteBanca { voce valore come }
+  confrontoProposte { voce { codice } proposto scritto { valore } superato } } }`;
+const LEGAMI = `mutation($input: SalvaLegamiInput!) { salvaLegamiPerCrescere(input: $input) { legami { versione } } }`;
+const ACCETTA_TUTTE = `mutation($input: AccettaProposteInput!) { accettaProposte(input: $input) { compilazione { violazioni { regola voce } } } }`;
+
+/** On the rows themselves, as somebody else would count the placements that the Piano speaks of. */
+const AFFIDI_A_MANO = `SELECT count(*)::int AS affidi, count(*) FILTER (WHERE inizio < date_trunc('year', now()))::int AS gia
+  FROM abbinamento WHERE richiesta_ambito = 4 AND stato = 'IN_ESSERE'`;
+
+interface Affido {
+  versione: number;
+  proposte: Proposta[];
+  proposteBanca: Proposta[];
+  confrontoProposte: Confronto[];
+}
+
+describe('what the bank of foster families proposes for the collection on fostering', () => {
+  const anno = new Date().getFullYear();
+  let graph: GraphUnderTest;
+  let id: string;
+  beforeAll(async () => {
+    graph = await GraphUnderTest.start({ demo: true });
+    const input = { chiaveIdempotenza: randomUUID(), rilevazione: 'affido', anno, scadenza: '2099-12-31' };
+    interface Aperta {
+      apriCampagna: { campagna: { compilazioni: Array<{ id: string; destinatario: { codice: string } }> } };
+    }
+    const { data, errors } = await graph.ask<Aperta>(APRI, { input }, 'coordinamento');
+    expect(errors).toEqual([]);
+    id = data.apriCampagna.campagna.compilazioni.find(({ destinatario }) => destinatario.codice === 'AMBITO_4')!.id;
+  }, 60_000);
+  afterAll(() => graph.stop());
+
+  const leggi = async (chi: 'udp4' | 'udp1') => {
+    const { data, errors } = await graph.ask<{ compilazione: Affido | null }>(AFFIDO, { id }, chi);
+    expect(errors).toEqual([]);
+    return data.compilazione;
+  };
+
+  test('of ambito 4 is the twenty-one placements that the plan tells of, and all that follows from them', async () => {
+    const [mano] = await graph.rows<{ affidi: number; gia: number }>('ats', AFFIDI_A_MANO);
+    expect(mano!.affidi).toBe(21);
+    const { proposteBanca } = (await leggi('udp4'))!;
+    const di = Object.fromEntries(proposteBanca.map(({ voce, valore }) => [voce, valore])) as Record<string, number>;
+    expect(di.affidi_31_12).toBeGreaterThanOrEqual(21);
+    expect(di.affidi_31_12).toBe(di.affidi_1_1! + di.affidi_avviati! - di.affidi_conclusi!);
+    expect(di.famiglie_31_12).toBeGreaterThan(0);
+    expect(di.minori_in_attesa_31_12).toBeGreaterThan(0);
+  });
+
+  test('stands beside what the fostering service wrote, and is accepted with it, no rule broken', async () => {
+    const conteggi = {
+      ...{ antenne: 6, famiglieContattate: 70, associazioniContattate: 31, incontriInformativi: 9 },
+      ...{ partecipantiInformativi: 140, incontriFormativi: 4, partecipantiFormativi: 38, gruppiSostegno: 2 },
+      ...{ partecipantiGruppi: 15, incontriAntenne: 11, incontriServizi: 6, minoriCandidati: 27, progettiAttivati: 19 },
+    };
+    const legami = { chiaveIdempotenza: randomUUID(), anno, versione: 0, conteggi };
+    expect((await graph.ask(LEGAMI, { input: legami }, 'affidi4')).errors).toEqual([]);
+    const { versione, proposte, proposteBanca } = (await leggi('udp4'))!;
+    expect(proposte.map(({ voce }) => voce)).toContain('famiglie_contattate');
+    const tutte = [...proposte, ...proposteBanca].map(({ voce, valore }) => ({ voce, valore }));
+    const input = { chiaveIdempotenza: randomUUID(), compilazione: id, versione, proposte: tutte };
+    const { data, errors } = await graph.ask<{ accettaProposte: { compilazione: { violazioni: unknown[] } } }>(
+      ACCETTA_TUTTE,
+      { input },
+      'udp4',
+    );
+    expect(errors).toEqual([]);
+    expect(data.accettaProposte.compilazione.violazioni).toEqual([]);
+    const { confrontoProposte } = (await leggi('udp4'))!;
+    expect(confrontoProposte).toHaveLength(tutte.length);
+    expect(
+      confrontoProposte.every(({ superato, proposto, scritto }) => !superato && scritto!.valore === proposto),
+    ).toBe(true);
+  });
+
+  test('is of its own ambito: another office reads neither the answer nor a count of it', async () => {
+    const altra = await leggi('udp1');
+    expect([altra?.proposte ?? [], altra?.proposteBanca ?? []]).toEqual([[], []]);
+  });
+});

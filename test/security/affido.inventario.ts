@@ -43,6 +43,16 @@ export const MURI_AFFIDO: Readonly<Record<string, { perche: string; politiche: R
       'del_mio_servizio *': '(servizio_numero = ( SELECT trama.servizio_affidi_numero() AS servizio_affidi_numero))',
     },
   },
+  'public.legami_per_crescere': {
+    perche: 'counts of what an ambito does, of nobody: the table of fostering reads those of all',
+    politiche: {
+      'del_mio_ambito_si_legge r':
+        "((ambito_id = ( SELECT trama.ambito() AS ambito)) AND (( SELECT trama.ruolo() AS ruolo) = ANY (ARRAY['SERVIZIO_AFFIDI'::text, 'SERVIZIO_TUTELA'::text, 'UFFICIO_DI_PIANO'::text])))",
+      'del_mio_servizio *':
+        '((ambito_id = ( SELECT trama.ambito() AS ambito)) AND ( SELECT trama.e_servizio_affidi() AS e_servizio_affidi))',
+      'il_tavolo_legge r': '( SELECT trama.e_tavolo_affido() AS e_tavolo_affido)',
+    },
+  },
   'public.passo_abbinamento': {
     perche: 'read with what it is a step of; written by a trigger',
     politiche: {
@@ -228,6 +238,28 @@ export const COLONNE_AFFIDO: Readonly<Record<string, readonly string[]>> = {
   'public.servizio_affidi INSERT': ['codice', 'denominazione', 'ente'],
   'public.servizio_affidi UPDATE': ['email', 'telefono', 'versione'],
   'public.verifica_affido INSERT': ['abbinamento_id', 'fatta_il'],
+};
+
+const CONTEGGI_LEGAMI = [
+  'antenne',
+  'associazioni_contattate',
+  'famiglie_contattate',
+  'gruppi_sostegno',
+  'incontri_antenne',
+  'incontri_formativi',
+  'incontri_informativi',
+  'incontri_servizi',
+  'minori_candidati',
+  'partecipanti_formativi',
+  'partecipanti_gruppi',
+  'partecipanti_informativi',
+  'progetti_attivati',
+];
+
+/** The same, where each ambito has its own. */
+export const COLONNE_LEGAMI: Readonly<Record<string, readonly string[]>> = {
+  'public.legami_per_crescere INSERT': ['anno', ...CONTEGGI_LEGAMI],
+  'public.legami_per_crescere UPDATE': [...CONTEGGI_LEGAMI, 'versione'],
 };
 
 /** What is taken away beyond the walls. */

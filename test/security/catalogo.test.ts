@@ -2,6 +2,7 @@ import { SUBGRAPHS } from '@trama/test-kit/graph';
 import {
   CHIAVI_DEI_SERVIZI,
   COLONNE_AFFIDO,
+  COLONNE_LEGAMI,
   COME_PROPRIETARIO_AFFIDO,
   MURI_AFFIDO,
   RESTRIZIONI_AFFIDO,
@@ -224,6 +225,7 @@ const COLONNE_PROPRIE: Readonly<Record<string, Readonly<Record<string, readonly 
       'servizio',
     ],
     'public.caso UPDATE': ['chiuso_il', 'esito', 'stato', 'versione'],
+    ...COLONNE_LEGAMI,
     'public.nucleo INSERT': ['codice', 'comune_istat', 'id', 'importazione_id'],
     'public.recapito_persona INSERT': ['id', 'persona_id', 'preferito', 'tipo', 'valore'],
     'public.recapito_persona UPDATE': ['al', 'preferito'],

@@ -19,6 +19,7 @@ import { Importazione1795001900000 } from '../migrations/1795001900000-importazi
 import { RecapitoPersona1795002100000 } from '../migrations/1795002100000-recapito-persona.js';
 import { ChiSegueAdesso1795002200000 } from '../migrations/1795002200000-chi-segue-adesso.js';
 import { RichiestaConclusa1795002210000 } from '../migrations/1795002210000-richiesta-conclusa.js';
+import { LegamiPerCrescere1795002300000 } from '../migrations/1795002300000-legami-per-crescere.js';
 import { ReteServizi1795000002000 } from '../migrations/1795000002000-rete-servizi.js';
 import { cartellaModule } from './cartella/cartella.module.js';
 import { collegamentoModule } from './collegamento/collegamento.module.js';
@@ -27,6 +28,7 @@ import { importazioneModule } from './importazione/importazione.module.js';
 import { incongruenzaModule } from './incongruenza/incongruenza.module.js';
 import { interventoModule } from './intervento/intervento.module.js';
 import { invioModule } from './invio/invio.module.js';
+import { legamiPerCrescereModule } from './legami-per-crescere/legami-per-crescere.module.js';
 import { nucleoModule } from './nucleo/nucleo.module.js';
 import { passaggioModule } from './passaggio/passaggio.module.js';
 import { pianoModule } from './piano-di-zona/piano.module.js';
@@ -61,6 +63,7 @@ export const subgraph: Subgraph = {
     usoCartellaModule,
     propostaModule,
     richiestaAffidoModule,
+    legamiPerCrescereModule,
     emergenzaModule,
     incongruenzaModule,
     registroModule,
@@ -87,5 +90,6 @@ export const subgraph: Subgraph = {
     RecapitoPersona1795002100000,
     ChiSegueAdesso1795002200000,
     RichiestaConclusa1795002210000,
+    LegamiPerCrescere1795002300000,
   ],
 };

@@ -14,7 +14,7 @@ export class PropostaResolver {
   @FieldResolver(() => [Proposta], {
     nullable: true,
     description:
-      'What the case files of the ambito can count for it, counted at each reading; empty for another ambito’s answer and where no case files are kept. `accettaProposte` writes them.',
+      'What the case files of the ambito, or what its fostering service wrote of the year, can count for it, counted at each reading; empty for another ambito’s answer and where nothing is kept. `accettaProposte` writes them.',
   })
   proposte(@Root() compilazione: Compilazione, @Ctx() ctx: SubgraphContext): Promise<Proposta[]> {
     return ctx.db.read((tx) => contaProposte(tx, compilazione));

@@ -1,8 +1,11 @@
 import type { Tx } from '@trama/database/database';
-import type { VoceContabile } from '@trama/regole/contabili';
+import type { VoceContabile, VoceDeiLegami } from '@trama/regole/contabili';
+import { ambitoOf } from '@trama/kernel/identity';
+import { legamiByAmbito } from '../legami-per-crescere/legami.service.js';
 import type { Compilazione, Proposta } from './proposta.type.js';
 
 const TUTELA_MINORI = 'tutela-minori';
+const AFFIDO = 'affido';
 
 /** How each voce is counted; one that is not here is not counted. */
 const COME: Readonly<Record<VoceContabile, string>> = {
@@ -51,6 +54,25 @@ const COME: Readonly<Record<VoceContabile, string>> = {
   chiusi_altro: 'Minori chiusi nell’anno per altro, o senza un esito scritto.',
 };
 
+const COME_LEGAMI = 'Scritto dal servizio affidi in Legami per crescere, per questo anno.';
+
+/** The counts that the fostering service wrote of the year: of no case. */
+async function contaLegami(tx: Tx, anno: number): Promise<Proposta[]> {
+  const [legami] = await legamiByAmbito(tx, [ambitoOf(tx.identity)], anno);
+  if (!legami) {
+    return [];
+  }
+  const valori: Readonly<Record<VoceDeiLegami, number>> = {
+    antenne: legami.antenne,
+    famiglie_contattate: legami.famiglieContattate,
+    associazioni_contattate: legami.associazioniContattate,
+    incontri_informativi: legami.incontriInformativi,
+    incontri_formativi: legami.incontriFormativi,
+    gruppi_sostegno: legami.gruppiSostegno,
+  };
+  return Object.entries(valori).map(([voce, valore]) => ({ voce, valore, casiContati: null, come: COME_LEGAMI }));
+}
+
 const CONTA = `
   /* proposta.conta */
   SELECT voce, valore::float8 AS valore, casi AS "casiContati" FROM trama.conteggi_tutela($1)`;
@@ -60,9 +82,16 @@ const CONTA = `
  * comes from the ats subgraph, but what is counted never does.
  */
 export async function contaProposte(tx: Tx, { rilevazione, anno, luogo }: Compilazione): Promise<Proposta[]> {
-  if (rilevazione !== TUTELA_MINORI || luogo !== tx.identity.ambito) {
+  if (luogo !== tx.identity.ambito) {
     return [];
   }
+  if (rilevazione === AFFIDO) {
+    return contaLegami(tx, anno);
+  }
+  return rilevazione === TUTELA_MINORI ? contaCasi(tx, anno) : [];
+}
+
+async function contaCasi(tx: Tx, anno: number): Promise<Proposta[]> {
   const conteggi = await tx.query<Omit<Proposta, 'come'>>(CONTA, [anno]);
   return conteggi.flatMap(({ voce, valore, casiContati }) => {
     const come = COME[voce as VoceContabile] as string | undefined;
