@@ -39,8 +39,8 @@ const STYLE = `
 :root { color-scheme: light; --ink: #17324d; --blue: #06c; --line: #b1b8c0; --bad: #b3002d; }
 * { box-sizing: border-box; }
 body { margin: 0; font: 1.0625rem/1.6 system-ui, sans-serif; color: var(--ink); background: #fff; }
-header { background: var(--ink); color: #fff; padding: 1rem; }
-header p { margin: 0 auto; max-width: 46rem; font-weight: 600; }
+header { background: var(--ink); color: #fff; padding: 1rem 0; }
+header p { margin: 0 auto; padding: 0 1rem; max-width: 46rem; font-weight: 600; }
 main { margin: 0 auto; padding: 1rem 1rem 3rem; max-width: 46rem; }
 h1 { font-size: 1.9rem; line-height: 1.2; }
 h2 { font-size: 1.35rem; margin-top: 2.2rem; }
@@ -250,13 +250,13 @@ export function paginaServizi({ ambiti, comune, servizi, modulo, errori }: Servi
         <p class="trappola" aria-hidden="true">
           <label for="sito">Lascia vuoto</label><input id="sito" name="sito" tabindex="-1" autocomplete="off" />
         </p>
-        <label class="spunta"
-          ><input type="checkbox" name="informato" value="si" required />Ho letto come sono trattati i miei dati.</label
-        >
-        <p class="aiuto">
+        <p>
           Quello che scrivi serve solo a ricontattarti. È cifrato, lo legge soltanto il servizio che hai scelto, e viene
           cancellato quando il servizio ti ha risposto.
         </p>
+        <label class="spunta"
+          ><input type="checkbox" name="informato" value="si" required />Ho letto come sono trattati i miei dati.</label
+        >
         <button>Invia</button>
       </form>
       <h2>Un altro comune</h2>
