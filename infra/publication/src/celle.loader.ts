@@ -47,6 +47,21 @@ export const celleByAnno =
   async (tx: Tx, anni: readonly number[]): Promise<CellaDiAnno[][]> =>
     groupByKey(anni, await tx.query<CellaDiAnno>(CELLE_DI_ANNI, [cubo, anni]), ({ anno }) => anno);
 
+export interface CellaDiEnte extends Omit<CellaPubblicata, 'ambitoId'> {
+  readonly anno: number;
+  readonly ente: string;
+}
+
+const CELLE_DI_ENTI = `
+  /* pubblicazione.celleDiEnti */
+  SELECT c.anno, c.ente, c.codice, c.valore, c.soppresso, c.fonte, c.origine
+  FROM pubblicazione.corrente e JOIN pubblicazione.cella c ON c.cubo = e.cubo AND c.edizione = e.edizione
+  WHERE e.cubo = $1 AND c.anno BETWEEN $2 AND $3 AND c.ente <> '' ORDER BY c.anno, c.ente, c.codice`;
+
+/** The published cells of all bodies from the first year to the last of a cube. */
+export const celleDiEnti = (tx: Tx, cubo: string, dal: number, al: number): Promise<CellaDiEnte[]> =>
+  tx.query<CellaDiEnte>(CELLE_DI_ENTI, [cubo, dal, al]);
+
 export interface AvvisoPubblicato {
   readonly ambitoId: number;
   readonly anno: number;

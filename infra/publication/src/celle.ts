@@ -6,7 +6,7 @@ import {
   SOGLIE,
 } from '@trama/disclosure/conteggio';
 import { type Cella, type Cubo, eStampata, type Figura, type Misura } from './cubo.js';
-import { chiave, type Posto, TUTTI_GLI_AMBITI } from './posto.js';
+import { chiave, eTotale, type Posto } from './posto.js';
 import { totaliDi } from './totali.js';
 
 const SOPPRESSO: Pubblicato = Object.freeze({ valore: null, soppresso: true });
@@ -18,8 +18,8 @@ const SOPPRESSO: Pubblicato = Object.freeze({ valore: null, soppresso: true });
  * gives a total of its own
  */
 export function celleDi(cubo: Cubo, figure: readonly Figura[]): Cella[] {
-  if (figure.some(({ ambito_id }) => ambito_id === TUTTI_GLI_AMBITI)) {
-    throw new RangeError(`cube ${cubo.nome}: totals over ambiti are made here, from the figures of each`);
+  if (figure.some(eTotale)) {
+    throw new RangeError(`cube ${cubo.nome}: totals over contributors are made here, from the figures of each`);
   }
   soloConteggi(cubo);
   const ordinate = [...figure].sort(perChiave);

@@ -31,7 +31,7 @@ export async function controllaEdizione({ cubi, precedenti, nuova }: Proposta): 
 
 /** One line on a cell that can be told, without what it comes to. */
 export function descrivi({ cubo, cella, chi, valori }: Violazione): string {
-  const da = chi === null ? 'chiunque' : `l'ambito ${chi}, con i suoi dati,`;
+  const da = chi === null ? 'chiunque' : `${typeof chi === 'string' ? "l'ente" : "l'ambito"} ${chi}, con i suoi dati,`;
   return `${cubo}: ${cella}: ${da} ${valori === 1 ? 'la ricava' : 'la restringe a due valori'}`;
 }
 

@@ -2,12 +2,12 @@ import type { Soglie } from '@trama/disclosure/conteggio';
 import type { Posto } from './posto.js';
 
 /**
- * A reviewed cube: fixed dimensions (ambito, year, measure), no free filter. The statement runs as the owner of
+ * A reviewed cube: fixed dimensions (ambito or body, year, measure), no free filter. The statement runs as the owner of
  * the tables and gives exact figures; only what `celle.ts` makes of them leaves.
  */
 export interface Cubo {
   readonly nome: string;
-  /** Columns: ambito_id, anno, codice, valore, data, fonte, origine. */
+  /** Columns: ambito_id, anno, codice, valore, data, fonte, origine; and ente, in a cube of bodies. */
   readonly statement: string;
   /** Remarks on its cells, from another statement of the owner: columns ambito_id, anno, codice, avviso, data, fonte, origine. */
   readonly avvisi?: string;
@@ -16,12 +16,12 @@ export interface Cubo {
   /** Stricter than the least, where the data ask for it. Editions keep those that they were made with. */
   readonly soglie?: Soglie;
   /**
-   * Sums that hold between the true figures of one ambito and year. Everybody can think of them, so the auditor must
+   * Sums that hold between the true figures of one contributor and year. Everybody can think of them, so the auditor must
    * know them: one that is left out is an attack that nobody looks for. A part that is never told is a measure too.
    */
   readonly somme?: readonly SommaDiMisure[];
   /**
-   * Counts told also for all contributing ambiti together, under `TUTTI_GLI_AMBITI`, where at least three contribute,
+   * Counts told also for all contributors together, under `TUTTI_GLI_AMBITI`, where at least three contribute,
    * or four when one of them has more than all the others.
    */
   readonly totali?: readonly string[];

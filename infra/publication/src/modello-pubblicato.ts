@@ -2,7 +2,7 @@ import type { Forma } from '@trama/disclosure/audit/forma';
 import type { Incognita, Modello, Somma } from '@trama/disclosure/audit/modello';
 import type { Soglie } from '@trama/disclosure/conteggio';
 import { type Cubo, eStampata } from './cubo.js';
-import { chiave, nomeDi, type Posto, TUTTI_GLI_AMBITI } from './posto.js';
+import { chiave, contributoreDi, eTotale, nomeDi, type Posto, postoDi } from './posto.js';
 import type { CellaNota, Edizione } from './registro.js';
 
 export interface ModelloPubblicato {
@@ -22,7 +22,7 @@ interface Opzioni {
 }
 
 /**
- * All editions as one question. Cells of one measure, ambito and year that have the same exact count are one unknown,
+ * All editions as one question. Cells of one measure, contributor and year that have the same exact count are one unknown,
  * in whatever edition or cube: who follows the editions may well know that a figure did not change.
  */
 export function modelloDi(cubi: readonly Cubo[], edizioni: readonly Edizione[], opzioni: Opzioni): ModelloPubblicato {
@@ -33,11 +33,11 @@ export function modelloDi(cubi: readonly Cubo[], edizioni: readonly Edizione[], 
   return costruzione.fatto();
 }
 
-/** Whether some count may not be known here, so that no ambito can be put in its own place. */
+/** Whether some count may not be known here, so that no contributor can be put in its own place. */
 export const mancanoVeri = (cubi: readonly Cubo[], edizioni: readonly Edizione[]): boolean =>
   edizioni.some((edizione) => {
     const cubo = cuboDi(cubi, edizione);
-    const sue = edizione.celle.filter(({ ambito_id }) => ambito_id !== TUTTI_GLI_AMBITI);
+    const sue = edizione.celle.filter((cella) => !eTotale(cella));
     return sue.some((cella) => eContata(cubo, cella.codice) && veroDi(cubo, cella) === null);
   });
 
@@ -62,10 +62,10 @@ class Costruzione {
   aggiungi(edizione: Edizione, cubo: Cubo): void {
     const conteggi = new Map<string, string>();
     const contate = edizione.celle.filter(({ codice }) => eContata(cubo, codice));
-    for (const cella of contate.filter(({ ambito_id }) => ambito_id !== TUTTI_GLI_AMBITI)) {
+    for (const cella of contate.filter((cella) => !eTotale(cella))) {
       conteggi.set(chiave(cella), this.conteggio(edizione, cubo, cella));
     }
-    for (const cella of contate.filter(({ ambito_id }) => ambito_id === TUTTI_GLI_AMBITI)) {
+    for (const cella of contate.filter(eTotale)) {
       this.totale(edizione, cubo, cella, contate, conteggi);
     }
     this.derivate(edizione, cubo, conteggi);
@@ -86,7 +86,7 @@ class Costruzione {
     conteggi: ReadonlyMap<string, string>,
   ): void {
     const addendi = contate.filter(
-      ({ ambito_id, anno, codice }) => ambito_id !== TUTTI_GLI_AMBITI && anno === cella.anno && codice === cella.codice,
+      (altra) => !eTotale(altra) && altra.anno === cella.anno && altra.codice === cella.codice,
     );
     const parti = addendi.map((addendo) => conteggi.get(chiave(addendo))!);
     const veri = addendi.map((addendo) => veroDi(cubo, addendo));
@@ -119,8 +119,8 @@ class Costruzione {
   private sommeDi(cubo: Cubo, contate: readonly CellaNota[], conteggi: ReadonlyMap<string, string>): void {
     const luoghi = new Map(
       contate
-        .filter(({ ambito_id }) => ambito_id !== TUTTI_GLI_AMBITI)
-        .map(({ ambito_id, anno }) => [`${ambito_id}/${anno}`, { ambito_id, anno }]),
+        .filter((cella) => !eTotale(cella))
+        .map((cella) => [chiave({ ...cella, codice: '' }), { ...postoDi(cella), codice: '' }]),
     );
     for (const luogo of luoghi.values()) {
       const utili = sommeUtili(cubo, luogo, conteggi);
@@ -137,22 +137,26 @@ class Costruzione {
   /** A count that no edition told: known only through the sums that it is in. */
   private maiDetta(cubo: Cubo, luogo: Omit<Posto, 'codice'>, codice: string, noti: readonly string[]): string {
     const id = `mai detta ${cubo.nome}/${chiave({ ...luogo, codice })} con ${noti.join(' ')}`;
-    const incognita = { id, cubo: cubo.nome, cella: nomeDi({ ...luogo, codice }), contributore: luogo.ambito_id };
+    const incognita = {
+      id,
+      cubo: cubo.nome,
+      cella: nomeDi({ ...luogo, codice }),
+      contributore: contributoreDi({ ...luogo, codice }),
+    };
     this.incognite.set(id, { ...incognita, forme: [], vero: null });
     return id;
   }
 
   private forma(id: string, edizione: Edizione, cubo: Cubo, cella: CellaNota, vero: number | null): void {
-    const { ambito_id, anno, codice } = cella;
-    const contributore = ambito_id === TUTTI_GLI_AMBITI ? null : ambito_id;
+    const contributore = contributoreDi(cella);
     if (!this.incognite.has(id)) {
-      // What an ambito can know exactly is its own count; nobody knows a total but by adding up.
+      // What a contributor can know exactly is its own count; nobody knows a total but by adding up.
       const suo = contributore === null ? null : vero;
       this.incognite.set(id, { id, cubo: cubo.nome, cella: nomeDi(cella), contributore, forme: [], vero: suo });
     }
     formaDi(edizione, cubo, cella, vero).forEach((forma) => this.aggiungiForma(id, forma));
     const posti = this.posti.get(id) ?? [];
-    this.posti.set(id, [...posti, { cubo: edizione.cubo, edizione: edizione.numero, ambito_id, anno, codice }]);
+    this.posti.set(id, [...posti, { ...postoDi(cella), cubo: edizione.cubo, edizione: edizione.numero }]);
   }
 
   private aggiungiForma(id: string | undefined, forma: Forma): void {
@@ -169,7 +173,7 @@ class Costruzione {
   private idDi(edizione: Edizione, cubo: Cubo, cella: CellaNota): string {
     const misura = cubo.misure[cella.codice];
     const conta = (misura?.tipo === 'PERSONE' ? misura.conta : undefined) ?? `${cubo.nome}/${cella.codice}`;
-    const nome = `${conta}/${cella.ambito_id}/${cella.anno}`;
+    const nome = `${conta}/${contributoreDi(cella)}/${cella.anno}`;
     const vero = veroDi(cubo, cella);
     return vero === null ? this.idSenzaVero(nome, edizione, cella) : `${nome}=${vero}`;
   }

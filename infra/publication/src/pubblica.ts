@@ -89,7 +89,7 @@ async function scrivi(
     await manager.query(
       `INSERT INTO pubblicazione.${tabella}
        SELECT * FROM jsonb_populate_recordset(NULL::pubblicazione.${tabella}, $1)`,
-      [JSON.stringify(righe.map((riga) => ({ ...riga, cubo, edizione: numero })))],
+      [JSON.stringify(righe.map((riga) => ({ ...riga, ente: riga.ente ?? '', cubo, edizione: numero })))],
     );
   }
   await manager.query(

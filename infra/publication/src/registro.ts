@@ -39,7 +39,7 @@ export function edizioneNuova(
   };
 }
 
-const CON_ESATTE = 'LEFT JOIN pubblicazione.esatta x USING (cubo, edizione, ambito_id, anno, codice)';
+const CON_ESATTE = 'LEFT JOIN pubblicazione.esatta x USING (cubo, edizione, ambito_id, anno, codice, ente)';
 
 interface Riga extends CellaNota, Soglie {
   readonly cubo: string;
@@ -53,11 +53,11 @@ export async function leggiEdizioni(interroga: Interroga): Promise<Edizione[]> {
   );
   const righe = await interroga<Riga>(`
     /* pubblicazione.leggiEdizioni */
-    SELECT e.cubo, e.numero, e.minimo, e.base, c.ambito_id, c.anno, c.codice, c.valore, c.soppresso,
+    SELECT e.cubo, e.numero, e.minimo, e.base, c.ambito_id, c.anno, c.codice, c.ente, c.valore, c.soppresso,
            c.data::text AS data, c.origine, ${privilegio?.esatte ? 'x.valore' : 'NULL::integer'} AS esatto
     FROM pubblicazione.cella c ${privilegio?.esatte ? CON_ESATTE : ''}
     JOIN pubblicazione.edizione e ON e.cubo = c.cubo AND e.numero = c.edizione
-    ORDER BY e.cubo, e.numero, c.ambito_id, c.anno, c.codice`);
+    ORDER BY e.cubo, e.numero, c.ambito_id, c.anno, c.codice, c.ente`);
   const edizioni = new Map<string, Edizione & { readonly celle: CellaNota[] }>();
   for (const { cubo, numero, minimo, base, ...cella } of righe) {
     const nome = `${cubo}/${numero}`;

@@ -1,6 +1,6 @@
 import { type Rilievi, rilieviDi } from './audit-edizioni.js';
 import { type Cubo, eStampata } from './cubo.js';
-import { chiave, type Posto } from './posto.js';
+import { chiave, type Posto, postoDi } from './posto.js';
 import type { CellaNota, Edizione } from './registro.js';
 
 /** So many combinations are tried before a person has to think of something better. */
@@ -30,7 +30,7 @@ export async function rendiSicuro(
     const taciute = scelte.map((i) => candidate[i]!);
     const dopo = await rilieviDi(cubi, precedenti, senza(nuova, taciute));
     if (dopo.violazioni.length === 0 && dopo.contraddizioni.length === 0) {
-      return taciute.map(({ ambito_id, anno, codice }) => ({ ambito_id, anno, codice }));
+      return taciute.map(postoDi);
     }
   }
   return null;

@@ -9,7 +9,7 @@ const CONTRIBUTI_CON_DOMINANTE = 4;
 const ORIGINI = ['DIMOSTRATIVO', 'RILEVATO', 'IMPORTATO', 'PIANO_DI_ZONA'];
 
 /**
- * The totals over ambiti that the cube publishes, made of true counts and then rounded on their own. A sum of figures
+ * The totals over contributors that the cube publishes, made of true counts and then rounded on their own. A sum of figures
  * that the Piano printed is told exactly: anybody can add them.
  */
 export function totaliDi(cubo: Cubo, contate: readonly Figura[]): Cella[] {
@@ -44,7 +44,7 @@ function totale({ nome, soglie = SOGLIE, soppressioni = [] }: Cubo, contributi: 
     data: contributi.map(({ data }) => data).sort()[0]!,
     fonte: {
       documento: `Trama, ${nome}`,
-      capitolo: `Somma di ${contributi.length} ambiti`,
+      capitolo: `Somma di ${contributi.length} ${contributi[0]!.ente ? 'enti' : 'ambiti'}`,
       pagina: null,
       paginaFine: null,
       paginaStimata: false,

@@ -4,6 +4,7 @@ import { Contesto1795000100000 } from '@trama/database/migrations/1795000100000-
 import { Scritture1795000500000 } from '@trama/database/migrations/1795000500000-scritture';
 import { Pubblicazione1795000200000 } from '@trama/publication/migrations/1795000200000-pubblicazione';
 import { RegistroEdizioni1795000350000 } from '@trama/publication/migrations/1795000350000-registro-edizioni';
+import { CellaDiUnEnte1795003200000 } from '@trama/publication/migrations/1795003200000-cella-di-un-ente';
 import type { Subgraph } from '@trama/subgraph/module';
 import { Territorio1795000000000 } from '../migrations/1795000000000-territorio.js';
 import { PianoDiZona1795000001000 } from '../migrations/1795000001000-piano-di-zona.js';
@@ -91,5 +92,6 @@ export const subgraph: Subgraph = {
     ChiSegueAdesso1795002200000,
     RichiestaConclusa1795002210000,
     LegamiPerCrescere1795002300000,
+    CellaDiUnEnte1795003200000,
   ],
 };

@@ -4,6 +4,7 @@ import { Contesto1795000100000 } from '@trama/database/migrations/1795000100000-
 import { Scritture1795000500000 } from '@trama/database/migrations/1795000500000-scritture';
 import { Pubblicazione1795000200000 } from '@trama/publication/migrations/1795000200000-pubblicazione';
 import { RegistroEdizioni1795000350000 } from '@trama/publication/migrations/1795000350000-registro-edizioni';
+import { CellaDiUnEnte1795003200000 } from '@trama/publication/migrations/1795003200000-cella-di-un-ente';
 import { Avvisi1795001400100 } from '@trama/publication/migrations/1795001400100-avvisi';
 import type { Subgraph } from '@trama/subgraph/module';
 import { Aziende1795000000000 } from '../migrations/1795000000000-aziende.js';
@@ -26,6 +27,7 @@ export const subgraph: Subgraph = {
     Conservazione1795000500000,
     Scritture1795000500000,
     Avvisi1795001400100,
+    CellaDiUnEnte1795003200000,
   ],
   cubi: [valutazioniAnnuali],
 };

@@ -20,7 +20,7 @@ export interface Violazione {
   readonly id: string;
   readonly cubo: string;
   readonly cella: string;
-  /** Null: anybody. Otherwise the ambito that can tell, knowing its own counts. */
+  /** Null: anybody. Otherwise the ambito or the body that can tell, knowing its own counts. */
   readonly chi: Osservatore;
   readonly minimo: number;
   readonly massimo: number;

@@ -7,7 +7,7 @@ export interface Incognita {
   /** What people call the cell, for example "ambito 3, 2020, VALUTATI". */
   readonly cella: string;
   /** Who gave the count and so knows it; null for a total over several contributors. */
-  readonly contributore: number | null;
+  readonly contributore: Contributore | null;
   readonly forme: readonly Forma[];
   /** The count itself, where the auditor may know what its contributor does; null where it may not. */
   readonly vero: number | null;
@@ -26,8 +26,11 @@ export interface Modello {
 
 export type Domini = ReadonlyMap<string, Intervallo>;
 
-/** Who looks at what was published: null for somebody outside, or an ambito that knows its own counts besides. */
-export type Osservatore = number | null;
+/** Who gave counts: the number of an ambito, or the code of a body. */
+export type Contributore = number | string;
+
+/** Who looks at what was published: null for somebody outside, or a contributor that knows its own counts besides. */
+export type Osservatore = Contributore | null;
 
 /** What the observer knows of each count before any sum is used. */
 export function dominiPer({ incognite }: Modello, chi: Osservatore): Domini {
@@ -51,7 +54,9 @@ export const eProtetta = (incognita: Incognita): boolean =>
 export const suaDi = ({ contributore, vero }: Incognita, chi: Osservatore): boolean =>
   chi !== null && contributore === chi && vero !== null;
 
-export const contributori = ({ incognite }: Modello): number[] =>
-  [...new Set(incognite.flatMap(({ contributore }) => contributore ?? []))].sort((a, b) => a - b);
+export const contributori = ({ incognite }: Modello): Contributore[] =>
+  [...new Set(incognite.flatMap(({ contributore }) => contributore ?? []))].sort((a, b) =>
+    String(a).localeCompare(String(b), 'en', { numeric: true }),
+  );
 
 const sua = ({ vero }: Incognita): Forma => ({ tipo: 'ESATTA', valore: vero! });
