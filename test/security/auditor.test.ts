@@ -37,8 +37,8 @@ describe('everything that the platform publishes', () => {
     // What two cubes count alike is one unknown.
     const contate = new Set(
       edizioni.flatMap(({ cubo, celle }) =>
-        persone([{ celle } as Edizione]).map(({ ambito_id, anno, codice }) =>
-          [ambito_id, anno, contaDi(cubo, codice)].join(' '),
+        persone([{ celle } as Edizione]).map(({ ambito_id, ente, anno, codice }) =>
+          [ambito_id, ente, anno, contaDi(cubo, codice)].join(' '),
         ),
       ),
     );

@@ -62,6 +62,8 @@ const DI_UN_INVIO =
   "(persona_id IN ( SELECT ('invio:dialogo/'::text || i.id)\n   FROM invio i\nUNION ALL\n SELECT ('invio:contenuto/'::text || i.id)\n" +
   "   FROM invio i\n  WHERE (i.stato = ANY (ARRAY['CONSEGNATO'::text, 'CONCLUSO'::text]))))";
 const LAVORO = "(( SELECT trama.ruolo() AS ruolo) = 'LAVORO'::text)";
+const MIO_ENTE =
+  "((ente_codice = ( SELECT trama.ente() AS ente)) AND (( SELECT trama.ruolo() AS ruolo) = 'OPERATORE_ETS'::text))";
 const QUALCUNO = '(( SELECT trama.soggetto() AS soggetto) IS NOT NULL)';
 const INVIATE = '(compilazione_id IN ( SELECT trama.compilazioni_inviate() AS compilazioni_inviate))';
 const MIE_INVIATE = '(compilazione_id IN ( SELECT trama.compilazioni_mie_inviate() AS compilazioni_mie_inviate))';
@@ -169,6 +171,14 @@ const MURI_PROPRI: Readonly<Record<string, { perche: string; politiche: Record<s
     },
   },
   ...MURI_AFFIDO,
+  'public.contributo_poverta': {
+    perche: 'what a body counted is of its own operators',
+    politiche: { 'solo_il_mio_ente *': MIO_ENTE },
+  },
+  'public.contributo_bisogno': {
+    perche: 'beside the month that it is of',
+    politiche: { 'solo_il_mio_ente *': MIO_ENTE },
+  },
   'public.legame_famiglie': {
     perche: 'pseudonyms of households, of no ambito: one job keeps them, nobody reads them, a function counts them',
     politiche: { 'solo_il_lavoro *': LAVORO },
@@ -360,6 +370,12 @@ const COLONNE_PROPRIE: Readonly<Record<string, Readonly<Record<string, readonly 
     'public.legame_lettura INSERT': ['generazione', 'letta_il'],
     'public.legame_lettura UPDATE': ['generazione', 'letta_il'],
     ...COLONNE_AFFIDO,
+  },
+  'terzo-settore': {
+    'public.contributo_poverta INSERT': ['anno', 'comune_istat', 'mese'],
+    'public.contributo_poverta UPDATE': ['versione'],
+    'public.contributo_bisogno INSERT': ['bisogno', 'contributo_id', 'incontrate', 'nuove'],
+    'public.contributo_bisogno UPDATE': ['incontrate', 'nuove'],
   },
 };
 

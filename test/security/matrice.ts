@@ -341,6 +341,28 @@ export const MATRICE: readonly Riga[] = [
     altri: 'no',
   },
   {
+    cosa: 'what the own body counted of people in need',
+    documento: '{ contributiPoverta(anno: 2021, first: 5) { edges { node { mese bisogni { bisogno nuove } } } } }',
+    guarda: ['contributiPoverta', 'edges'],
+    esiti: { 'ets-a': 'si', 'ets-b': 'si' },
+    altri: 'no',
+  },
+  {
+    cosa: 'the year of the own body, exactly',
+    documento: '{ riepilogoContributiPoverta(anno: 2021) { bisogno persone presenze } }',
+    guarda: ['riepilogoContributiPoverta'],
+    esiti: { 'ets-a': 'si', 'ets-b': 'si' },
+    altri: 'no',
+  },
+  {
+    cosa: 'writing what the own body counted of people in need',
+    documento:
+      'mutation { salvaContributoPoverta(input: { chiaveIdempotenza: "matrice-contributo", anno: 2022, mese: 1, comune: "017096", versione: 0, bisogni: [{ bisogno: CASA, incontrate: 3, nuove: 2 }] }) { contributo { versione } } }',
+    guarda: ['salvaContributoPoverta', 'contributo'],
+    esiti: { 'ets-a': 'si', 'ets-b': 'si' },
+    altri: 'no',
+  },
+  {
     cosa: 'who read records of people',
     documento: '{ registroAccessi(first: 5) { totalCount edges { node { soggetto } } } }',
     guarda: ['registroAccessi', 'edges'],

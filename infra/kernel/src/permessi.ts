@@ -33,6 +33,7 @@ export const PERMESSI = {
     'See the figures of the whole bank and the plan of assignments; speak for services, with a reason.',
   'famiglia:gestisci': 'Register the foster families of the own service, read who they are, say what they offer.',
   'affido:chiedi': 'Ask a fostering service to be called back, without an account.',
+  'poverta:contribuisci': 'Write and read what the own body counted of people met by need.',
   'registro:leggi': 'Read who read and wrote records of people; never the records.',
 } as const;
 

@@ -65,7 +65,7 @@ export const PERMESSI_DI_RUOLO: Readonly<Record<Ruolo, readonly Permesso[]>> = {
     'famiglia:gestisci',
   ],
   OPERATORE_ASST: [...PUBBLICI, ...CHI_RICEVE],
-  OPERATORE_ETS: [...PUBBLICI, ...CHI_RICEVE, 'affido:abbina', 'famiglia:gestisci'],
+  OPERATORE_ETS: [...PUBBLICI, ...CHI_RICEVE, 'affido:abbina', 'famiglia:gestisci', 'poverta:contribuisci'],
   APP: PUBBLICI,
   GARANTE: [...PUBBLICI, 'registro:leggi'],
   LAVORO: [],

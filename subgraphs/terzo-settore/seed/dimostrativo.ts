@@ -1,9 +1,14 @@
 import type { Archivi } from '@trama/reference/archivi';
 import type { Carico } from '@trama/reference/caricamento';
 import { entiDimostrativi } from '@trama/reference/enti-dimostrativi';
+import { comuniDimostrativi } from '@trama/reference/popolazione-dimostrativa';
 import { FONTE_DIMOSTRATIVA as fonte } from '@trama/reference/fonte';
+import { contributiDimostrativi } from './dimostrativo-contributi.js';
 
-/** Invented bodies of the ambiti other than Valle Trompia; the units of the ambito subgraph point to them. */
+/**
+ * Invented bodies of the ambiti other than Valle Trompia, to which the units of the ambito subgraph point; and what bodies
+ * counted of people in need.
+ */
 export function dimostrativo(archivi: Archivi): Carico[] {
   const enti = entiDimostrativi(archivi);
   return [
@@ -26,6 +31,15 @@ export function dimostrativo(archivi: Archivi): Carico[] {
       })),
     },
     {
+      tabella: 'comune',
+      chiave: ['codice_istat'],
+      origine: 'DIMOSTRATIVO',
+      righe: comuniDimostrativi(archivi).map(({ codiceIstat, ambito }) => ({
+        codice_istat: codiceIstat,
+        ambito_id: ambito,
+      })),
+    },
+    {
       tabella: 'ente_ambito',
       chiave: ['ambito_id', 'ente_codice'],
       origine: 'DIMOSTRATIVO',
@@ -35,5 +49,6 @@ export function dimostrativo(archivi: Archivi): Carico[] {
         motivo: 'Ente dimostrativo',
       })),
     },
+    ...contributiDimostrativi(archivi),
   ];
 }

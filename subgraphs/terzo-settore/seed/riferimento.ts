@@ -28,6 +28,11 @@ export const riferimento = (archivi: Archivi): Carico[] => {
       ['codice'],
       archivi.get('enti').map((ente) => rigaEnte(ente, istat)),
     ),
+    pubblicato(
+      'comune',
+      ['codice_istat'],
+      archivi.get('comuni').map(({ codiceIstat, ambito }) => ({ codice_istat: codiceIstat, ambito_id: ambito })),
+    ),
     pubblicato('ente_ambito', ['ambito_id', 'ente_codice'], righeEnteAmbito(archivi)),
   ];
 };

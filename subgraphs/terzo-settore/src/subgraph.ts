@@ -4,14 +4,19 @@ import { Contesto1795000100000 } from '@trama/database/migrations/1795000100000-
 import { Scritture1795000500000 } from '@trama/database/migrations/1795000500000-scritture';
 import { Pubblicazione1795000200000 } from '@trama/publication/migrations/1795000200000-pubblicazione';
 import { RegistroEdizioni1795000350000 } from '@trama/publication/migrations/1795000350000-registro-edizioni';
+import { CellaDiUnEnte1795003200000 } from '@trama/publication/migrations/1795003200000-cella-di-un-ente';
+import { Avvisi1795001400100 } from '@trama/publication/migrations/1795001400100-avvisi';
 import type { Subgraph } from '@trama/subgraph/module';
 import { Enti1795000000000 } from '../migrations/1795000000000-enti.js';
+import { ContributoPoverta1795003210000 } from '../migrations/1795003210000-contributo-poverta.js';
+import { contributiTerzoSettore } from './contributo-poverta/contributo.cubo.js';
+import { contributoModule } from './contributo-poverta/contributo.module.js';
 import { enteModule } from './ente/ente.module.js';
 
 /** The bodies of the Terzo Settore, and those that it works with. */
 export const subgraph: Subgraph = {
   name: 'terzo-settore',
-  modules: [enteModule],
+  modules: [enteModule, contributoModule],
   migrations: [
     Enti1795000000000,
     Contesto1795000100000,
@@ -20,5 +25,9 @@ export const subgraph: Subgraph = {
     Registro1795000400000,
     Conservazione1795000500000,
     Scritture1795000500000,
+    Avvisi1795001400100,
+    CellaDiUnEnte1795003200000,
+    ContributoPoverta1795003210000,
   ],
+  cubi: [contributiTerzoSettore],
 };
