@@ -33,6 +33,7 @@ const environment = z.object({
   TRAMA_QUOTA_KNOWN: z.coerce.number().int().positive().default(3_000),
   TRAMA_MAX_LOOP_DELAY_MS: z.coerce.number().int().min(0).default(200),
   TRAMA_TRUSTED_PROXIES: z.string().default(''),
+  TRAMA_COMPILED_EXECUTOR: onOff('on'),
   TRAMA_INTROSPECTION: onOff('off'),
   TRAMA_LOG_LEVEL: logLevel,
   ...identityEnvironment,
@@ -58,6 +59,7 @@ export function gatewayConfig(env: Record<string, string | undefined> = process.
     trustedProxies: given.TRAMA_TRUSTED_PROXIES.split(',')
       .map((address) => address.trim())
       .filter(Boolean),
+    compiledExecutor: given.TRAMA_COMPILED_EXECUTOR,
     introspection: given.TRAMA_INTROSPECTION,
     logLevel: given.TRAMA_LOG_LEVEL,
   };

@@ -10,6 +10,12 @@ import { DomainError } from '@trama/kernel/errors';
 import { type DocumentNode, graphql, type GraphQLFormattedError, type GraphQLSchema, parse } from 'graphql';
 import { type GatewaySettings, type RunningGateway, startGateway } from './gateway.js';
 
+/** What callers see is the same with either. */
+export const EXECUTORS: ReadonlyArray<readonly [string, boolean]> = [
+  ['compiled', true],
+  ['engine', false],
+];
+
 /** Two subgraphs, the least that is still a federation: one knows the ambiti, the other what goes on in each. */
 export const ANAGRAFE = parse(`
   extend schema

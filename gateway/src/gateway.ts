@@ -48,6 +48,8 @@ export interface GatewaySettings {
   /** Above this average wait of the process requests are turned away; 0, the default, never. */
   readonly maxLoopDelayMs?: number;
   readonly trustedProxies?: readonly string[];
+  /** Whether operations are executed by code made for each; on, unless told otherwise. */
+  readonly compiledExecutor?: boolean;
   /** How long one subgraph may take, and how long the whole request may. */
   readonly subgraphTimeoutMs?: number;
   readonly deadlineMs?: number;
@@ -75,6 +77,7 @@ export async function startGateway(settings: GatewaySettings): Promise<RunningGa
     clients: byName,
     signer: settings.signer,
     log,
+    compiled: settings.compiledExecutor ?? true,
   });
   const permissions = FieldPermissions.of(supergraphSdl);
   const apollo = createApollo({ supergraph, permissions, introspection: settings.introspection, tabs, log });

@@ -9,5 +9,6 @@ export default {
   testMatch: [
     '<rootDir>/test/security/percorsi.test.ts',
     '<rootDir>/subgraphs/ats/src/rilevazione/copertura.int.test.ts',
+    '<rootDir>/gateway/src/executor/agreement.test.ts',
   ],
 };

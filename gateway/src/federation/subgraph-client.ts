@@ -5,6 +5,12 @@ export interface SubgraphAnswer {
   readonly body: string;
 }
 
+/** One request to one subgraph. */
+export interface SubgraphPost {
+  readonly servizio: string;
+  post(body: string, headers: Record<string, string>, signal: AbortSignal | null): Promise<SubgraphAnswer>;
+}
+
 const READY_TIMEOUT_MS = 1_000;
 const CONNECT_TIMEOUT_MS = 2_000;
 const MAX_CONNECTIONS = 64;
@@ -24,7 +30,7 @@ const CONNECTION_ERRORS = new Set([
 ]);
 
 /** The one way to a subgraph: kept-alive connections, all of them with an end in time, in number and in size. */
-export class SubgraphClient {
+export class SubgraphClient implements SubgraphPost {
   private readonly pool: Pool;
   private readonly path: string;
 

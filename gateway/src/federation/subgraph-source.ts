@@ -4,8 +4,9 @@ import { isErrorCode } from '@trama/kernel/errors';
 import type { Logger } from '@trama/kernel/log';
 import type { GraphQLFormattedError } from 'graphql';
 import { publicExtensions } from '../errors/public-extensions.js';
+import type { Subgraph, SubgraphQuestion, SubgraphReply } from '../executor/execution.js';
 import type { RequestContext } from '../request-context.js';
-import { codeOf, isConnectionError, type SubgraphAnswer, type SubgraphClient } from './subgraph-client.js';
+import { codeOf, isConnectionError, type SubgraphAnswer, type SubgraphPost } from './subgraph-client.js';
 import { unavailable } from './unavailable.js';
 
 type Options = GraphQLDataSourceProcessOptions<RequestContext>;
@@ -24,29 +25,42 @@ class UnusableAnswer extends Error {
 }
 
 /** Asks one subgraph on behalf of the query plan, and turns every way in which it can fail into one error that says so. */
-export class SubgraphSource implements GraphQLDataSource<RequestContext> {
+export class SubgraphSource implements GraphQLDataSource<RequestContext>, Subgraph {
   constructor(
-    private readonly client: SubgraphClient,
+    private readonly client: SubgraphPost,
     private readonly signer: AssertionSigner,
     private readonly log: Logger,
   ) {}
 
-  async process(options: Options): Promise<Answer> {
+  /** For the engine's own executor. */
+  async process({ request, context }: Options): Promise<Answer> {
+    const { query = '', variables, operationName } = request;
+    const { representations } = variables ?? {};
+    const question = {
+      query,
+      isMutation: isMutation(query),
+      body: JSON.stringify({ query, variables, operationName }),
+      entities: Array.isArray(representations) ? representations.length : undefined,
+    };
+    return this.ask(question, context as RequestContext);
+  }
+
+  async ask(question: SubgraphQuestion, context: RequestContext): Promise<SubgraphReply> {
     const { servizio } = this.client;
-    const { requestId } = options.context as RequestContext;
     try {
-      const { data, errors } = usable(await this.ask(options), options.request.variables);
+      const { data, errors } = usable(await this.send(question, context), question.entities);
       return { data, errors: errors?.map((error) => fromSubgraph(error, servizio)) };
     } catch (error) {
-      this.log.warn({ servizio, requestId, reason: codeOf(error) }, 'subgraph gave no usable answer');
-      return { errors: unavailable(servizio, options.request.query ?? '') };
+      this.log.warn(
+        { servizio, requestId: context.requestId, reason: codeOf(error) },
+        'subgraph gave no usable answer',
+      );
+      return { errors: unavailable(servizio, question.query) };
     }
   }
 
-  private async ask({ request, context }: Options): Promise<SubgraphAnswer> {
-    const { chiamante, requestId, signal } = context as RequestContext;
-    const { query = '', variables, operationName } = request;
-    const body = JSON.stringify({ query, variables, operationName });
+  private async send({ body, isMutation }: SubgraphQuestion, context: RequestContext): Promise<SubgraphAnswer> {
+    const { chiamante, requestId, signal } = context;
     // Signed anew each time: a subgraph accepts an assertion once.
     const post = async () => {
       const assertion = await this.signer.sign({ chiamante, requestId }, this.client.servizio, body);
@@ -56,7 +70,7 @@ export class SubgraphSource implements GraphQLDataSource<RequestContext> {
       return await post();
     } catch (error) {
       // A mutation may have arrived before the connection broke: only its caller can repeat it, with its key.
-      if (isMutation(query) || !isConnectionError(error)) {
+      if (isMutation || !isConnectionError(error)) {
         throw error;
       }
       return post();
@@ -68,7 +82,7 @@ export function isMutation(query: string): boolean {
   return /^\s*mutation\b/.test(query);
 }
 
-function usable(answer: SubgraphAnswer, variables: Record<string, unknown> | undefined): GraphQLAnswer {
+function usable(answer: SubgraphAnswer, entities: number | undefined): GraphQLAnswer {
   const { data, errors } = parsed(answer.body);
   const hasErrors = Array.isArray(errors) && errors.length > 0;
   const accepted = answer.status >= 200 && answer.status < 300;
@@ -76,7 +90,7 @@ function usable(answer: SubgraphAnswer, variables: Record<string, unknown> | und
   if (!hasErrors && (!accepted || typeof data !== 'object' || data === null)) {
     throw new UnusableAnswer(accepted ? 'NO_DATA' : `HTTP_${answer.status}`);
   }
-  if (data && !hasAllEntities(data, variables)) {
+  if (data && !hasAllEntities(data, entities)) {
     throw new UnusableAnswer('ENTITIES_MISMATCH');
   }
   return { data, ...(hasErrors ? { errors } : {}) };
@@ -90,10 +104,8 @@ function parsed(body: string): GraphQLAnswer {
   }
 }
 
-function hasAllEntities(data: Record<string, unknown>, variables: Record<string, unknown> | undefined): boolean {
-  const asked = variables?.representations;
-  const received = data._entities;
-  return !Array.isArray(asked) || (Array.isArray(received) && received.length === asked.length);
+function hasAllEntities({ _entities }: Record<string, unknown>, asked: number | undefined): boolean {
+  return asked === undefined || (Array.isArray(_entities) && _entities.length === asked);
 }
 
 /** Only the closed list passes; any other code is marked, so that the caller is told of a fault and the log of which one. */

@@ -4,57 +4,74 @@ import type { ApolloServerOptions } from '@apollo/server';
 import type { AssertionSigner } from '@trama/identity/assertion';
 import type { Logger } from '@trama/kernel/log';
 import { GraphQLError } from 'graphql';
+import { CompiledExecutor, type EngineRequest } from '../executor/compiled-executor.js';
+import { Fallbacks } from '../executor/fallbacks.js';
 import { requireSmallPlan } from '../limits/plan-limit.js';
 import type { RequestContext } from '../request-context.js';
 import { SubgraphSource } from './subgraph-source.js';
-import type { SubgraphClient } from './subgraph-client.js';
+import type { SubgraphPost } from './subgraph-client.js';
 
 /** All that the rest of the gateway knows of the federation engine: see adr/0003-apollo-gateway.md. */
 export type Supergraph = NonNullable<ApolloServerOptions<RequestContext>['gateway']>;
 
-type Executor = NonNullable<Awaited<ReturnType<Supergraph['load']>>['executor']>;
-type Result = Awaited<ReturnType<Executor>>;
+type Result = Awaited<ReturnType<NonNullable<Awaited<ReturnType<Supergraph['load']>>['executor']>>>;
 
 export interface SupergraphSettings {
   readonly supergraphSdl: string;
-  readonly clients: ReadonlyMap<string, SubgraphClient>;
+  readonly clients: ReadonlyMap<string, SubgraphPost>;
   readonly signer: AssertionSigner;
   readonly log: Logger;
+  /** Off, the engine executes everything itself. */
+  readonly compiled: boolean;
 }
 
 export function createSupergraph(settings: SupergraphSettings): Supergraph {
+  const { supergraphSdl, clients, signer, log } = settings;
+  const sources = new Map([...clients].map(([name, client]) => [name, new SubgraphSource(client, signer, log)]));
   const engine = new ApolloGateway({
-    supergraphSdl: settings.supergraphSdl,
+    supergraphSdl,
     validateSupergraph: true,
-    buildService: ({ name }) => new SubgraphSource(clientOf(settings.clients, name), settings.signer, settings.log),
+    buildService: ({ name }) => sourceOf(sources, name),
     queryPlannerConfig: { debug: { maxEvaluatedPlans: 100 } },
     experimental_approximateQueryPlanStoreMiB: 30,
     experimental_didResolveQueryPlan: ({ queryPlan, requestContext }) => {
       const fetches = requireSmallPlan(queryPlan);
-      (requestContext.context as RequestContext).spend(Math.max(0, fetches - 1));
+      compiled?.planned(requestContext, queryPlan);
+      spend(requestContext.context as RequestContext, fetches);
     },
     __exposeQueryPlanExperimental: false,
     debug: false,
-    logger: settings.log,
+    logger: log,
   });
+  const compiled = settings.compiled
+    ? new CompiledExecutor({ engine, subgraphs: sources, fallbacks: new Fallbacks(log), spend })
+    : undefined;
+  engine.onSchemaLoadOrUpdate(() => compiled?.forget());
+  const execute = (request: EngineRequest) => (compiled ? compiled.execute(request) : engine.executor(request));
   return {
     load: async (options) => {
-      const { executor } = await engine.load(options);
-      return {
-        executor: async (request) => withoutSilentNulls(await (executor as Executor)(request).catch(asRefusal)),
-      };
+      await engine.load(options);
+      return { executor: async (request) => withoutSilentNulls(await execute(request).catch(asRefusal)) };
     },
     onSchemaLoadOrUpdate: (callback) => engine.onSchemaLoadOrUpdate(callback),
-    stop: () => engine.stop(),
+    stop: async () => {
+      compiled?.stop();
+      await engine.stop();
+    },
   };
 }
 
-function clientOf(clients: ReadonlyMap<string, SubgraphClient>, name: string): SubgraphClient {
-  const client = clients.get(name);
-  if (!client) {
+/** The first request to a subgraph is in the price of being let in. */
+function spend(context: RequestContext, fetches: number): void {
+  context.spend(Math.max(0, fetches - 1));
+}
+
+function sourceOf(sources: ReadonlyMap<string, SubgraphSource>, name: string): SubgraphSource {
+  const source = sources.get(name);
+  if (!source) {
     throw new Error(`The supergraph has a subgraph "${name}" and no setting says where it is`);
   }
-  return client;
+  return source;
 }
 
 /** The engine knows less of introspection than the validation before it (`isOneOf`): what it cannot read is refused, not a fault. */

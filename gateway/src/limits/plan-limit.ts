@@ -25,7 +25,8 @@ export function requireSmallPlan(plan: { readonly node?: unknown }): number {
   return fetches;
 }
 
-function countFetches(node: PlanNode | undefined): number {
+/** @returns how many requests to subgraphs a part of a plan makes at most */
+export function countFetches(node: PlanNode | undefined): number {
   if (!node) {
     return 0;
   }
