@@ -135,10 +135,22 @@ const RIFIUTI: ReadonlyArray<readonly [codice: string, comincia: string, frase: 
   ['22008', '', NUMERO],
 ];
 
-/** A value that no row can hold is the caller's mistake, in whatever argument it came. */
+/** A statement that took too long, two callers who waited for each other, a lock that was not had. */
+const OCCUPATA = ['57014', '40P01', '55P03'];
+/** What the pool says when every connection of it is at work for too long. */
+const SENZA_CONNESSIONE = 'timeout exceeded when trying to connect';
+
+/**
+ * A value that no row can hold is the caller's mistake, in whatever argument it came; a database that is too busy is nobody's,
+ * and the same request may go through a moment later.
+ */
 function refusalOf(fault: unknown): unknown {
   const { driverError } = Object(fault) as { driverError?: unknown };
   const { code, message } = Object(driverError) as { code?: unknown; message?: unknown };
+  if (OCCUPATA.includes(String(code)) || (fault instanceof Error && fault.message === SENZA_CONNESSIONE)) {
+    const frase = 'La piattaforma è molto occupata e non ha scritto nulla: riprova tra poco.';
+    return new DomainError('SERVIZIO_NON_DISPONIBILE', frase, { originalError: fault as Error });
+  }
   const rifiuto = RIFIUTI.find(([codice, comincia]) => code === codice && String(message).startsWith(comincia));
   return rifiuto ? new DomainError('INPUT_NON_VALIDO', rifiuto[2]) : fault;
 }

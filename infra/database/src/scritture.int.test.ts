@@ -334,4 +334,25 @@ describe('writes', () => {
       expect(await quanti('preso')).toBe(0);
     });
   });
+
+  test('of a database that is too busy are refused as such, and nothing is written', async () => {
+    const troppo = (chi: Identity) =>
+      database.write(chi, async (tx) => {
+        await inserisci(tx, 'troppo lento');
+        await tx.query("SET LOCAL statement_timeout = '20ms'");
+        await tx.query('SELECT pg_sleep(5)');
+      });
+    await expect(troppo(operatore(4))).rejects.toMatchObject({ extensions: { code: 'SERVIZIO_NON_DISPONIBILE' } });
+    expect(await fogli('troppo lento')).toBe(0);
+    const una = await connect({ url: clone.appUrl, application: 'prova-occupata', poolSize: 1 }, [Foglio]);
+    const occupata = new Database(una, testContextKey());
+    let libera = (): void => undefined;
+    const lunga = occupata.read(operatore(4), () => new Promise<void>((resolve) => void (libera = resolve)));
+    await expect(occupata.read(operatore(4), async () => 1)).rejects.toMatchObject({
+      extensions: { code: 'SERVIZIO_NON_DISPONIBILE' },
+    });
+    libera();
+    await lunga;
+    await una.destroy();
+  });
 });
