@@ -27,6 +27,7 @@ function caso(quante, seme = 1) {
   const richieste = Array.from({ length: quante }, (_, n) => ({
     codice: `R-${n}`,
     ambito: 1,
+    stato: 'IN_ATTESA',
     comune: una(codici),
     eta: intero(0, 16),
     fratelli: intero(0, 5) === 0 ? 1 : 0,
@@ -49,6 +50,7 @@ function caso(quante, seme = 1) {
     lingue: intero(0, 3) === 0 ? ['ar'] : [],
     culture: [],
     famiglieIncompatibili: [],
+    famiglieProposte: [],
   }));
   const famiglie = Array.from({ length: Math.round(quante * 0.9) }, (_, n) => {
     const etaMin = intero(0, 9);

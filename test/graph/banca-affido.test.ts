@@ -110,12 +110,38 @@ describe('the foster-family bank, through the gateway', () => {
       expect(motivi).toHaveLength(6);
       expect(Math.round(somma(motivi.map(({ contributo }) => contributo)) * 100)).toBe(Math.round(punteggio * 100));
     }
-    // Nobody can work out where the family of origin lives: distances are told in tens.
-    const km = candidati.flatMap(({ motivi }) =>
-      motivi.flatMap((m) => /circa (\d+) km/.exec(m.spiegazione)?.[1] ?? []),
+  });
+
+  test('tells the table nothing that two requests of one zone do not have in common, but their needs', async () => {
+    // Irma, Collio and Bovegno, at the head of one valley: the same request from each, asked of every family there is.
+    const chieste = [];
+    for (const comune of ['017084', '017058', '017024']) {
+      const { codice } = await scrivi<{ codice: string }>('RegistraRichiesta', 'affidi4', {
+        ...{ comune, eta: 9, tipo: 'RESIDENZIALE', macrocategoria: 'RECUPERABILE' },
+        decreto: { autorita: 'Tribunale per i Minorenni di Brescia', data: '2026-03-02' },
+      });
+      chieste.push(codice);
+    }
+    const DETTO = `query ($codice: String!) { richiestaAffido(codice: $codice) {
+      eta attesaGiorni comune { nome } candidati(limite: 20) { famiglia { codice } punteggio motivi { spiegazione } } } }`;
+    const famiglie = await graph.rows<{ codice: string }>(
+      'ats',
+      'SELECT codice FROM famiglia_affidataria ORDER BY codice',
     );
-    expect(km.length).toBeGreaterThan(0);
-    expect(km.filter((detti) => Number(detti) % 10 !== 0)).toEqual([]);
+    const visto = async (codice: string) => {
+      const { data } = await graph.ask(DETTO, { codice }, 'affido-coord');
+      const perche = [];
+      for (let da = 0; da < famiglie.length; da += 25) {
+        const uni = famiglie
+          .slice(da, da + 25)
+          .map((f, i) => `f${da + i}: percheNo(richiesta: "${codice}", famiglia: "${f.codice}") { chiede offre }`);
+        perche.push((await graph.ask(`{ ${uni.join(' ')} }`, {}, 'affido-coord')).data);
+      }
+      return { data, perche };
+    };
+    const [irma, collio, bovegno] = [await visto(chieste[0]!), await visto(chieste[1]!), await visto(chieste[2]!)];
+    expect(JSON.stringify(irma)).toMatch(/circa \d+ km/);
+    expect([collio, bovegno]).toEqual([irma, irma]);
   });
 
   test('shows a service its own requests, with families of the whole province', async () => {

@@ -13,8 +13,10 @@ export interface RichiestaDimostrativa {
   readonly macrocategoria: string;
   readonly natura: string;
   readonly fratelli: number;
+  readonly etaFratelli: readonly number[];
   readonly bisogniSpeciali: boolean;
   readonly lingue: readonly string[];
+  readonly culture: readonly string[];
   readonly vicinanza: string;
   readonly decretoAutorita: string;
   readonly decretoData: string;
@@ -35,6 +37,16 @@ const TIPI = [
   'FINE_SETTIMANA',
 ];
 const LINGUE: ReadonlyArray<readonly string[]> = [[], [], [], [], ['ar'], ['ro'], ['pa'], ['ur'], ['fr', 'wo']];
+/** Of who speaks it at home: demonstration families and requests alike. */
+const CULTURE: Readonly<Record<string, string>> = {
+  ar: 'marocchina',
+  ro: 'romena',
+  pa: 'punjabi',
+  ur: 'pachistana',
+  wo: 'senegalese',
+};
+export const cultureDi = (lingue: readonly string[]): string[] => lingue.flatMap((lingua) => CULTURE[lingua] ?? []);
+
 const VICINANZE = ['INDIFFERENTE', 'INDIFFERENTE', 'INDIFFERENTE', 'VICINO', 'LONTANO'];
 const STATI = ['IN_ATTESA', 'IN_ATTESA', 'IN_ATTESA', 'IN_AFFIDO', 'IN_AFFIDO', 'CHIUSA'] as const;
 
@@ -65,7 +77,7 @@ function richiesta(
   const stato = voluto ?? sorte.scelta(STATI);
   // Who is with a family waited some time ago.
   const giorni = stato === 'IN_ATTESA' ? sorte.intero(3, 260) : sorte.intero(200, 900);
-  return {
+  const chiesta = {
     ambito,
     codice: `${String(ambito).padStart(2, '0')}-R-${cifre}`,
     id,
@@ -82,4 +94,7 @@ function richiesta(
     decretoData: new Date(FINO_AL - giorni * GIORNO_MS).toISOString().slice(0, 10),
     stato,
   };
+  // Two years between one sibling and the next: nothing is drawn, so all the others stay as they were.
+  const etaFratelli = Array.from({ length: chiesta.fratelli }, (_, i) => Math.min(17, chiesta.eta + 2 * (i + 1)));
+  return { ...chiesta, etaFratelli, culture: cultureDi(chiesta.lingue) };
 }

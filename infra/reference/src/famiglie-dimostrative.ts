@@ -1,4 +1,4 @@
-import { FINO_AL, type RichiestaDimostrativa, richiesteDimostrative } from './affido-dimostrativo.js';
+import { cultureDi, FINO_AL, type RichiestaDimostrativa, richiesteDimostrative } from './affido-dimostrativo.js';
 import { type Caso, caso } from './caso.js';
 import { improntaDi } from './impronta.js';
 
@@ -22,6 +22,7 @@ export interface FamigliaDimostrativa {
   readonly fratelli: boolean;
   readonly bisogniSpeciali: boolean;
   readonly lingue: readonly string[];
+  readonly culture: readonly string[];
   readonly distanzaMaxKm: number | null;
   /** How many days ago what it offers was last said to be true. */
   readonly riconfermataGiorniFa: number;
@@ -81,10 +82,10 @@ function famiglia(sorte: Caso, ambito: number, quale: string, per?: RichiestaDim
   const [una, altra] = [sorte.scelta(TIPI), sorte.scelta(TIPI)];
   const etaMin = per ? 0 : sorte.intero(0, 8);
   const posti = per ? 1 + per.fratelli : sorte.intero(1, 3);
-  return {
+  const nuova = {
     ...{ id, codice: `${String(ambito).padStart(2, '0')}-F-${cifre}`, ambito, comune: sorte.intero(0, 1_000) },
     privata: sorte.intero(0, 5) === 0,
-    stato: per ? 'DISPONIBILE' : statoDi(sorte),
+    stato: per ? ('DISPONIBILE' as const) : statoDi(sorte),
     componenti: sorte.intero(2, 6),
     figli: sorte.intero(0, 3),
     affidiPrecedenti: sorte.intero(0, 3),
@@ -98,6 +99,7 @@ function famiglia(sorte: Caso, ambito: number, quale: string, per?: RichiestaDim
     riconfermataGiorniFa: sorte.intero(0, 5) === 0 ? sorte.intero(61, 150) : sorte.intero(0, 50),
     cognome: Array.from({ length: 3 }, () => sorte.scelta(SILLABE)).join(''),
   };
+  return { ...nuova, culture: cultureDi(nuova.lingue) };
 }
 
 function statoDi(sorte: Caso): FamigliaDimostrativa['stato'] {

@@ -23,14 +23,21 @@ export const schedaRichiesta = z.strictObject({
   macrocategoria: z.enum(MacrocategoriaFamiglia),
   natura: z.enum(NaturaAffido),
   fratelli: z.number().int().min(0).max(9),
+  /** Of the siblings, on the day of registration; empty when they were not said. */
+  etaFratelli: z.array(z.number().int().min(0).max(17)).max(9),
   bisogniSpeciali: z.boolean(),
   lingue: z.array(z.string()),
+  culture: z.array(z.string()),
   vicinanza: z.enum(VicinanzaAffido),
   scuola: istat.nullable(),
   /** Codes of the families that the law excludes. */
   parenti: z.array(z.string()),
   decretoAutorita: z.string(),
   decretoData: z.iso.date(),
+  /** That the decision presumes; null when it says none. */
+  durataMesi: z.number().int().min(1).nullable(),
+  /** Beyond twenty-four, that the juvenile court granted. */
+  prorogaMesi: z.number().int().min(0),
   stato: z.enum(StatoRichiestaAffido),
   origine: z.enum(Origine),
   versione: z.number().int().min(1),

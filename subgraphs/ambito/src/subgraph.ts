@@ -21,6 +21,7 @@ import { RecapitoPersona1795002100000 } from '../migrations/1795002100000-recapi
 import { ChiSegueAdesso1795002200000 } from '../migrations/1795002200000-chi-segue-adesso.js';
 import { RichiestaConclusa1795002210000 } from '../migrations/1795002210000-richiesta-conclusa.js';
 import { LegamiPerCrescere1795002300000 } from '../migrations/1795002300000-legami-per-crescere.js';
+import { RichiestaAffidoEsigenze1795002710000 } from '../migrations/1795002710000-richiesta-affido-esigenze.js';
 import { ReteServizi1795000002000 } from '../migrations/1795000002000-rete-servizi.js';
 import { cartellaModule } from './cartella/cartella.module.js';
 import { collegamentoModule } from './collegamento/collegamento.module.js';
@@ -93,5 +94,6 @@ export const subgraph: Subgraph = {
     RichiestaConclusa1795002210000,
     LegamiPerCrescere1795002300000,
     CellaDiUnEnte1795003200000,
+    RichiestaAffidoEsigenze1795002710000,
   ],
 };

@@ -15,6 +15,7 @@ import { Rilevazioni1795001000000 } from '../migrations/1795001000000-rilevazion
 import { BancaAffido1795002400000 } from '../migrations/1795002400000-banca-affido.js';
 import { ConteggiAffido1795002500000 } from '../migrations/1795002500000-conteggi-affido.js';
 import { ContattoAffido1795002510000 } from '../migrations/1795002510000-contatto-affido.js';
+import { AffidoSeguito1795002700000 } from '../migrations/1795002700000-affido-seguito.js';
 import { LegamiFamiglie1795001520000 } from '../migrations/1795001520000-legami-famiglie.js';
 import { affidoModule } from './affido/affido.module.js';
 import { collegamentoModule } from './collegamento/collegamento.module.js';
@@ -65,6 +66,7 @@ export const subgraph: Subgraph = {
     ConteggiAffido1795002500000,
     ContattoAffido1795002510000,
     CellaDiUnEnte1795003200000,
+    AffidoSeguito1795002700000,
   ],
   cubi: [datiAnnuali, tutelaMinori],
 };

@@ -61,6 +61,10 @@ export class RichiestaAffido {
   @Column({ type: 'smallint' })
   fratelli!: number;
 
+  /** On the day of registration, as `etaRegistrata`. */
+  @Column({ name: 'eta_fratelli', type: 'smallint', array: true })
+  etaFratelliRegistrate!: number[];
+
   @Field({ description: 'Whether the minor has special needs.' })
   @Column({ name: 'bisogni_speciali', type: 'boolean' })
   bisogniSpeciali!: boolean;
@@ -68,6 +72,10 @@ export class RichiestaAffido {
   @Field(() => [String], { description: 'Languages spoken at home besides Italian, ISO 639-1.' })
   @Column({ type: 'text', array: true })
   lingue!: string[];
+
+  @Field(() => [String], { description: 'Cultures to keep, in the service’s words.' })
+  @Column({ type: 'text', array: true })
+  culture!: string[];
 
   @Field(() => VicinanzaAffido, { description: 'Where the foster family should live, seen from the family of origin.' })
   @Column({ type: 'text' })
@@ -84,6 +92,12 @@ export class RichiestaAffido {
 
   @Column({ name: 'decreto_data', type: 'date' })
   decretoData!: string;
+
+  @Column({ name: 'durata_mesi', type: 'smallint', nullable: true })
+  durataMesi!: number | null;
+
+  @Column({ name: 'proroga_mesi', type: 'smallint' })
+  prorogaMesi!: number;
 
   @Field(() => StatoRichiestaAffido, { description: 'Where it stands.' })
   @Column({ type: 'text' })
@@ -115,4 +129,10 @@ export class Decreto {
 
   @Field(() => GraphQLDateISO, { description: 'When.' })
   data!: string;
+
+  @Field(() => Int, { nullable: true, description: 'Months that it presumes; null when it says none.' })
+  durataMesi!: number | null;
+
+  @Field(() => Int, { description: 'Months beyond twenty-four that the juvenile court granted.' })
+  prorogaMesi!: number;
 }

@@ -6,7 +6,7 @@ export const affidi = (ambito: number, nome = `affidi${ambito}`): Chiamante =>
 export const tavoloAffido = operatore(null, 'COORDINAMENTO_AFFIDO', 'affido-coord');
 
 export const RICHIESTA = `codice versione stato ambito { numero } eta tipo macrocategoria natura fratelli bisogniSpeciali
-  lingue vicinanza attesaGiorni comune { codiceIstat } scuola { codiceIstat } decreto { autorita data } parenti
+  lingue culture etaFratelli vicinanza attesaGiorni comune { codiceIstat } scuola { codiceIstat } decreto { autorita data durataMesi prorogaMesi } parenti
   motivoChiusura origine azioniPossibili`;
 
 const mutation = (nome: string, input: string) =>

@@ -21,6 +21,24 @@ export class DecretoInput {
 
   @Field(() => GraphQLDateISO, { description: 'When, not in the future.' })
   data!: string;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Months that it presumes, 1 to 216; absent when it says none. Beyond twenty-four and what was granted the law admits no family (184/1983, art. 4 c. 4).',
+  })
+  @IsOptional()
+  @Min(1, { message: 'durataMesi deve essere almeno 1' })
+  @Max(216, { message: 'durataMesi può essere al più 216' })
+  durataMesi?: number | null;
+
+  @Field(() => Int, {
+    defaultValue: 0,
+    description: 'Months beyond twenty-four that the juvenile court granted, 0 to 216.',
+  })
+  @Min(0, { message: 'prorogaMesi non può essere negativo' })
+  @Max(216, { message: 'prorogaMesi può essere al più 216' })
+  prorogaMesi!: number;
 }
 
 /** What a family is looked for with, and may change while one is looked for. */
@@ -37,6 +55,23 @@ abstract class EsigenzeInput extends InputIdempotente {
   @ArrayMaxSize(5, { message: 'lingue può contenere al più 5 lingue' })
   @Matches(/^[a-z]{2}$/, { each: true, message: 'lingue deve contenere codici ISO 639-1, come "ar"' })
   lingue?: string[] | null;
+
+  @Field(() => [String], { nullable: true, description: 'Cultures to keep, in the service’s words, five at most.' })
+  @IsOptional()
+  @ArrayMaxSize(5, { message: 'culture può contenere al più 5 voci' })
+  @Length(2, 40, { each: true, message: 'culture deve contenere voci da 2 a 40 caratteri' })
+  culture?: string[] | null;
+
+  @Field(() => [Int], {
+    nullable: true,
+    description:
+      'Ages of the siblings, one for each, none below the minor’s; absent when they are not known: then no family is excluded for them.',
+  })
+  @IsOptional()
+  @ArrayMaxSize(9, { message: 'etaFratelli può contenere al più 9 età' })
+  @Min(0, { each: true, message: 'etaFratelli deve contenere età da 0 a 17' })
+  @Max(17, { each: true, message: 'etaFratelli deve contenere età da 0 a 17: l’affido è per minori' })
+  etaFratelli?: number[] | null;
 
   @Field(() => VicinanzaAffido, {
     nullable: true,
@@ -111,6 +146,15 @@ export class AggiornaRichiestaInput extends EsigenzeInput {
 
   @Field(() => Boolean, { nullable: true, description: 'Whether the minor has special needs.' })
   bisogniSpeciali?: boolean | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Months beyond twenty-four that the juvenile court has granted by now, 0 to 216.',
+  })
+  @IsOptional()
+  @Min(0, { message: 'prorogaMesi non può essere negativo' })
+  @Max(216, { message: 'prorogaMesi può essere al più 216' })
+  prorogaMesi?: number | null;
 }
 
 @InputType({ description: 'A request for which no family is looked for any more.' })

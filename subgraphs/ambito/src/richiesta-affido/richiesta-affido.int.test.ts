@@ -57,13 +57,23 @@ describe('requests for a foster family', () => {
 
   test('are registered by the fostering service, and wait since the decision', async () => {
     const data = '2026-03-02';
-    const nuova = await registra({ lingue: ['ar', 'fr', 'ar'], scuola: '017024', vicinanza: 'VICINO', fratelli: 2 });
+    const fratelli = { fratelli: 2, etaFratelli: [9, 12], culture: ['marocchina'] };
+    const atto = { decreto: { ...richiesta.decreto, durataMesi: 12 } };
+    const nuova = await registra({
+      lingue: ['ar', 'fr', 'ar'],
+      scuola: '017024',
+      vicinanza: 'VICINO',
+      ...fratelli,
+      ...atto,
+    });
     expect(nuova).toEqual({
       ...{ codice: expect.stringMatching(/^04-R-[0-9A-HJKMNP-TV-Z]{8}$/), versione: 1, stato: 'IN_ATTESA' },
       ...{ ambito: { numero: 4 }, eta: 9, tipo: 'RESIDENZIALE', macrocategoria: 'RECUPERABILE', natura: 'GIUDIZIALE' },
-      ...{ fratelli: 2, bisogniSpeciali: false, lingue: ['ar', 'fr'], vicinanza: 'VICINO' },
+      ...fratelli,
+      ...{ bisogniSpeciali: false, lingue: ['ar', 'fr'], vicinanza: 'VICINO' },
       attesaGiorni: Math.round((Date.parse(oggiARoma()) - Date.parse(data)) / 86_400_000),
-      ...{ comune: { codiceIstat: QUI }, scuola: { codiceIstat: '017024' }, decreto: richiesta.decreto, parenti: [] },
+      ...{ comune: { codiceIstat: QUI }, scuola: { codiceIstat: '017024' }, parenti: [] },
+      decreto: { ...atto.decreto, prorogaMesi: 0 },
       ...{ motivoChiusura: null, origine: 'RILEVATO', azioniPossibili: ['AGGIORNA', 'CHIUDI'] },
     });
   });
@@ -112,11 +122,20 @@ describe('requests for a foster family', () => {
       [{ scuola: '999999' }, 'scuola'],
       [{ caso: casoAltrui.codice }, 'caso'],
       [{ decreto: { autorita: 'Tribunale', data: '2999-01-01' } }, 'decreto'],
+      [{ fratelli: 2, etaFratelli: [10] }, 'etaFratelli'],
+      [{ fratelli: 1, etaFratelli: [8] }, 'etaFratelli'],
     ];
     for (const [altro, campo] of prove) {
       expect(await campi(affidi(4), REGISTRA, { ...richiesta, ...altro })).toEqual([['INPUT_NON_VALIDO', [campo]]]);
     }
-    for (const altro of [{ eta: 18 }, { eta: -1 }, { fratelli: 10 }, { lingue: ['arabo'] }, { comune: 'Gardone' }]) {
+    for (const altro of [
+      { eta: 18 },
+      { eta: -1 },
+      { fratelli: 10 },
+      { lingue: ['arabo'] },
+      { comune: 'Gardone' },
+      { fratelli: 1, etaFratelli: [18] },
+    ]) {
       expect((await campi(affidi(4), REGISTRA, { ...richiesta, ...altro }))[0]![0]).toBe('INPUT_NON_VALIDO');
     }
     expect(codici(await chiedi(tavoloAffido, REGISTRA, richiesta))).toEqual(['NON_AUTORIZZATO']);
@@ -132,6 +151,15 @@ describe('requests for a foster family', () => {
       tipo: 'DIURNO',
       lingue: ['pa'],
       vicinanza: 'INDIFFERENTE',
+    });
+    const conFratelli = await registra({ fratelli: 1 });
+    const detta = { richiesta: conFratelli.codice, versione: 1, prorogaMesi: 6, culture: ['punjabi'] };
+    expect(await campi(affidi(4), AGGIORNA, { ...detta, etaFratelli: [9, 10] })).toEqual([
+      ['INPUT_NON_VALIDO', ['etaFratelli']],
+    ]);
+    const cambiata = await chiedi(affidi(4), AGGIORNA, { ...detta, etaFratelli: [10] });
+    expect(cambiata.data.aggiornaRichiesta!.richiesta).toMatchObject({
+      ...{ etaFratelli: [10], culture: ['punjabi'], decreto: { prorogaMesi: 6 } },
     });
     expect(codici(await chiedi(affidi(4), AGGIORNA, { richiesta: codice, versione: 1, tipo: 'APPOGGIO' }))).toEqual([
       'CONFLITTO_VERSIONE',

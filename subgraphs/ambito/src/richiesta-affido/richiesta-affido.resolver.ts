@@ -99,6 +99,13 @@ export class RichiestaAffidoResolver {
     return service.etaOggi(richiesta);
   }
 
+  @FieldResolver(() => [Int], {
+    description: 'Ages of the siblings, in whole years; empty when there are none, and when they were not said.',
+  })
+  etaFratelli(@Root() richiesta: RichiestaAffido): number[] {
+    return service.etaFratelliOggi(richiesta);
+  }
+
   @FieldResolver(() => Int, { description: 'Days since the decision.' })
   attesaGiorni(@Root() richiesta: RichiestaAffido): number {
     return service.attesaGiorni(richiesta);
@@ -145,10 +152,12 @@ export class RichiestaAffidoResolver {
 
   @FieldResolver(() => Decreto, { nullable: true, description: 'The decision; null outside its ambito.' })
   decreto(
-    @Root() { ambitoId, decretoAutorita: autorita, decretoData: data }: RichiestaAffido,
+    @Root() { ambitoId, decretoAutorita: autorita, decretoData: data, durataMesi, prorogaMesi }: RichiestaAffido,
     @Ctx() { identity }: SubgraphContext,
   ): Decreto | null {
-    return ambitoId === identity.ambito ? Object.assign(new Decreto(), { autorita, data }) : null;
+    return ambitoId === identity.ambito
+      ? Object.assign(new Decreto(), { autorita, data, durataMesi, prorogaMesi })
+      : null;
   }
 
   @FieldResolver(() => [String], {

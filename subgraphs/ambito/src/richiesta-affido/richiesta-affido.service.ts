@@ -31,8 +31,15 @@ export const attesaGiorni = ({ decretoData }: RichiestaAffido, oggi = oggiARoma(
 
 /** The birthday is in the case file: here the age grows by a year for each whole year since it was written down. */
 export function etaOggi({ etaRegistrata, registrataIl }: RichiestaAffido, oggi = oggiARoma()): number {
-  const anni = Number(oggi.slice(0, 4)) - Number(registrataIl.slice(0, 4));
-  return etaRegistrata + anni - (oggi.slice(5) < registrataIl.slice(5) ? 1 : 0);
+  return etaRegistrata + anniDa(registrataIl, oggi);
+}
+
+export const etaFratelliOggi = ({ etaFratelliRegistrate, registrataIl }: RichiestaAffido): number[] =>
+  etaFratelliRegistrate.map((eta) => eta + anniDa(registrataIl, oggiARoma()));
+
+function anniDa(giorno: string, oggi: string): number {
+  const anni = Number(oggi.slice(0, 4)) - Number(giorno.slice(0, 4));
+  return anni - (oggi.slice(5) < giorno.slice(5) ? 1 : 0);
 }
 
 /** Those that the caller may see, who waits longest first. */
@@ -55,8 +62,9 @@ export async function listRichieste(
 const REGISTRA = `
   /* richiestaAffido.registra */
   INSERT INTO richiesta_affido (id, codice, caso_codice, comune_istat, eta, tipo, macrocategoria, natura, fratelli,
-    bisogni_speciali, lingue, vicinanza, scuola_istat, parenti, decreto_autorita, decreto_data)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`;
+    bisogni_speciali, lingue, vicinanza, scuola_istat, parenti, decreto_autorita, decreto_data, eta_fratelli, culture,
+    durata_mesi, proroga_mesi)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)`;
 
 /**
  * A new request of the caller's ambito. Case and comuni are answered for by the references from the row.
@@ -68,13 +76,15 @@ export function registraRichiesta(tx: Tx, input: RegistraRichiestaInput): Promis
     const ambito = ambitoOf(tx.identity);
     const id = randomUUID();
     const { decreto } = input;
+    requireEtaFratelli(input, input.fratelli, input.eta);
     requireGiorno(decreto.data <= oggiARoma(), 'decreto', 'La data del decreto è nel futuro: correggila.');
     registra(tx, { scopo: 'AFFIDO' }, 'RichiestaAffido', { id, ambito });
     const valori = [
       ...[id, nuovoCodice(ambito, 'R'), input.caso ?? null, input.comune, input.eta, input.tipo, input.macrocategoria],
       ...[input.natura ?? NaturaAffido.GIUDIZIALE, input.fratelli, input.bisogniSpeciali, unici(input.lingue)],
       ...[input.vicinanza ?? VicinanzaAffido.INDIFFERENTE, input.scuola ?? null, unici(input.parenti)],
-      ...[decreto.autorita.trim(), decreto.data],
+      ...[decreto.autorita.trim(), decreto.data, input.etaFratelli ?? [], unici(input.culture)],
+      ...[decreto.durataMesi ?? null, decreto.prorogaMesi],
     ];
     await tx.query(REGISTRA, valori).catch(riferimenti);
     return current(await trova(tx, { id }), 1);
@@ -83,18 +93,42 @@ export function registraRichiesta(tx: Tx, input: RegistraRichiestaInput): Promis
 
 /** Changes what is looked for, while nobody is proposed: a proposal stands on what was asked when it was made. */
 export function aggiornaRichiesta(tx: Tx, input: AggiornaRichiestaInput): Promise<RichiestaAffido> {
-  const { tipo, natura, bisogniSpeciali, lingue, vicinanza, scuola, parenti } = input;
-  const detti = { tipo, natura, bisogniSpeciali, vicinanza, scuolaIstat: scuola };
+  const { tipo, natura, bisogniSpeciali, lingue, culture, vicinanza, scuola, parenti, prorogaMesi } = input;
+  const detti = { tipo, natura, bisogniSpeciali, vicinanza, scuolaIstat: scuola, prorogaMesi };
   const nuovi = {
     ...Object.fromEntries(Object.entries(detti).filter(([, valore]) => (valore ?? null) !== null)),
     ...(lingue && { lingue: unici(lingue) }),
+    ...(culture && { culture: unici(culture) }),
     ...(parenti && { parenti: unici(parenti) }),
   } as QueryDeepPartialEntity<RichiestaAffido>;
-  return passo(tx, AzioneRichiestaAffido.AGGIORNA, input, nuovi);
+  return passo(tx, AzioneRichiestaAffido.AGGIORNA, input, (r) => ({ ...nuovi, ...fratelliOggi(input, r) }));
+}
+
+/** Ages are said as they are today, and kept as on the day of registration. */
+function fratelliOggi(input: AggiornaRichiestaInput, r: RichiestaAffido): QueryDeepPartialEntity<RichiestaAffido> {
+  if (!input.etaFratelli) {
+    return {};
+  }
+  requireEtaFratelli(input, r.fratelli, etaOggi(r));
+  const cresciuti = etaOggi(r) - r.etaRegistrata;
+  return { etaFratelliRegistrate: input.etaFratelli.map((eta) => eta - cresciuti) };
+}
+
+function requireEtaFratelli(
+  { etaFratelli }: Pick<RegistraRichiestaInput, 'etaFratelli'>,
+  fratelli: number,
+  eta: number,
+) {
+  if (etaFratelli && etaFratelli.length !== fratelli) {
+    throw rifiuto('etaFratelli', `Serve un’età per ogni fratello, qui ${fratelli}: correggi fratelli o etaFratelli.`);
+  }
+  if (etaFratelli?.some((sua) => sua < eta)) {
+    throw rifiuto('etaFratelli', 'eta è quella del più piccolo: nessuna delle altre può essere minore.');
+  }
 }
 
 export const chiudiRichiesta = (tx: Tx, input: ChiudiRichiestaInput): Promise<RichiestaAffido> =>
-  passo(tx, AzioneRichiestaAffido.CHIUDI, input, { motivoChiusura: input.motivo.trim() });
+  passo(tx, AzioneRichiestaAffido.CHIUDI, input, () => ({ motivoChiusura: input.motivo.trim() }));
 
 interface SullaRichiesta {
   readonly chiaveIdempotenza: string;
@@ -106,7 +140,7 @@ function passo(
   tx: Tx,
   azione: AzioneRichiestaAffido,
   input: SullaRichiesta,
-  nuovi: QueryDeepPartialEntity<RichiestaAffido>,
+  nuovi: (richiesta: RichiestaAffido) => QueryDeepPartialEntity<RichiestaAffido>,
 ): Promise<RichiestaAffido> {
   const operazione = `richiesta-affido.${azione.toLowerCase()}`;
   return once(tx, { operazione, input, reread: rilettura(tx) }, async () => {
@@ -116,7 +150,7 @@ function passo(
     registra(tx, { scopo: 'AFFIDO' }, 'RichiestaAffido', { id, ambito: ambitoId });
     const stato = transizioniRichiestaAffido.next(richiesta.stato, azione, tx.identity);
     const seen = { where: { ambitoId, id }, versione, comment: operazione };
-    return updateVersioned(tx, RichiestaAffido, seen, { ...nuovi, stato }).catch(riferimenti);
+    return updateVersioned(tx, RichiestaAffido, seen, { ...nuovi(richiesta), stato }).catch(riferimenti);
   });
 }
 

@@ -5,8 +5,9 @@ import type { RichiestaAffido } from './richiesta-affido.entity.js';
 
 /** As `schedaRichiesta` has it. */
 const COLONNE = `codice, id, ambito_id AS ambito, comune_istat AS comune, eta, registrata_il::text AS "registrataIl", tipo,
-  macrocategoria, natura, fratelli, bisogni_speciali AS "bisogniSpeciali", lingue, vicinanza, scuola_istat AS scuola, parenti,
-  decreto_autorita AS "decretoAutorita", decreto_data::text AS "decretoData", stato, origine, versione,
+  macrocategoria, natura, fratelli, eta_fratelli AS "etaFratelli", bisogni_speciali AS "bisogniSpeciali", lingue, culture, vicinanza, scuola_istat AS scuola, parenti,
+  decreto_autorita AS "decretoAutorita", decreto_data::text AS "decretoData", durata_mesi AS "durataMesi",
+  proroga_mesi AS "prorogaMesi", stato, origine, versione,
   aggiornata_il AS "aggiornataIl"`;
 
 const CAMBIATE = `
@@ -67,13 +68,17 @@ export const schedaDi = (r: RichiestaAffido): SchedaRichiesta => ({
   macrocategoria: r.macrocategoria,
   natura: r.natura,
   fratelli: r.fratelli,
+  etaFratelli: r.etaFratelliRegistrate,
   bisogniSpeciali: r.bisogniSpeciali,
   lingue: r.lingue,
+  culture: r.culture,
   vicinanza: r.vicinanza,
   scuola: r.scuolaIstat,
   parenti: r.parenti,
   decretoAutorita: r.decretoAutorita,
   decretoData: r.decretoData,
+  durataMesi: r.durataMesi,
+  prorogaMesi: r.prorogaMesi,
   stato: r.stato,
   origine: r.origine,
   versione: r.versione,

@@ -40,13 +40,17 @@ export const scheda = (more: Partial<SchedaRichiesta> = {}): SchedaRichiesta => 
   macrocategoria: MacrocategoriaFamiglia.RECUPERABILE,
   natura: NaturaAffido.GIUDIZIALE,
   fratelli: 0,
+  etaFratelli: [],
   bisogniSpeciali: false,
   lingue: [],
+  culture: [],
   vicinanza: VicinanzaAffido.INDIFFERENTE,
   scuola: null,
   parenti: [],
   decretoAutorita: 'Tribunale per i Minorenni di Brescia',
   decretoData: '2026-09-01',
+  durataMesi: null,
+  prorogaMesi: 0,
   stato: StatoRichiestaAffido.IN_ATTESA,
   origine: Origine.RILEVATO,
   versione: 1,
@@ -118,14 +122,16 @@ export interface AbbinamentoLetto {
   readonly posizione: number | null;
   readonly accordoFamigliaIl: string | null;
   readonly accordoMinoreIl: string | null;
+  readonly provvedimento: string | null;
+  readonly inizio: string | null;
 }
 
 export const FAMIGLIA = `codice versione stato comune { codiceIstat } servizioAffidi { codice denominazione }
   componenti figli affidiPrecedenti motivoStato azioniPossibili origine
   disponibilita { tipi etaMin etaMax posti fratelli bisogniSpeciali distanzaMaxKm lingue dal al riconfermataIl }`;
-const ABBINAMENTO = `codice versione stato tipo minori motivo motivazione posizione punteggio inizio fine esito prorogaMesi
+const ABBINAMENTO = `codice versione stato tipo minori motivo motivazione posizione punteggio inizio fine esito prorogaMesi continuaDal durataMesi provvedimento
   accordoFamigliaIl accordoMinoreIl accordoMotivo azioniPossibili famiglia { codice } passi { stato }
-  bisogni { eta fratelli } termini { verifiche prossimaVerifica ritardoGiorni scadenza serveProroga }`;
+  bisogni { eta fratelli etaFratelli culture } termini { verifiche prossimaVerifica ritardoGiorni scadenza serveProroga }`;
 
 const mutation = (nome: string, input: string, dentro: string) =>
   `mutation ($input: ${input}!) { ${nome}(input: $input) { ${dentro} } }`;

@@ -16,6 +16,7 @@ const numero = (comune: string): number => Number(comune.slice(2));
 export const richiesta = (more: Partial<RichiestaAffido> = {}): RichiestaAffido => ({
   codice: 'R-1',
   ambito: 4,
+  stato: 'IN_ATTESA',
   comune: 'km0',
   eta: 7,
   fratelli: 0,
@@ -38,6 +39,7 @@ export const richiesta = (more: Partial<RichiestaAffido> = {}): RichiestaAffido 
   lingue: [],
   culture: [],
   famiglieIncompatibili: [],
+  famiglieProposte: [],
   ...more,
 });
 
@@ -92,6 +94,7 @@ export const unaRichiesta: fc.Arbitrary<RichiestaAffido> = fc
     lingue,
     culture: fc.constantFrom<string[]>([], ['sikh']),
     famiglieIncompatibili: quasiSempre<string[]>([], fc.subarray(['p-F-1', 'p-F-2', 'p-F-3'])),
+    famiglieProposte: quasiSempre<string[]>([], fc.subarray(['F-1', 'F-2', 'F-3'])),
   })
   .map((more) => richiesta({ ...more, fratelli: more.etaFratelli.length }));
 

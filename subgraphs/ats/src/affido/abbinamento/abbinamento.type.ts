@@ -5,6 +5,7 @@
 
 export type TipoAffido = 'RESIDENZIALE' | 'DIURNO' | 'APPOGGIO' | 'PRONTO_INTERVENTO' | 'FINE_SETTIMANA';
 export type MacrocategoriaFamiglia = 'RECUPERABILE' | 'RESIDUALE';
+export type StatoRichiesta = 'IN_ATTESA' | 'IN_ABBINAMENTO' | 'IN_AFFIDO' | 'CHIUSA';
 export type StatoFamiglia = 'IN_VALUTAZIONE' | 'DISPONIBILE' | 'IMPEGNATA' | 'SOSPESA' | 'CESSATA';
 export type NaturaDecreto = 'CONSENSUALE' | 'GIUDIZIALE';
 /** ALTRA is whatever else a request names, such as the social service that disposed a consensual fostering. */
@@ -21,16 +22,23 @@ export interface Decreto {
   readonly prorogaMesi: number;
 }
 
-/** An earlier fostering that goes on with this request: its reports are due every six months. */
+/** An earlier fostering that is to go on with another family: what the law asks of it goes on too. */
 export interface AffidoPrecedente {
+  /** Of the first of them, when there were several. */
+  readonly dal: string;
+  /** Of the last one. */
   readonly inizio: string;
+  readonly fine: string;
   readonly ultimaRelazione: string | null;
+  /** Months that a judge granted beyond twenty-four while it went on. */
+  readonly prorogaMesi: number;
 }
 
 /** One request is one minor, or one group of siblings who stay together. */
 export interface RichiestaAffido {
   readonly codice: string;
   readonly ambito: number;
+  readonly stato: StatoRichiesta;
   /** Where the family of origin lives. */
   readonly comune: string;
   readonly eta: number;
@@ -54,6 +62,8 @@ export interface RichiestaAffido {
   readonly culture: readonly string[];
   /** Pseudonyms of the families excluded by art. 2 c. 1.1 L. 184/1983: who is related to whom stays where it was declared. */
   readonly famiglieIncompatibili: readonly string[];
+  /** Codes of the families that were proposed for it and have not been refused. */
+  readonly famiglieProposte: readonly string[];
 }
 
 export interface Disponibilita {
@@ -106,6 +116,8 @@ export interface Pesi {
 }
 
 export type CodiceVincolo =
+  | 'RICHIESTA_APERTA'
+  | 'GIA_PROPOSTA'
   | 'STATO_FAMIGLIA'
   | 'DISPONIBILITA_RICONFERMATA'
   | 'PERIODO_DISPONIBILITA'

@@ -1,4 +1,5 @@
 import type { CodiceVincolo, Contesto, FamigliaAffidataria, RichiestaAffido } from './abbinamento.type.js';
+import { confronta } from './confronta.js';
 import { centesimi, type Motivo, punteggio } from './punteggio.js';
 import { ammissibile, DEROGABILI, percheNo, VINCOLI } from './vincoli.js';
 
@@ -105,12 +106,4 @@ export function derogando(codice: CodiceVincolo, contesto: Contesto): Contesto {
 
 export function fraseDi(codice: CodiceVincolo): string {
   return VINCOLI.find((vincolo) => vincolo.codice === codice)!.frase;
-}
-
-/** By the code units, not by a language: the order must be the same on every machine. */
-export function confronta(a: string, b: string): number {
-  if (a === b) {
-    return 0;
-  }
-  return a < b ? -1 : 1;
 }

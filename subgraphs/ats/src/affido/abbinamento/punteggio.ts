@@ -119,5 +119,5 @@ function somma(numeri: readonly number[]): number {
 }
 
 function inCifre(km: number): string {
-  return String(Math.round(km * 10) / 10).replace('.', ',');
+  return String(Math.round(km));
 }

@@ -7,16 +7,22 @@ export const DURATA_MASSIMA_MESI = 24;
 export const MESI_TRA_RELAZIONI = 6;
 
 /** The months for which a fostering may go on under this act: who disposed it does not matter, the tribunale extends both. */
-export function mesiConsentiti({ prorogaMesi }: Decreto): number {
-  return DURATA_MASSIMA_MESI + prorogaMesi;
+export function mesiConsentiti(
+  { prorogaMesi }: Pick<Decreto, 'prorogaMesi'>,
+  prima: AffidoPrecedente | null = null,
+): number {
+  return DURATA_MASSIMA_MESI + Math.max(prorogaMesi, prima?.prorogaMesi ?? 0);
 }
 
 /** The day by which a fostering that began on `inizio` must end, or have been extended. */
-export function scadenzaAffido(inizio: string, decreto: Decreto): string {
-  return piuMesi(inizio, Math.min(decreto.durataMesi ?? DURATA_MASSIMA_MESI, mesiConsentiti(decreto)));
+export function scadenzaAffido(inizio: string, decreto: Pick<Decreto, 'durataMesi' | 'prorogaMesi'>): string {
+  return piuMesi(inizio, Math.min(decreto.durataMesi ?? Infinity, mesiConsentiti(decreto)));
 }
 
 /** The day by which the next six-monthly report is due. */
-export function prossimaRelazione({ inizio, ultimaRelazione }: AffidoPrecedente): string {
+export function prossimaRelazione({
+  inizio,
+  ultimaRelazione,
+}: Pick<AffidoPrecedente, 'inizio' | 'ultimaRelazione'>): string {
   return piuMesi(ultimaRelazione ?? inizio, MESI_TRA_RELAZIONI);
 }

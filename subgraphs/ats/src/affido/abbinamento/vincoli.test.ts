@@ -8,6 +8,10 @@ import { ammissibile, DEROGABILI, percheNo, VINCOLI } from './vincoli.js';
 const codici = (r: RichiestaAffido, f: FamigliaAffidataria): CodiceVincolo[] =>
   percheNo(r, f, contesto).map(({ codice }) => codice);
 const decreto = richiesta().decreto;
+/** A fostering that ended with another one to come: 24 months from June 2024, a report due on the last of February. */
+const precedente = {
+  ...{ dal: '2024-06-01', inizio: '2025-01-01', fine: '2026-03-01', ultimaRelazione: '2025-08-31', prorogaMesi: 0 },
+};
 
 describe('why a family is not for a request', () => {
   test('nothing, when every constraint holds', () => {
@@ -15,6 +19,14 @@ describe('why a family is not for a request', () => {
   });
 
   test.each<[CodiceVincolo, RichiestaAffido, FamigliaAffidataria, string, string]>([
+    ['RICHIESTA_APERTA', richiesta({ stato: 'IN_AFFIDO' }), famiglia(), 'richiesta in attesa', 'richiesta in affido'],
+    [
+      'GIA_PROPOSTA',
+      richiesta({ famiglieProposte: ['F-1'] }),
+      famiglia({ disponibilita: { posti: 3 } }),
+      'una proposta alla volta',
+      'proposta aperta',
+    ],
     [
       'STATO_FAMIGLIA',
       richiesta(),
@@ -79,7 +91,7 @@ describe('why a family is not for a request', () => {
     ['DURATA', richiesta({ decreto: { ...decreto, durataMesi: 25 } }), famiglia(), 'al massimo 24 mesi', '25 mesi'],
     [
       'RELAZIONE_SEMESTRALE',
-      richiesta({ affidoPrecedente: { inizio: '2025-01-01', ultimaRelazione: '2025-08-31' } }),
+      richiesta({ affidoPrecedente: precedente }),
       famiglia(),
       'relazione entro il 28.2.2026',
       'relazione non ancora fatta',
@@ -141,8 +153,40 @@ describe('the terms of the law', () => {
     expect(scadenzaAffido('2026-03-15', { ...decreto, durataMesi: 12 })).toBe('2027-03-15');
     expect(scadenzaAffido('2026-03-15', { ...decreto, durataMesi: 36 })).toBe('2028-03-15');
     expect(scadenzaAffido('2026-03-15', { ...decreto, durataMesi: 36, prorogaMesi: 12 })).toBe('2029-03-15');
+    expect(scadenzaAffido('2026-03-15', { ...decreto, durataMesi: null, prorogaMesi: 12 })).toBe('2029-03-15');
+    expect(scadenzaAffido('2026-03-15', { ...decreto, durataMesi: null })).toBe('2028-03-15');
     expect(codici(richiesta({ decreto: { ...decreto, durataMesi: 36, prorogaMesi: 12 } }), famiglia())).toEqual([]);
     expect(codici(richiesta({ decreto: { ...decreto, durataMesi: null } }), famiglia())).toEqual([]);
+  });
+
+  test('the months are the minor’s: they go on with another family, and only a judge makes them more', () => {
+    const dal = (giorno: string, more: object = {}) =>
+      codici(richiesta({ affidoPrecedente: { ...precedente, fine: '2026-02-27', dal: giorno, ...more } }), famiglia());
+    expect([dal('2024-03-02'), dal('2024-03-01')]).toEqual([[], ['DURATA']]);
+    expect(dal('2024-03-01', { prorogaMesi: 6 })).toEqual([]);
+    const conDecreto = richiesta({
+      affidoPrecedente: { ...precedente, fine: '2026-02-27', dal: '2024-03-01' },
+      decreto: { ...decreto, prorogaMesi: 1 },
+    });
+    expect(codici(conDecreto, famiglia())).toEqual([]);
+    expect(
+      percheNo(richiesta({ affidoPrecedente: { ...precedente, dal: '2024-01-10' } }), famiglia(), contesto),
+    ).toMatchObject([
+      { codice: 'DURATA', chiede: 'al massimo 24 mesi', offre: 'accolto dal 10.1.2024, senza altra proroga' },
+      {},
+    ]);
+  });
+
+  test('a report is missing when it was due while the fostering went on, and not because the minor waits since', () => {
+    const finito = (fine: string, ultimaRelazione: string | null) =>
+      codici(
+        richiesta({ affidoPrecedente: { ...precedente, inizio: '2025-03-01', fine, ultimaRelazione } }),
+        famiglia(),
+      );
+    expect(finito('2025-08-31', null)).toEqual([]);
+    expect(finito('2025-09-01', null)).toEqual([]);
+    expect(finito('2025-09-02', null)).toEqual(['RELAZIONE_SEMESTRALE']);
+    expect(finito('2025-09-02', '2025-10-15')).toEqual([]);
   });
 
   test('a consensual fostering is made enforceable by the giudice tutelare', () => {

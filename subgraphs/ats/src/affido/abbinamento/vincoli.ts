@@ -7,7 +7,7 @@ import {
   postiLiberi,
   type RichiestaAffido,
 } from './abbinamento.type.js';
-import { giorniTra, inParole } from './giorni.js';
+import { giorniTra, inParole, piuMesi } from './giorni.js';
 import { mesiConsentiti, prossimaRelazione } from './termini.js';
 
 /** After so many days without a word, an availability is a memory: the family is asked again first. */
@@ -48,8 +48,29 @@ const AUTORITA: Readonly<Record<AutoritaDecreto, string>> = {
   ALTRA: 'altra autorità',
 };
 
-/** Every constraint, in the order in which a person would check them: first the family, then the need, then the law. */
+/**
+ * Every constraint, in the order in which a person would check them: first whether a family is looked for, then the family,
+ * then the need, then the law.
+ */
 export const VINCOLI: readonly Vincolo[] = [
+  {
+    codice: 'RICHIESTA_APERTA',
+    frase: 'La richiesta cerca ancora una famiglia.',
+    articolo: null,
+    derogabile: false,
+    viola: ({ stato }) =>
+      stato === 'IN_ATTESA' || stato === 'IN_ABBINAMENTO'
+        ? null
+        : { chiede: 'richiesta in attesa', offre: `richiesta ${inMinuscolo(stato)}` },
+  },
+  {
+    codice: 'GIA_PROPOSTA',
+    frase: 'La famiglia non è già proposta per questa richiesta.',
+    articolo: null,
+    derogabile: false,
+    viola: ({ famiglieProposte }, { codice }) =>
+      famiglieProposte.includes(codice) ? { chiede: 'una proposta alla volta', offre: 'proposta aperta' } : null,
+  },
   {
     codice: 'STATO_FAMIGLIA',
     frase: 'La famiglia è disponibile.',
@@ -202,27 +223,30 @@ export const VINCOLI: readonly Vincolo[] = [
   {
     codice: 'DURATA',
     frase:
-      'L’atto indica la durata presumibile: non oltre ventiquattro mesi, più la proroga del tribunale per i minorenni.',
+      'L’affido non dura oltre ventiquattro mesi, da quando il minore è accolto, più la proroga del tribunale per i minorenni.',
     articolo: 'art. 4 c. 4 L. 184/1983',
     derogabile: false,
-    viola: ({ decreto }) => {
-      const consentiti = mesiConsentiti(decreto);
+    viola: ({ decreto, affidoPrecedente }, _, { oggi }) => {
+      const consentiti = mesiConsentiti(decreto, affidoPrecedente);
+      if (affidoPrecedente && piuMesi(affidoPrecedente.dal, consentiti) <= oggi) {
+        return {
+          chiede: `al massimo ${consentiti} mesi`,
+          offre: `accolto dal ${inParole(affidoPrecedente.dal)}, senza altra proroga`,
+        };
+      }
       return decreto.durataMesi === null || decreto.durataMesi <= consentiti
         ? null
-        : {
-            chiede: `al massimo ${consentiti} mesi`,
-            offre: `${decreto.durataMesi} mesi`,
-          };
+        : { chiede: `al massimo ${consentiti} mesi`, offre: `${decreto.durataMesi} mesi` };
     },
   },
   {
     codice: 'RELAZIONE_SEMESTRALE',
-    frase: 'Se l’affido prosegue, la relazione semestrale non è in ritardo.',
+    frase: 'Dell’affido che prosegue non manca nessuna relazione semestrale.',
     articolo: 'art. 4 c. 3 L. 184/1983',
     derogabile: false,
-    viola: ({ affidoPrecedente }, _, { oggi }) => {
+    viola: ({ affidoPrecedente }) => {
       const dovuta = affidoPrecedente && prossimaRelazione(affidoPrecedente);
-      return dovuta === null || oggi <= dovuta
+      return affidoPrecedente === null || dovuta === null || affidoPrecedente.fine <= dovuta
         ? null
         : { chiede: `relazione entro il ${inParole(dovuta)}`, offre: 'relazione non ancora fatta' };
     },

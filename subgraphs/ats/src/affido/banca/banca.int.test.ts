@@ -3,7 +3,7 @@ import { StatoRichiestaAffido } from '@trama/schema/affido';
 import { execute } from '@trama/test-kit/database';
 import { namesOf, statementsOf } from '@trama/test-kit/statements';
 import { lavoroDi } from '@trama/subgraph/periodico';
-import { piuGiorni } from '../abbinamento/giorni.js';
+import { piuGiorni, piuMesi } from '../abbinamento/giorni.js';
 import {
   ACCETTA,
   affidi,
@@ -13,6 +13,7 @@ import {
   CONCLUDI,
   famigliaNuova,
   RICONFERMA,
+  rifiuti,
   scheda,
   tavolo,
   VERIFICA,
@@ -30,7 +31,7 @@ const CIFRE = `{ bancaAffido {
   famigliePerStato { stato famiglie } esitiASeiMesi { esito affidi }
   andamento { dal richieste avviati conclusi giorniMediani } } }`;
 const COMPITI = `{ bancaAffido { compiti { tipo entro ritardoGiorni famiglia { codice } abbinamento { codice } } } }`;
-const DA_SEGUIRE = `query($n: Int! = 20) { bancaAffido { richiesteDaSeguire(limite: $n) { richiesta { codice } giorni candidati sblocco { vincolo candidatiInPiu } } } }`;
+const DA_SEGUIRE = `query($n: Int! = 20) { bancaAffido { richiesteDaSeguire(limite: $n) { richiesta { codice } giorni candidati proposteAperte sblocco { vincolo candidatiInPiu } } } }`;
 const CANDIDATI = `query ($r: [_Any!]!) { _entities(representations: $r) { ... on RichiestaAffido { candidati(limite: 5) {
   punteggio famiglia { codice comune { codiceIstat } servizioAffidi { denominazione } disponibilita { posti } } motivi { criterio contributo } } } } }`;
 
@@ -186,11 +187,40 @@ describe('the bank', () => {
     const { bancaAffido } = await chiedi<{ bancaAffido: { richiesteDaSeguire: unknown[] } }>(DA_SEGUIRE);
     expect(bancaAffido.richiesteDaSeguire).toEqual([
       {
-        ...{ richiesta: { codice: vecchia.codice }, giorni: 120, candidati: 0 },
+        ...{ richiesta: { codice: vecchia.codice }, giorni: 120, candidati: 0, proposteAperte: 0 },
         sblocco: { vincolo: 'TIPO_AFFIDO', candidatiInPiu: 2 },
       },
-      expect.objectContaining({ richiesta: { codice: altra.codice }, giorni: 95, candidati: 1 }),
+      expect.objectContaining({ richiesta: { codice: altra.codice }, giorni: 95, candidati: 1, proposteAperte: 0 }),
     ]);
+    // A proposal that nobody answered is no family.
+    const famiglia = await banca.famiglia(soloPer(8));
+    await banca.proponi({ richiesta: altra.codice, famiglia: famiglia.codice });
+    const dopo = await chiedi<{ bancaAffido: { richiesteDaSeguire: unknown[] } }>(DA_SEGUIRE);
+    expect(dopo.bancaAffido.richiesteDaSeguire.at(-1)).toMatchObject({
+      ...{ richiesta: { codice: altra.codice }, candidati: 1, proposteAperte: 1 },
+    });
+    for (const n of [0, 51]) {
+      expect(rifiuti(await banca.subgraph.ask(tavolo, DA_SEGUIRE, { n }))).toEqual([['INPUT_NON_VALIDO', ['limite']]]);
+    }
+  });
+
+  test('plans for one district of those that there are', async () => {
+    const PIANO = 'query ($d: Int) { pianoAbbinamenti(distretto: $d) { ottimo abbinamenti { punteggio } } }';
+    expect((await chiedi<{ pianoAbbinamenti: object }>(PIANO, tavolo, { d: 2 })).pianoAbbinamenti).toEqual({
+      ...{ ottimo: true, abbinamenti: [] },
+    });
+    expect(rifiuti(await banca.subgraph.ask(tavolo, PIANO, { d: 9 }))).toEqual([['INPUT_NON_VALIDO', ['distretto']]]);
+  });
+
+  test('asks for the report that keeps a minor who goes on to another family without candidates', async () => {
+    const avviato = await affido(6);
+    const inizio = piuMesi(oggi, -7);
+    await owner(`UPDATE abbinamento SET proposto_il = '${inizio}', inizio = '${inizio}'`);
+    const finito = await banca.passo(affidi(4), CONCLUDI, avviato, { data: oggi, esito: 'ALTRO_AFFIDO' });
+    const manca = { tipo: 'VERIFICA', entro: piuMesi(inizio, 6), abbinamento: { codice: avviato.codice } };
+    expect((await compiti()).filter(({ tipo }) => tipo === 'VERIFICA')).toMatchObject([manca]);
+    await banca.passo(affidi(4), VERIFICA, finito, { data: oggi });
+    expect((await compiti()).filter(({ tipo }) => tipo === 'VERIFICA')).toEqual([]);
   });
 
   test('with ten thousand families and two thousand requests gives a page with candidates in as many statements as one', async () => {

@@ -72,14 +72,14 @@ export class BancaAffidoResolver {
   @Richiede('affido:coordina')
   @FieldResolver(() => [RichiestaDaSeguire], {
     nullable: true,
-    description: 'Requests that have waited for ninety days or more, the longest first.',
+    description: 'Requests without a family for ninety days or more, the longest first, proposed or not.',
   })
   async richiesteDaSeguire(
     @Arg('limite', () => Int, { defaultValue: 20, description: 'How many, 1 to 50.' }) limite: number,
     @Ctx() ctx: SubgraphContext,
   ): Promise<RichiestaDaSeguire[]> {
     await ctx.conAmbito(prendiCambiate).catch(() => undefined);
-    return ctx.db.read((tx) => service.daSeguire(tx, Math.min(Math.max(limite, 1), 50)));
+    return ctx.db.read((tx) => service.daSeguire(tx, limite));
   }
 
   @Richiede('affido:coordina')

@@ -1,11 +1,11 @@
 import type { Tx } from '@trama/database/database';
 import { oggiARoma } from '@trama/kernel/calendario';
 import type { Conteggio } from '@trama/schema/conteggio';
-import { giorniTra } from '../abbinamento/giorni.js';
+import { rifiuto } from '@trama/kernel/rifiuto';
+import { giorniTra, piuGiorni } from '../abbinamento/giorni.js';
 import { archi, vincoloCheSblocca } from '../abbinamento/candidati.js';
 import { bacinoDi } from '../candidati/candidati.service.js';
-import { contestoDi } from '../scheda/esigenze.js';
-import { schedeInAttesa } from '../scheda/scheda.loader.js';
+import { schedeDaSeguire } from '../scheda/scheda.loader.js';
 import type { Scheda } from '../scheda/scheda.entity.js';
 import type {
   AffidiPerServizio,
@@ -20,6 +20,7 @@ import type {
 
 /** A request that waits for so long heads the list of those to look at. */
 export const GIORNI_DA_SEGUIRE = 90;
+const MASSIMO_DA_SEGUIRE = 50;
 const TRIMESTRI = 8;
 
 const esatto = (valore: number): Conteggio => ({ valore, soppresso: false });
@@ -123,22 +124,36 @@ const ANDAMENTO = `
 export const andamento = (tx: Tx, oggi = oggiARoma()): Promise<AndamentoTrimestre[]> =>
   tx.query<AndamentoTrimestre>(ANDAMENTO, [oggi, TRIMESTRI]);
 
-/** Those that have waited for ninety days or more, the longest first, each with what would help most. */
+/**
+ * Those that have waited for ninety days or more, the longest first, each with what would help most. A proposal that nobody
+ * has answered yet is no family: those that have one are on the list too.
+ */
 export async function daSeguire(tx: Tx, quante: number, oggi = oggiARoma()): Promise<RichiestaDaSeguire[]> {
-  const attese = (await schedeInAttesa(tx)).filter((scheda) => giorniDa(scheda, oggi) >= GIORNI_DA_SEGUIRE);
-  const prime = attese.slice(0, quante);
-  const bacino = await bacinoDi(tx, prime);
-  const contesto = contestoDi(oggi);
+  if (quante < 1 || quante > MASSIMO_DA_SEGUIRE) {
+    throw rifiuto('limite', `limite deve essere da 1 a ${MASSIMO_DA_SEGUIRE}.`);
+  }
+  const prime = await schedeDaSeguire(tx, piuGiorni(oggi, -GIORNI_DA_SEGUIRE), quante);
+  const { richiesta, famiglie, contesto } = await bacinoDi(tx, prime);
+  const proposte = await proposteAperte(tx, prime);
   return prime.map((scheda) => {
-    const chiesta = bacino.richiesta(scheda);
-    const libere = bacino.libere(scheda);
+    const chiesta = richiesta(scheda);
     return {
       richiesta: { codice: scheda.codice },
-      giorni: giorniDa(scheda, oggi),
-      candidati: archi(chiesta, libere, contesto).length,
-      sblocco: vincoloCheSblocca(chiesta, libere, contesto),
+      giorni: giorniTra(scheda.decretoData, oggi),
+      candidati: archi(chiesta, famiglie, contesto).length,
+      proposteAperte: proposte.get(scheda.codice) ?? 0,
+      sblocco: vincoloCheSblocca(chiesta, famiglie, contesto),
     };
   });
 }
 
-const giorniDa = ({ decretoData }: Scheda, oggi: string): number => giorniTra(decretoData, oggi);
+const PROPOSTE = `
+  /* banca.proposteAperte */
+  SELECT richiesta_codice AS richiesta, count(*)::int AS quante FROM abbinamento
+  WHERE richiesta_codice = ANY ($1) AND stato IN ('PROPOSTO', 'IN_VALUTAZIONE', 'ACCETTATO') GROUP BY richiesta_codice`;
+
+async function proposteAperte(tx: Tx, schede: readonly Scheda[]): Promise<Map<string, number>> {
+  const codici = schede.map(({ codice }) => codice);
+  const righe = await tx.query<{ richiesta: string; quante: number }>(PROPOSTE, [codici]);
+  return new Map(righe.map(({ richiesta, quante }) => [richiesta, quante]));
+}

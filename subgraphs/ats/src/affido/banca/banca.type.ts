@@ -144,6 +144,9 @@ export class RichiestaDaSeguire {
   @Field(() => Int, { description: 'Families that may be proposed for it now.' })
   candidati!: number;
 
+  @Field(() => Int, { description: 'Families that were proposed for it and have not been refused.' })
+  proposteAperte!: number;
+
   @Field(() => SbloccoRichiesta, {
     nullable: true,
     description: 'What, waived alone, would give it most candidates; null when nothing would.',

@@ -19,9 +19,10 @@ const COMPITI = `
   /* banca.compiti */
   WITH mio AS (SELECT trama.servizio_affidi_mio() AS servizio, trama.e_tavolo_affido() AS tavolo, trama.ambito() AS ambito),
   verificato AS (
-    SELECT a.id, a.codice, a.inizio + make_interval(months => 24 + a.proroga_mesi) AS scadenza,
+    SELECT a.codice, a.stato, a.fine, a.richiesta_codice,
+      coalesce(a.continua_dal, a.inizio) + make_interval(months => least(a.durata_mesi, 24 + a.proroga_mesi)) AS scadenza,
       coalesce((SELECT max(v.fatta_il) FROM verifica_affido v WHERE v.abbinamento_id = a.id), a.inizio) + interval '6 months' AS verifica
-    FROM abbinamento a WHERE a.stato = 'IN_ESSERE'),
+    FROM abbinamento a WHERE a.stato = 'IN_ESSERE' OR a.esito = 'ALTRO_AFFIDO'),
   compito AS (
     SELECT 'RICONFERMA' AS tipo, f.id AS famiglia, NULL AS abbinamento, f.riconfermata_il + $2::int AS entro
     FROM famiglia_affidataria f, mio
@@ -32,9 +33,13 @@ const COMPITI = `
       OR (a.accordo_famiglia_il IS NULL AND a.servizio_codice = mio.servizio)
       OR (a.accordo_minore_il IS NULL AND a.richiesta_ambito = mio.ambito AND trama.e_servizio_affidi()))
     UNION ALL
-    SELECT 'VERIFICA', NULL, codice, verifica::date FROM verificato WHERE verifica <= $1::date + $4::int
+    SELECT 'VERIFICA', NULL, codice, verifica::date FROM verificato WHERE stato = 'IN_ESSERE' AND verifica <= $1::date + $4::int
     UNION ALL
-    SELECT 'PROROGA', NULL, codice, scadenza::date FROM verificato WHERE scadenza <= $1::date + $5::int
+    -- Without it the minor who goes on to another family has no candidates.
+    SELECT 'VERIFICA', NULL, v.codice, v.verifica::date FROM verificato v JOIN scheda_richiesta s ON s.codice = v.richiesta_codice
+    WHERE v.stato = 'CONCLUSO' AND v.verifica < v.fine AND s.stato IN ('IN_ATTESA', 'IN_ABBINAMENTO')
+    UNION ALL
+    SELECT 'PROROGA', NULL, codice, scadenza::date FROM verificato WHERE stato = 'IN_ESSERE' AND scadenza <= $1::date + $5::int
     UNION ALL
     SELECT 'CONTATTO', NULL, NULL, (c.ricevuto_il AT TIME ZONE 'Europe/Rome')::date + $6::int FROM contatto_affido c
     WHERE c.stato <> 'CHIUSO')

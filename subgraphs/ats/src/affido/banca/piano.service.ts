@@ -1,5 +1,6 @@
 import type { Tx } from '@trama/database/database';
 import { oggiARoma } from '@trama/kernel/calendario';
+import { rifiuto } from '@trama/kernel/rifiuto';
 import type { FamigliaAffidataria, RichiestaAffido } from '../abbinamento/abbinamento.type.js';
 import { bacinoDi } from '../candidati/candidati.service.js';
 import { pianoMigliore } from '../piano/piano.js';
@@ -19,6 +20,9 @@ export interface Materia {
 /** All that wait and all that are available; of one district, the two by themselves. */
 export async function materiaDelPiano(tx: Tx, distretto: number | null): Promise<Materia> {
   const ambiti = distretto === null ? null : await tx.query<{ numero: number }>(AMBITI, [distretto]);
+  if (ambiti?.length === 0) {
+    throw rifiuto('distretto', 'Il distretto non esiste: correggi il numero, o toglilo per avere tutta la provincia.');
+  }
   const qui = (ambito: number): boolean => ambiti === null || ambiti.some(({ numero }) => numero === ambito);
   const schede = (await schedeInAttesa(tx)).filter(({ ambito }) => qui(ambito));
   const bacino = await bacinoDi(tx, schede);

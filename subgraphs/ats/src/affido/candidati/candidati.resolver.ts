@@ -16,7 +16,7 @@ export class CandidatiResolver {
   @FieldResolver(() => [Candidato], {
     nullable: true,
     description:
-      'The families that may be proposed for it, the best first: all constraints hold, and none is proposed already. Distances are rounded to 10 km, so that nobody works out where the family of origin lives.',
+      'The families that may be proposed for it, the best first: all constraints hold, and none is proposed already. Distances are from the middle of three neighbouring comuni or more, so that nobody works out where the family of origin lives.',
   })
   async candidati(
     @Root() { esigenze }: RichiestaAffido,
@@ -43,7 +43,7 @@ export class PercheNoResolver {
   @Query(() => [Esclusione], {
     nullable: true,
     description:
-      'Every constraint that keeps a family from a request, with its article; empty for a candidate, null when one of the two is not there for this caller.',
+      'Every constraint that keeps a family from a request, with its article; empty for a candidate, null when one of the two is not there for this caller, and for a service when the request is not its own.',
   })
   async percheNo(
     @Arg('richiesta', () => String, { description: 'Code of the request.' }) richiesta: string,

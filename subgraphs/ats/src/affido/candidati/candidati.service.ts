@@ -2,12 +2,15 @@ import type { Tx } from '@trama/database/database';
 import { oggiARoma } from '@trama/kernel/calendario';
 import { DomainError } from '@trama/kernel/errors';
 import { type SchedaRichiesta, schedaRichiesta } from '@trama/schema/scheda-richiesta';
-import type { AffidoPrecedente, FamigliaAffidataria, RichiestaAffido } from '../abbinamento/abbinamento.type.js';
+import type { Identity } from '@trama/kernel/identity';
+import type { Contesto, FamigliaAffidataria, RichiestaAffido } from '../abbinamento/abbinamento.type.js';
 import { archi } from '../abbinamento/candidati.js';
 import { type Motivo, punteggio } from '../abbinamento/punteggio.js';
+import { distanzaProvincia } from '../abbinamento/distanze.js';
 import { percheNo, type Violazione } from '../abbinamento/vincoli.js';
+import { type ComuneDiAmbito, zoneDi } from '../abbinamento/zone.js';
 import { famiglieDisponibili, famigliePerCalcolo } from '../famiglia/famiglia.loader.js';
-import { contestoDi, type Esigenze, richiestaDi } from '../scheda/esigenze.js';
+import { contestoDi, type Esigenze, type Intorno, richiestaDi } from '../scheda/esigenze.js';
 import { affidiPrecedenti, schedaByCodice } from '../scheda/scheda.loader.js';
 
 /** A family that may be proposed, by its code, with what its score is made of. */
@@ -21,8 +24,13 @@ export const MASSIMO_CANDIDATI = 20;
 
 const APERTE = `
   /* candidati.aperte */
-  SELECT a.richiesta_codice AS richiesta, f.codice AS famiglia FROM abbinamento a JOIN famiglia_affidataria f ON f.id = a.famiglia_id
-  WHERE a.richiesta_codice = ANY ($1) AND a.stato NOT IN ('RIFIUTATO', 'CONCLUSO')`;
+  SELECT a.richiesta_codice AS richiesta, array_agg(f.codice) AS famiglie
+  FROM abbinamento a JOIN famiglia_affidataria f ON f.id = a.famiglia_id
+  WHERE a.richiesta_codice = ANY ($1) AND a.stato NOT IN ('RIFIUTATO', 'CONCLUSO') GROUP BY a.richiesta_codice`;
+
+const COMUNI = `
+  /* candidati.comuni */
+  SELECT codice_istat AS istat, ambito_id AS ambito FROM comune`;
 
 /** What the gateway says of a request, as it came from the ambito; null for one that this caller may not see. */
 export function esigenzeDette(detto: unknown): SchedaRichiesta | null {
@@ -44,49 +52,52 @@ export async function candidatiDi(
   return schede.map((scheda) => bacino.candidati(scheda, limite));
 }
 
-/** Families and what is already proposed, read once for several requests. */
+/** Families and what else is needed to judge some requests, read once for all of them. */
 export interface Bacino {
   readonly famiglie: readonly FamigliaAffidataria[];
+  readonly contesto: Contesto;
   richiesta(scheda: Esigenze): RichiestaAffido;
-  /** The families that may be proposed for it: not those that are proposed already. */
-  libere(scheda: Esigenze): FamigliaAffidataria[];
   candidati(scheda: Esigenze, limite: number): CandidatoCalcolato[];
 }
 
-export async function bacinoDi(tx: Tx, schede: readonly Esigenze[]): Promise<Bacino> {
-  const codici = schede.map(({ codice }) => codice);
-  const famiglie = await famiglieDisponibili(tx);
-  const aperte = await tx.query<{ richiesta: string; famiglia: string }>(APERTE, [codici]);
-  const precedenti = await affidiPrecedenti(tx, codici);
-  const proposte = new Set(aperte.map(({ richiesta, famiglia }) => `${richiesta} ${famiglia}`));
-  return unBacino(famiglie, proposte, precedenti);
-}
-
-function unBacino(
-  famiglie: readonly FamigliaAffidataria[],
-  proposte: ReadonlySet<string>,
-  precedenti: ReadonlyMap<string, AffidoPrecedente>,
-): Bacino {
-  const oggi = oggiARoma();
-  const contesto = contestoDi(oggi);
-  const richiesta = (scheda: Esigenze) => richiestaDi(scheda, oggi, precedenti.get(scheda.codice) ?? null);
-  const libere = ({ codice }: Esigenze) => famiglie.filter((famiglia) => !proposte.has(`${codice} ${famiglia.codice}`));
+/** @param famiglie those to choose from; all that are available when absent */
+export async function bacinoDi(
+  tx: Tx,
+  schede: readonly Esigenze[],
+  famiglie?: readonly FamigliaAffidataria[],
+): Promise<Bacino> {
+  const intorno = await intornoDi(tx, schede);
+  const contesto = contestoDi(intorno.oggi);
+  const scelte = famiglie ?? (await famiglieDisponibili(tx));
+  const richiesta = (scheda: Esigenze) => richiestaDi(scheda, intorno);
   return {
-    famiglie,
+    famiglie: scelte,
+    contesto,
     richiesta,
-    libere,
     candidati: (scheda, limite) => {
       const chiesta = richiesta(scheda);
-      return archi(chiesta, libere(scheda), contesto)
+      return archi(chiesta, scelte, contesto)
         .slice(0, limite)
         .map(({ famiglia }) => ({ codice: famiglia.codice, ...punteggio(chiesta, famiglia, contesto) }));
     },
   };
 }
 
+async function intornoDi(tx: Tx, schede: readonly Esigenze[]): Promise<Intorno> {
+  const codici = schede.map(({ codice }) => codice);
+  const comuni = await tx.query<ComuneDiAmbito>(COMUNI);
+  const aperte = await tx.query<{ richiesta: string; famiglie: string[] }>(APERTE, [codici]);
+  return {
+    oggi: oggiARoma(),
+    zona: zoneDi(comuni, distanzaProvincia()),
+    precedenti: await affidiPrecedenti(tx, codici),
+    proposte: new Map(aperte.map(({ richiesta, famiglie }) => [richiesta, famiglie])),
+  };
+}
+
 /**
  * Every constraint that keeps this family from this request; empty when it is a candidate, null where the caller may not
- * see one of the two.
+ * see one of the two. A service asks for its own requests: that its family was proposed for another's tells it enough.
  */
 export async function esclusioni(
   tx: Tx,
@@ -95,10 +106,14 @@ export async function esclusioni(
 ): Promise<Violazione[] | null> {
   const [scheda] = await schedaByCodice(tx, [codiceRichiesta]);
   const [famiglia] = await famigliePerCalcolo(tx, [codiceFamiglia]);
-  if (!scheda || !famiglia) {
+  if (!scheda || !famiglia || !puoCercare(tx.identity, scheda)) {
     return null;
   }
-  const oggi = oggiARoma();
-  const precedenti = await affidiPrecedenti(tx, [codiceRichiesta]);
-  return percheNo(richiestaDi(scheda, oggi, precedenti.get(codiceRichiesta) ?? null), famiglia, contestoDi(oggi));
+  const { richiesta, contesto } = await bacinoDi(tx, [scheda], [famiglia]);
+  return percheNo(richiesta(scheda), famiglia, contesto);
+}
+
+/** Whether a caller looks for families for this request, and is not only asked for one. */
+export function puoCercare({ permessi, ambito }: Identity, scheda: { readonly ambito: number }): boolean {
+  return permessi.has('affido:coordina') || scheda.ambito === ambito;
 }

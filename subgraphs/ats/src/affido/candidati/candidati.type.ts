@@ -13,6 +13,8 @@ const CRITERI: Readonly<Record<Criterio, string>> = {
 };
 
 const VINCOLI: Readonly<Record<CodiceVincolo, string>> = {
+  RICHIESTA_APERTA: 'The request still looks for a family.',
+  GIA_PROPOSTA: 'The family is not proposed for it already.',
   STATO_FAMIGLIA: 'The family is available.',
   DISPONIBILITA_RICONFERMATA: 'What it offers was said to be true in the last 60 days.',
   PERIODO_DISPONIBILITA: 'Today is within its days.',
@@ -26,8 +28,8 @@ const VINCOLI: Readonly<Record<CodiceVincolo, string>> = {
   LONTANANZA: 'It lives far enough.',
   INCOMPATIBILITA: 'None of it is a relative of who acts in the proceeding (law 184/1983, art. 2 c. 1.1).',
   TITOLO: 'The decision is of who may take it (law 184/1983, art. 4 c. 1 and 2).',
-  DURATA: 'It lasts no longer than the law allows (art. 4 c. 4).',
-  RELAZIONE_SEMESTRALE: 'No six-monthly report is overdue (art. 4 c. 3).',
+  DURATA: 'It lasts no longer than the law allows, with what went before (art. 4 c. 4).',
+  RELAZIONE_SEMESTRALE: 'No six-monthly report of the fostering that goes on is missing (art. 4 c. 3).',
 };
 
 const enumDi = <K extends string>(name: string, description: string, valori: Readonly<Record<K, string>>) => {

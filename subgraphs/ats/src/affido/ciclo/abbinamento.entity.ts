@@ -99,9 +99,27 @@ export class Abbinamento {
   @Column({ type: 'date', nullable: true })
   inizio!: string | null;
 
+  @Field(() => GraphQLDateISO, {
+    nullable: true,
+    description: 'Since when the minor is with a family, where this fostering goes on from another; null otherwise.',
+  })
+  @Column({ name: 'continua_dal', type: 'date', nullable: true })
+  continuaDal!: string | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Months that the decision presumes; null when it says none, and once a judge extended it.',
+  })
+  @Column({ name: 'durata_mesi', type: 'smallint', nullable: true })
+  durataMesi!: number | null;
+
   @Field(() => Int, { description: 'Months beyond twenty-four that a judge granted.' })
   @Column({ name: 'proroga_mesi', type: 'smallint' })
   prorogaMesi!: number;
+
+  @Field(() => String, { nullable: true, description: 'The decision that extended it: which judge and when.' })
+  @Column({ type: 'text', nullable: true })
+  provvedimento!: string | null;
 
   @Field(() => GraphQLDateISO, { nullable: true, description: 'Last day with the family.' })
   @Column({ type: 'date', nullable: true })
@@ -139,11 +157,17 @@ export class BisogniAbbinamento {
   @Field(() => Int, { description: 'How many siblings are with the minor.' })
   fratelli!: number;
 
+  @Field(() => [Int], { description: 'Their ages, in whole years; empty when they were not said.' })
+  etaFratelli!: number[];
+
   @Field({ description: 'Whether the minor has special needs.' })
   bisogniSpeciali!: boolean;
 
   @Field(() => [String], { description: 'Languages spoken at home besides Italian, ISO 639-1.' })
   lingue!: string[];
+
+  @Field(() => [String], { description: 'Cultures to keep.' })
+  culture!: string[];
 }
 
 @Richiede('affido:abbina')
@@ -170,7 +194,9 @@ export class TerminiAffido {
   @Field(() => Int, { description: 'Days by which that review is late; 0 when it is not.' })
   ritardoGiorni!: number;
 
-  @Field(() => GraphQLDateISO, { description: 'By when it must end: twenty-four months, and what a judge added.' })
+  @Field(() => GraphQLDateISO, {
+    description: 'By when it must end: what the decision says, twenty-four months at most, and what a judge added.',
+  })
   scadenza!: string;
 
   @Field({ description: 'True when a judge must decide: within ninety days of that end, and after it.' })

@@ -159,7 +159,15 @@ export class AbbinamentoResolver {
     @Ctx() ctx: SubgraphContext,
   ): Promise<BisogniAbbinamento | null> {
     const scheda = await ctx.load(schedaByCodice, richiestaCodice);
-    return scheda && Object.assign(new BisogniAbbinamento(), { ...scheda, eta: etaOggi(scheda, oggiARoma()) });
+    const oggi = oggiARoma();
+    return (
+      scheda &&
+      Object.assign(new BisogniAbbinamento(), {
+        ...scheda,
+        eta: etaOggi(scheda, oggi),
+        etaFratelli: scheda.etaFratelli.map((eta) => etaOggi({ ...scheda, eta }, oggi)),
+      })
+    );
   }
 
   @FieldResolver(() => [PassoAbbinamento], { description: 'What it came to, step by step.' })
@@ -183,7 +191,7 @@ export class AbbinamentoResolver {
       (abbinamento.accordoMinoreIl === null && (parti.minore || parti.tavolo));
     return transizioniAbbinamento
       .azioniPossibili(abbinamento.stato, ctx.identity)
-      .filter((azione) => azione !== AzioneAbbinamento.ACCETTA || daDare);
+      .filter((azione) => (azione === AzioneAbbinamento.ACCETTA ? daDare : service.prosegue(abbinamento)));
   }
 }
 

@@ -9,8 +9,8 @@ import type { Identity } from '@trama/kernel/identity';
 import { rifiuto } from '@trama/kernel/rifiuto';
 import type { Page, PageArgs } from '@trama/schema/page';
 import type { FindOptionsWhere, QueryDeepPartialEntity } from 'typeorm';
-import { giorniTra, piuGiorni, piuMesi } from '../abbinamento/giorni.js';
-import { DURATA_MASSIMA_MESI, MESI_TRA_RELAZIONI } from '../abbinamento/termini.js';
+import { giorniTra, piuGiorni } from '../abbinamento/giorni.js';
+import { prossimaRelazione, scadenzaAffido } from '../abbinamento/termini.js';
 import { servizioMio } from '../famiglia/famiglia.loader.js';
 import { Abbinamento, type TerminiAffido } from './abbinamento.entity.js';
 import type {
@@ -20,8 +20,8 @@ import type {
   RegistraVerificaInput,
   TransizioneAbbinamentoInput,
 } from './abbinamento.input.js';
-import { AzioneAbbinamento, StatoAbbinamento, transizioniAbbinamento } from './abbinamento.stati.js';
-import { regole } from './regole.service.js';
+import { AzioneAbbinamento, EsitoAffido, StatoAbbinamento, transizioniAbbinamento } from './abbinamento.stati.js';
+import { regole, unoAllaVolta } from './regole.service.js';
 
 /** How long before the end of twenty-four months a judge must be asked. */
 const GIORNI_PER_LA_PROROGA = 90;
@@ -128,9 +128,23 @@ const VERIFICA = `
   /* abbinamento.verifica */
   INSERT INTO verifica_affido (abbinamento_id, fatta_il) VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING id`;
 
+/** Whether it goes on: here, or with another family. Then a review that is missing can still be made, and a judge asked. */
+export function prosegue({ stato, esito }: Pick<Abbinamento, 'stato' | 'esito'>): boolean {
+  return stato !== StatoAbbinamento.CONCLUSO || esito === EsitoAffido.ALTRO_AFFIDO;
+}
+
+function requireCheProsegua(a: Abbinamento): void {
+  if (!prosegue(a)) {
+    throw new DomainError('TRANSIZIONE_NON_AMMESSA', 'L’affido è finito: non ha più verifiche né proroghe.', {
+      extensions: { stato: a.stato },
+    });
+  }
+}
+
 /** Writes down a review of the six-monthly ones. */
 export function verifica(tx: Tx, input: RegistraVerificaInput): Promise<Abbinamento> {
   return passo(tx, AzioneAbbinamento.VERIFICA, input, async (a) => {
+    requireCheProsegua(a);
     const data = giornoDi(input.data, a.inizio ?? a.propostoIl);
     if ((await tx.query(VERIFICA, [a.id, data])).length === 0) {
       throw rifiuto('data', 'Una verifica di quel giorno c’è già.');
@@ -142,24 +156,25 @@ export function verifica(tx: Tx, input: RegistraVerificaInput): Promise<Abbiname
 /** Writes down what a judge granted beyond twenty-four months, in all. */
 export function proroga(tx: Tx, input: RegistraProrogaInput): Promise<Abbinamento> {
   return passo(tx, AzioneAbbinamento.PROROGA, input, async (a) => {
+    requireCheProsegua(a);
     if (input.mesi <= a.prorogaMesi) {
       throw rifiuto('mesi', `La proroga è già di ${a.prorogaMesi} mesi: i mesi si contano tutti insieme.`);
     }
-    return { prorogaMesi: input.mesi, motivo: input.provvedimento.trim() };
+    return { prorogaMesi: input.mesi, provvedimento: input.provvedimento.trim(), durataMesi: null };
   });
 }
 
 /** When a fostering that goes on must be looked at; null for one that does not. */
 export function terminiDi(
-  { stato, inizio, prorogaMesi }: Abbinamento,
+  { stato, inizio, continuaDal, durataMesi, prorogaMesi }: Abbinamento,
   verifiche: readonly string[],
   oggi = oggiARoma(),
 ): TerminiAffido | null {
   if (stato !== StatoAbbinamento.IN_ESSERE || inizio === null) {
     return null;
   }
-  const prossimaVerifica = piuMesi(verifiche.at(-1) ?? inizio, MESI_TRA_RELAZIONI);
-  const scadenza = piuMesi(inizio, DURATA_MASSIMA_MESI + prorogaMesi);
+  const prossimaVerifica = prossimaRelazione({ inizio, ultimaRelazione: verifiche.at(-1) ?? null });
+  const scadenza = scadenzaAffido(continuaDal ?? inizio, { durataMesi, prorogaMesi });
   return {
     verifiche: [...verifiche],
     prossimaVerifica,
@@ -184,13 +199,23 @@ function passo(
   const operazione = `abbinamento.${azione.toLowerCase()}`;
   const reread = (id: string) => trovaAbbinamento(tx, { id });
   return once(tx, { operazione, input, reread }, async () => {
-    const a = current(await trovaAbbinamento(tx, { codice: input.abbinamento }), input.versione);
+    const a = current(await bloccato(tx, input.abbinamento), input.versione);
     registra(tx, { scopo: 'AFFIDO' }, 'Abbinamento', { id: a.id, ambito: a.richiestaAmbito });
     const stato = transizioniAbbinamento.next(a.stato, azione, tx.identity);
     const seen = { where: { id: a.id }, versione: input.versione, comment: operazione };
     const nuovi = await cambia(a);
     return updateVersioned(tx, Abbinamento, seen, { stato, ...nuovi }).catch(regole);
   });
+}
+
+/** Read after whoever else makes a step of the same request. */
+async function bloccato(tx: Tx, codice: string): Promise<Abbinamento | null> {
+  const visto = await trovaAbbinamento(tx, { codice });
+  if (visto === null) {
+    return null;
+  }
+  await unoAllaVolta(tx, visto.richiestaCodice);
+  return trovaAbbinamento(tx, { codice });
 }
 
 /** @throws DomainError INPUT_NON_VALIDO for a day before `da` or in the future */

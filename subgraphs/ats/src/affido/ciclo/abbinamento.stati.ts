@@ -73,5 +73,8 @@ export const transizioniAbbinamento = new Transizioni<StatoAbbinamento, AzioneAb
   { da: ACCETTATO, azione: AzioneAbbinamento.AVVIA, a: IN_ESSERE, permesso },
   { da: IN_ESSERE, azione: AzioneAbbinamento.VERIFICA, a: IN_ESSERE, permesso },
   { da: IN_ESSERE, azione: AzioneAbbinamento.PROROGA, a: IN_ESSERE, permesso },
+  // Only of one that goes on with another family: see `prosegue`.
+  { da: CONCLUSO, azione: AzioneAbbinamento.VERIFICA, a: CONCLUSO, permesso },
+  { da: CONCLUSO, azione: AzioneAbbinamento.PROROGA, a: CONCLUSO, permesso },
   { da: IN_ESSERE, azione: AzioneAbbinamento.CONCLUDI, a: CONCLUSO, permesso },
 ]);

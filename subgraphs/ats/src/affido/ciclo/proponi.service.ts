@@ -2,24 +2,22 @@ import { registra } from '@trama/audit/registra';
 import type { Tx } from '@trama/database/database';
 import { once } from '@trama/database/once';
 import { nuovoCodice } from '@trama/kernel/codice';
-import { oggiARoma } from '@trama/kernel/calendario';
 import { DomainError } from '@trama/kernel/errors';
 import { rifiuto } from '@trama/kernel/rifiuto';
 import { StatoRichiestaAffido } from '@trama/schema/affido';
 import { randomUUID } from 'node:crypto';
 import { VERSIONE_CORRENTE } from '../abbinamento/pesi.js';
-import { percheNo } from '../abbinamento/vincoli.js';
+import { percheNo, type Violazione } from '../abbinamento/vincoli.js';
 import { bacinoDi, type CandidatoCalcolato } from '../candidati/candidati.service.js';
 import type { FamigliaAffidataria } from '../famiglia/famiglia.entity.js';
 import { famigliaByCodice, famigliePerCalcolo } from '../famiglia/famiglia.loader.js';
 import { nonTrovata } from '../famiglia/famiglia.service.js';
-import { contestoDi } from '../scheda/esigenze.js';
 import type { Scheda } from '../scheda/scheda.entity.js';
 import { schedaByCodice } from '../scheda/scheda.loader.js';
 import type { Abbinamento } from './abbinamento.entity.js';
 import type { ProponiAbbinamentoInput } from './abbinamento.input.js';
 import { trovaAbbinamento } from './abbinamento.service.js';
-import { regole } from './regole.service.js';
+import { giaProposta, regole, unoAllaVolta } from './regole.service.js';
 
 const PROPONI = `
   /* abbinamento.proponi */
@@ -49,6 +47,7 @@ export function proponi(tx: Tx, input: ProponiAbbinamentoInput): Promise<Abbinam
       throw nonTrovata();
     }
     requireCheAspetti(scheda);
+    await unoAllaVolta(tx, scheda.codice);
     const id = randomUUID();
     registra(tx, { scopo: 'AFFIDO' }, 'Abbinamento', { id, ambito: scheda.ambito });
     const scelta = await sceltaTra(tx, scheda, famiglia);
@@ -88,9 +87,12 @@ async function sceltaTra(tx: Tx, scheda: Scheda, famiglia: FamigliaAffidataria):
     return { candidato, posizione: posto + 1 };
   }
   const [calcolo] = await famigliePerCalcolo(tx, [famiglia.codice]);
-  const violazioni = percheNo(bacino.richiesta(scheda), calcolo!, contestoDi(oggiARoma()));
-  if (violazioni.length === 0) {
-    throw rifiuto('famiglia', 'Questa famiglia è già proposta per questa richiesta: guarda l’abbinamento che c’è.');
+  throw esclusa(percheNo(bacino.richiesta(scheda), calcolo!, bacino.contesto));
+}
+
+function esclusa(violazioni: readonly Violazione[]): DomainError {
+  if (violazioni.some(({ codice }) => codice === 'GIA_PROPOSTA')) {
+    return giaProposta();
   }
   const vincoli = violazioni.map(({ codice, chiede, offre, articolo }) => ({
     vincolo: codice,
@@ -99,5 +101,5 @@ async function sceltaTra(tx: Tx, scheda: Scheda, famiglia: FamigliaAffidataria):
     articolo,
   }));
   const frase = `La famiglia non è candidata: ${violazioni.map((v) => v.frase).join(' ')}`;
-  throw new DomainError('INPUT_NON_VALIDO', frase, { extensions: { campi: ['famiglia'], vincoli } });
+  return new DomainError('INPUT_NON_VALIDO', frase, { extensions: { campi: ['famiglia'], vincoli } });
 }

@@ -19,7 +19,7 @@ import {
 } from './famiglia.input.js';
 import { famigliaByCodice, servizioByCodice, servizioMio } from './famiglia.loader.js';
 import * as service from './famiglia.service.js';
-import { leggiIdentita } from './identita.service.js';
+import { identitaDiFamiglie, leggiIdentita } from './identita.service.js';
 import { AzioneFamiglia, transizioniFamiglia } from './famiglia.stati.js';
 
 @Resolver(() => FamigliaAffidataria)
@@ -89,8 +89,9 @@ export class FamigliaAffidatariaResolver {
     nullable: true,
     description: 'Who it is, for the service that registered it: each reading is in the access log. Null for others.',
   })
-  identita(@Root() famiglia: FamigliaAffidataria, @Ctx() ctx: SubgraphContext): Promise<IdentitaFamiglia | null> {
-    return ctx.db.inspect('AFFIDO', (tx, nomina) => leggiIdentita(tx, ctx.cifrario, nomina, famiglia));
+  async identita(@Root() famiglia: FamigliaAffidataria, @Ctx() ctx: SubgraphContext): Promise<IdentitaFamiglia | null> {
+    const riga = await ctx.loadInspected(identitaDiFamiglie, 'AFFIDO', famiglia);
+    return riga && leggiIdentita(ctx.cifrario, riga);
   }
 
   @FieldResolver(() => [Abbinamento], {

@@ -1,7 +1,9 @@
 import type { Nomina } from '@trama/audit/ispezione';
 import type { Campo } from '@trama/crypto/cifra';
 import type { Cifrario } from '@trama/crypto/cifrario';
+import { alignByKey } from '@trama/database/align';
 import type { Tx } from '@trama/database/database';
+import { In } from 'typeorm';
 import {
   type FamigliaAffidataria,
   FamigliaIdentita,
@@ -50,23 +52,28 @@ export async function scriviIdentita(
   await tx.query(IDENTITA, [id, servizio.numero, nomi, recapiti]);
 }
 
-/** Who the family is, for the service that registered it; null for one that is not its own. */
-export async function leggiIdentita(
+/** Who these families are, still encrypted; null for one that is not the caller's own. Each is in the access log. */
+export async function identitaDiFamiglie(
   tx: Tx,
-  cifrario: Cifrario,
+  famiglie: readonly FamigliaAffidataria[],
   nomina: Nomina,
-  famiglia: FamigliaAffidataria,
-): Promise<IdentitaFamiglia | null> {
-  const riga = await tx
-    .repo(FamigliaIdentita)
-    .findOne({ where: { famigliaId: famiglia.id }, comment: 'famiglia.identita' });
-  nomina('FamigliaAffidataria', { id: famiglia.id, ambito: famiglia.ambitoId, esito: riga ? 'CONCESSO' : 'NESSUNO' });
-  if (riga === null) {
-    return null;
-  }
+): Promise<Array<FamigliaIdentita | null>> {
+  const ids = famiglie.map(({ id }) => id);
+  const righe = await tx.repo(FamigliaIdentita).find({ where: { famigliaId: In(ids) }, comment: 'famiglia.identita' });
+  const identita = alignByKey(ids, righe, ({ famigliaId }) => famigliaId);
+  nomina(
+    'FamigliaAffidataria',
+    famiglie.map(({ id, ambitoId }, i) => ({ id, ambito: ambitoId, esito: identita[i] ? 'CONCESSO' : 'NESSUNO' })),
+  );
+  return identita;
+}
+
+/** In clear, with the key of the caller's own service. */
+export async function leggiIdentita(cifrario: Cifrario, riga: FamigliaIdentita): Promise<IdentitaFamiglia> {
   const leggi = async (colonna: Colonna): Promise<string | null> => {
     const busta = riga[colonna];
-    const lettura = busta && (await cifrario.campi.decifra(campoDi(famiglia.id, riga.servizioNumero, colonna), busta));
+    const campo = campoDi(riga.famigliaId, riga.servizioNumero, colonna);
+    const lettura = busta && (await cifrario.campi.decifra(campo, busta));
     return lettura?.esito === 'LETTO' ? lettura.valore : null;
   };
   const { versione } = riga;

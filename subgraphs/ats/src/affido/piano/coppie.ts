@@ -1,6 +1,6 @@
 import type { Contesto, FamigliaAffidataria, RichiestaAffido } from '../abbinamento/abbinamento.type.js';
 import { minori } from '../abbinamento/abbinamento.type.js';
-import { confronta } from '../abbinamento/candidati.js';
+import { confronta } from '../abbinamento/confronta.js';
 import { giorniTra } from '../abbinamento/giorni.js';
 import { centesimi } from '../abbinamento/punteggio.js';
 import { ammissibile, postiDisponibili } from '../abbinamento/vincoli.js';

@@ -1,40 +1,40 @@
 import { NaturaAffido, VicinanzaAffido } from '@trama/schema/affido';
 import type { SchedaRichiesta } from '@trama/schema/scheda-richiesta';
-import type {
-  AffidoPrecedente,
-  AutoritaDecreto,
-  Contesto,
-  Distanza,
-  RichiestaAffido,
-} from '../abbinamento/abbinamento.type.js';
+import type { AffidoPrecedente, AutoritaDecreto, Contesto, RichiestaAffido } from '../abbinamento/abbinamento.type.js';
 import { distanzaProvincia } from '../abbinamento/distanze.js';
 import { pesi } from '../abbinamento/pesi.js';
+import type { Zona } from '../abbinamento/zone.js';
 
 /** Near is within an afternoon's visit, far is beyond a chance meeting: a choice for the Tavolo to confirm. */
 export const VICINO_ENTRO_KM = 20;
 export const LONTANO_OLTRE_KM = 20;
 
-/** From a few exact distances anybody could work out the comune of origin, which the table of fostering must not know. */
-const PASSO_KM = 10;
-
 /** What is on the sheet, besides when it was written: a row of ours, or what the ambito says now. */
-export type Esigenze = Omit<SchedaRichiesta, 'id' | 'versione' | 'aggiornataIl' | 'origine' | 'stato'>;
+export type Esigenze = Omit<SchedaRichiesta, 'id' | 'versione' | 'aggiornataIl' | 'origine'>;
 
-/** A sheet as the matching reads it. */
-export function richiestaDi(
-  scheda: Esigenze,
-  oggi: string,
-  affidoPrecedente: AffidoPrecedente | null = null,
-): RichiestaAffido {
+/** What a sheet does not say of its request. */
+export interface Intorno {
+  readonly oggi: string;
+  readonly zona: Zona;
+  readonly precedenti: ReadonlyMap<string, AffidoPrecedente>;
+  /** Families that were proposed and have not been refused, by request. */
+  readonly proposte: ReadonlyMap<string, readonly string[]>;
+}
+
+/**
+ * A sheet as the matching reads it. Who sees a score or a distance must not work out the comune of origin, nor that of the
+ * school: both stand in the middle of their zone, for everybody, so that everybody reads the same.
+ */
+export function richiestaDi(scheda: Esigenze, { oggi, zona, precedenti, proposte }: Intorno): RichiestaAffido {
   const giudiziale = scheda.natura === NaturaAffido.GIUDIZIALE;
   return {
     codice: scheda.codice,
     ambito: scheda.ambito,
-    comune: scheda.comune,
+    stato: scheda.stato,
+    comune: zona(scheda.comune),
     eta: etaOggi(scheda, oggi),
     fratelli: scheda.fratelli,
-    // The sheet has the age of the youngest; those of the others stay in the case file.
-    etaFratelli: [],
+    etaFratelli: scheda.etaFratelli.map((eta) => etaOggi({ ...scheda, eta }, oggi)),
     tipo: scheda.tipo,
     macrocategoria: scheda.macrocategoria,
     bisogniSpeciali: scheda.bisogniSpeciali,
@@ -42,17 +42,18 @@ export function richiestaDi(
       natura: giudiziale ? 'GIUDIZIALE' : 'CONSENSUALE',
       autorita: autoritaDi(scheda.decretoAutorita),
       data: scheda.decretoData,
-      durataMesi: null,
-      prorogaMesi: 0,
+      durataMesi: scheda.durataMesi,
+      prorogaMesi: scheda.prorogaMesi,
     },
-    affidoPrecedente,
+    affidoPrecedente: precedenti.get(scheda.codice) ?? null,
     inAttesaDal: scheda.decretoData,
     vicinoEntroKm: scheda.vicinanza === VicinanzaAffido.VICINO ? VICINO_ENTRO_KM : null,
     lontanoOltreKm: scheda.vicinanza === VicinanzaAffido.LONTANO ? LONTANO_OLTRE_KM : null,
-    comuneScuola: scheda.scuola,
+    comuneScuola: scheda.scuola && zona(scheda.scuola),
     lingue: scheda.lingue,
-    culture: [],
+    culture: scheda.culture,
     famiglieIncompatibili: scheda.parenti,
+    famiglieProposte: proposte.get(scheda.codice) ?? [],
   };
 }
 
@@ -70,10 +71,5 @@ export function autoritaDi(testo: string): AutoritaDecreto {
   return /tutelare/i.test(testo) ? 'GIUDICE_TUTELARE' : 'ALTRA';
 }
 
-const arrotondata: Distanza = (da, a) => {
-  const km = distanzaProvincia()(da, a);
-  return km === null ? null : Math.round(km / PASSO_KM) * PASSO_KM;
-};
-
 /** What every answer to people is worked out with. */
-export const contestoDi = (oggi: string): Contesto => ({ oggi, distanza: arrotondata, pesi: pesi() });
+export const contestoDi = (oggi: string): Contesto => ({ oggi, distanza: distanzaProvincia(), pesi: pesi() });

@@ -60,11 +60,17 @@ export class Scheda {
   @Column({ type: 'smallint' })
   fratelli!: number;
 
+  @Column({ name: 'eta_fratelli', type: 'smallint', array: true })
+  etaFratelli!: number[];
+
   @Column({ name: 'bisogni_speciali', type: 'boolean' })
   bisogniSpeciali!: boolean;
 
   @Column({ type: 'text', array: true })
   lingue!: string[];
+
+  @Column({ type: 'text', array: true })
+  culture!: string[];
 
   @Column({ type: 'text' })
   vicinanza!: VicinanzaAffido;
@@ -80,6 +86,12 @@ export class Scheda {
 
   @Column({ name: 'decreto_data', type: 'date' })
   decretoData!: string;
+
+  @Column({ name: 'durata_mesi', type: 'smallint', nullable: true })
+  durataMesi!: number | null;
+
+  @Column({ name: 'proroga_mesi', type: 'smallint' })
+  prorogaMesi!: number;
 
   @Column({ type: 'text' })
   stato!: StatoRichiestaAffido;

@@ -5,17 +5,19 @@ import type { SchedaRichiesta } from '@trama/schema/scheda-richiesta';
 const SCRIVI = `
   /* scheda.scrivi */
   INSERT INTO scheda_richiesta AS s (codice, id, ambito, comune_istat, eta, registrata_il, tipo, macrocategoria, natura,
-    fratelli, bisogni_speciali, lingue, vicinanza, scuola_istat, parenti, autorita, decreto_data, stato, origine, versione,
-    aggiornata_il)
-  SELECT codice, id, ambito, comune, eta, "registrataIl", tipo, macrocategoria, natura, fratelli, "bisogniSpeciali", lingue,
-    vicinanza, scuola, parenti, "decretoAutorita", "decretoData", stato, origine, versione, "aggiornataIl"
+    fratelli, eta_fratelli, bisogni_speciali, lingue, culture, vicinanza, scuola_istat, parenti, autorita, decreto_data, durata_mesi,
+    proroga_mesi, stato, origine, versione, aggiornata_il)
+  SELECT codice, id, ambito, comune, eta, "registrataIl", tipo, macrocategoria, natura, fratelli, "etaFratelli", "bisogniSpeciali",
+    lingue, culture, vicinanza, scuola, parenti, "decretoAutorita", "decretoData", "durataMesi", "prorogaMesi", stato, origine,
+    versione, "aggiornataIl"
   FROM jsonb_to_recordset($1::jsonb) AS n (codice text, id uuid, ambito smallint, comune text, eta smallint,
-    "registrataIl" date, tipo text, macrocategoria text, natura text, fratelli smallint, "bisogniSpeciali" boolean,
-    lingue text[], vicinanza text, scuola text, parenti text[], "decretoAutorita" text, "decretoData" date, stato text,
-    origine text, versione integer, "aggiornataIl" timestamptz)
+    "registrataIl" date, tipo text, macrocategoria text, natura text, fratelli smallint, "etaFratelli" smallint[],
+    "bisogniSpeciali" boolean, lingue text[], culture text[], vicinanza text, scuola text, parenti text[], "decretoAutorita" text,
+    "decretoData" date, "durataMesi" smallint, "prorogaMesi" smallint, stato text, origine text, versione integer, "aggiornataIl" timestamptz)
   ON CONFLICT (codice) DO UPDATE SET comune_istat = EXCLUDED.comune_istat, eta = EXCLUDED.eta,
     registrata_il = EXCLUDED.registrata_il, tipo = EXCLUDED.tipo, macrocategoria = EXCLUDED.macrocategoria,
-    natura = EXCLUDED.natura, fratelli = EXCLUDED.fratelli, bisogni_speciali = EXCLUDED.bisogni_speciali,
+    natura = EXCLUDED.natura, fratelli = EXCLUDED.fratelli, eta_fratelli = EXCLUDED.eta_fratelli,
+    culture = EXCLUDED.culture, durata_mesi = EXCLUDED.durata_mesi, proroga_mesi = EXCLUDED.proroga_mesi, bisogni_speciali = EXCLUDED.bisogni_speciali,
     lingue = EXCLUDED.lingue, vicinanza = EXCLUDED.vicinanza, scuola_istat = EXCLUDED.scuola_istat,
     parenti = EXCLUDED.parenti, autorita = EXCLUDED.autorita, decreto_data = EXCLUDED.decreto_data,
     stato = EXCLUDED.stato, versione = EXCLUDED.versione, aggiornata_il = EXCLUDED.aggiornata_il

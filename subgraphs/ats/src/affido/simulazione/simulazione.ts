@@ -139,6 +139,7 @@ type RichiestaNuova = Pick<
 
 const richiestaSimulata = (nuova: RichiestaNuova): RichiestaAffido => ({
   ...nuova,
+  stato: 'IN_ATTESA',
   etaFratelli: [],
   macrocategoria: 'RECUPERABILE',
   decreto: {
@@ -146,7 +147,7 @@ const richiestaSimulata = (nuova: RichiestaNuova): RichiestaAffido => ({
     ...{ durataMesi: null, prorogaMesi: 0 },
   },
   ...{ affidoPrecedente: null, vicinoEntroKm: null, lontanoOltreKm: null, comuneScuola: null },
-  ...{ lingue: [], culture: [], famiglieIncompatibili: [] },
+  ...{ lingue: [], culture: [], famiglieIncompatibili: [], famiglieProposte: [] },
 });
 
 interface Accolta {
