@@ -14,6 +14,7 @@ import { createLog, type Logger } from '@trama/kernel/log';
 import type { FastifyInstance } from 'fastify';
 import { FieldPermissions } from './authorization/field-permissions.js';
 import { permittedFields } from './authorization/permitted-fields.js';
+import { BuiltConsole } from './console/built-console.js';
 import { fewErrors } from './errors/few-errors.js';
 import { createFormatError } from './errors/format-error.js';
 import { SubgraphClient } from './federation/subgraph-client.js';
@@ -37,6 +38,8 @@ export interface GatewaySettings {
   readonly subgraphs: Readonly<Record<string, string>>;
   /** Path of the composed schema; the operations shown on the landing page are in the folder beside it. */
   readonly supergraph: string;
+  /** Folder of the built console; without it, or with nothing in it, the API stands alone. */
+  readonly console?: string;
   readonly introspection: boolean;
   readonly logLevel: string;
   /** Says to the subgraphs who is asking. */
@@ -86,6 +89,7 @@ export async function startGateway(settings: GatewaySettings): Promise<RunningGa
     apollo,
     identity: createIdentity(settings.identity, log),
     readiness,
+    console: settings.console === undefined ? undefined : await BuiltConsole.read(settings.console),
     quota: settings.quota && new Quota(settings.quota),
     maxLoopDelayMs: settings.maxLoopDelayMs ?? 0,
     trustedProxies: settings.trustedProxies ?? [],

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 // ESLint's own copy of its recommended rules: the package is a dependency of eslint, not of ours.
@@ -79,7 +80,17 @@ const database = {
 };
 
 export default tseslint.config(
-  { ignores: ['**/node_modules/', '**/dist/', '**/.turbo/', '.trama/', 'coverage/', 'test/bench/'] },
+  {
+    ignores: [
+      '**/node_modules/',
+      '**/dist/',
+      '**/.turbo/',
+      '.trama/',
+      'gateway/console/src/graph/operazioni/',
+      'coverage/',
+      'test/bench/',
+    ],
+  },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
   {
@@ -149,6 +160,15 @@ export default tseslint.config(
       '@typescript-eslint/require-await': 'off',
       // TypeScript says it better, and knows its own globals.
       'no-undef': 'off',
+    },
+  },
+  {
+    files: ['gateway/console/**/*.{ts,tsx}'],
+    plugins: { 'react-hooks': reactHooks },
+    rules: {
+      'react-hooks/rules-of-hooks': 'error',
+      'react-hooks/exhaustive-deps': 'error',
+      'max-lines': ['error', { max: 250, skipBlankLines: true, skipComments: true }],
     },
   },
   {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Sessions } from '@trama/gateway/identity/session';
 import { chiamanteDi, type NomePersona } from '@trama/idp/persone';
 import { obtainToken } from '@trama/idp/token';
+import { PERMESSI_DI_RUOLO } from '@trama/kernel/ruoli';
 import { freePort } from '@trama/local/ports';
 import { Browser } from '@trama/test-kit/browser';
 import { GraphUnderTest } from '@trama/test-kit/graph';
@@ -84,6 +85,7 @@ describe('a session of the console', () => {
     expect({ soggetto, nome, ...rest }).toEqual({
       soggetto: subject,
       nome: 'Ufficio di Piano, ambito 4',
+      permessi: PERMESSI_DI_RUOLO.UFFICIO_DI_PIANO,
       ...chiamante,
     });
     expect(Date.parse(String(scadeIl)) - Date.now()).toBeLessThanOrEqual(3_600_000);

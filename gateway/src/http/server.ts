@@ -4,6 +4,8 @@ import type { ApolloServer } from '@apollo/server';
 import type { Logger } from '@trama/kernel/log';
 import { type FastifyInstance, type FastifyReply, fastify } from 'fastify';
 import { AFFIDO_PATH, affidoRoutes } from '../affido/affido-routes.js';
+import type { BuiltConsole } from '../console/built-console.js';
+import { addConsole, isConsolePage, sendPage } from '../console/console-routes.js';
 import { internalFault } from '../errors/internal-fault.js';
 import type { Readiness } from '../health/readiness.js';
 import { ASSETS_PATH, sendAsset } from '../landing/assets.js';
@@ -20,6 +22,8 @@ export interface ServerSettings {
   readonly apollo: ApolloServer<RequestContext>;
   readonly identity: Identity;
   readonly readiness: Readiness;
+  /** Absent where it was not built: the front door is then the API's own page. */
+  readonly console: BuiltConsole | undefined;
   readonly quota: Quota | undefined;
   /** 0: nobody is ever turned away for being one too many. */
   readonly maxLoopDelayMs: number;
@@ -61,7 +65,7 @@ export async function createServer(settings: ServerSettings): Promise<FastifyIns
     await shedWhenBusy(app, settings.maxLoopDelayMs);
   }
   addRoutes(app, settings);
-  addRefusals(app, settings.log);
+  addRefusals(app, settings);
   return app;
 }
 
@@ -79,12 +83,16 @@ function addHeaders(app: FastifyInstance, readiness: Readiness): void {
 
 function addRoutes(
   app: FastifyInstance,
-  { apollo, identity, readiness, quota, deadlineMs, log }: ServerSettings,
+  { apollo, identity, readiness, console, quota, deadlineMs, log }: ServerSettings,
 ): void {
   const handler = graphqlRoute({ apollo, identify: identity.identify, quota, deadlineMs });
   app.route({ method: ['GET', 'POST'], url: '/graphql', handler });
   identity.addRoutes(app);
-  app.route({ method: ['GET', 'HEAD'], url: '/', handler: (_request, reply) => reply.redirect('/graphql') });
+  if (console) {
+    addConsole(app, console);
+  } else {
+    app.route({ method: ['GET', 'HEAD'], url: '/', handler: (_request, reply) => reply.redirect('/graphql') });
+  }
   void app.register(affidoRoutes, { log });
   app.get(`${ASSETS_PATH}/:name`, sendAsset);
   app.route({ method: ['GET', 'HEAD'], url: '/health/live', handler: async () => ({ stato: 'vivo' }) });
@@ -98,8 +106,11 @@ function addRoutes(
   });
 }
 
-function addRefusals(app: FastifyInstance, log: Logger): void {
+function addRefusals(app: FastifyInstance, { console, log }: ServerSettings): void {
   app.setNotFoundHandler((request, reply) => {
+    if (console && isConsolePage(console, request)) {
+      return sendPage(console, reply);
+    }
     const allowed = ALLOWED[request.url.split('?')[0] ?? ''];
     if (!allowed) {
       return send(reply, refusal(404, 'NON_TROVATO', 'Qui non c’è nulla: l’indirizzo dell’API è /graphql.'));

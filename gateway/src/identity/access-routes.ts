@@ -1,5 +1,6 @@
 import { DomainError } from '@trama/kernel/errors';
 import type { Logger } from '@trama/kernel/log';
+import { PERMESSI_DI_RUOLO } from '@trama/kernel/ruoli';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Identifier } from './identify.js';
 import { isFromOurPages, returnPath } from './own-pages.js';
@@ -13,12 +14,18 @@ export interface Console {
   readonly signIn: SignIn;
 }
 
-/** Who am I: for the console, and for whoever wants to see what their token is worth. */
+/** Who am I and what may I do: for the console, and for whoever wants to see what their token is worth. */
 export function addWhoAmI(app: FastifyInstance, identifier: Identifier): void {
   app.get('/accesso/io', async (request) => {
     const { chiamante, nome, scade } = await identifier.known(request.headers);
     const { subject, ...rest } = chiamante;
-    return { nome, soggetto: subject, ...rest, scadeIl: scade === null ? null : new Date(scade * 1000).toISOString() };
+    return {
+      nome,
+      soggetto: subject,
+      ...rest,
+      permessi: PERMESSI_DI_RUOLO[chiamante.ruolo],
+      scadeIl: scade === null ? null : new Date(scade * 1000).toISOString(),
+    };
   });
 }
 

@@ -6,7 +6,7 @@ import { GraphQLError, parse, validate } from 'graphql';
  * Operations that callers really send must stay valid against the API.
  */
 export async function operationProblems(api, folder) {
-  const names = await readdir(folder).catch(() => []);
+  const names = await readdir(folder, { recursive: true }).catch(() => []);
   const files = names.filter((name) => name.endsWith('.graphql')).sort();
   const problems = await Promise.all(
     files.map(async (name) =>

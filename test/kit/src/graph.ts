@@ -38,6 +38,8 @@ export interface GraphOptions {
   readonly demo?: boolean;
   /** Of the gateway, when it must be known beforehand. */
   readonly port?: number;
+  /** Folder of the built console, for who looks at it in a browser. */
+  readonly console?: string;
   /** Over what the issuer of the kit wants. */
   readonly identity?: Partial<IdentitySettings>;
 }
@@ -53,7 +55,7 @@ export class GraphUnderTest {
     readonly signer: AssertionSigner,
   ) {}
 
-  static async start({ demo = false, port = 0, identity }: GraphOptions = {}): Promise<GraphUnderTest> {
+  static async start({ demo = false, port = 0, console, identity }: GraphOptions = {}): Promise<GraphUnderTest> {
     const keys = newAssertionKeys();
     const subgraphs = await startAll(demo, keys.publicKey);
     const issuer = await TestIssuer.start();
@@ -63,6 +65,7 @@ export class GraphUnderTest {
       port,
       subgraphs: Object.fromEntries([...subgraphs].map(([name, { url }]) => [name, url])),
       supergraph: SUPERGRAPH,
+      console,
       signer,
       identity: { ...issuer.settings(), ...identity },
       introspection: true,

@@ -1,0 +1,32 @@
+import { type ComponentType, lazy, type ReactElement, Suspense } from 'react';
+import { Redirect, Route, Switch } from 'wouter';
+import { HOME, PAGINE } from './pagine';
+import { NonTrovata } from './ui/NonTrovata';
+import { Caricamento } from './ui/Stati';
+
+// Made once: a lazy component made while drawing would be another one at each draw.
+const STRADE = PAGINE.map(({ percorso, carica }) => ({ percorso, Componente: lazyPage(carica) }));
+
+export function Strade(): ReactElement {
+  return (
+    <Suspense fallback={<Caricamento />}>
+      <Switch>
+        <Route path="/">
+          <Redirect to={HOME} replace />
+        </Route>
+        {STRADE.map(({ percorso, Componente }) => (
+          <Route key={percorso} path={percorso}>
+            <Componente />
+          </Route>
+        ))}
+        <Route>
+          <NonTrovata />
+        </Route>
+      </Switch>
+    </Suspense>
+  );
+}
+
+function lazyPage(load: () => Promise<ComponentType>) {
+  return lazy(async () => ({ default: await load() }));
+}

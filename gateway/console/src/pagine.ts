@@ -1,0 +1,9 @@
+import type { Pagina } from './pagina';
+import { cabinaDiRegia } from './pages/cabina-di-regia/pagine';
+import { sessione } from './pages/sessione/pagine';
+
+/** Every page of the console, one line for each capability. */
+export const PAGINE: readonly Pagina[] = [...cabinaDiRegia, ...sessione];
+
+/** The front door. */
+export const HOME = '/cabina-di-regia';

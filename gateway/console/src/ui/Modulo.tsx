@@ -1,0 +1,205 @@
+import { type FormEvent, type ReactNode, useId, useRef, useState } from 'react';
+import { Button } from 'design-react-kit';
+import type { CombinedError } from 'urql';
+import { type Problema, problemiDi } from '../graph/errori';
+import { useBozza } from '../lib/bozze';
+import { CampoModulo } from './CampoModulo';
+import { Conflitto } from './Conflitto';
+import { Icona } from './Icona';
+
+export type Valori = Readonly<Record<string, string | boolean>>;
+
+export interface Campo {
+  /** As the input of the API calls it: its errors name it so. */
+  readonly nome: string;
+  readonly etichetta: string;
+  readonly tipo: 'testo' | 'area' | 'numero' | 'data' | 'scelta' | 'spunta';
+  readonly aiuto?: string;
+  readonly isObbligatorio?: boolean;
+  readonly opzioni?: ReadonlyArray<{ readonly valore: string; readonly etichetta: string }>;
+  readonly min?: string;
+  readonly max?: string;
+  readonly lunghezza?: number;
+  /** What is wrong with what was typed, beyond what the browser checks; the API has the last word. */
+  readonly controlla?: (value: string | boolean, all: Valori) => string | undefined;
+}
+
+export interface Invio {
+  readonly valori: Valori;
+  /** The same for the same values, however often they are sent; another for others. */
+  readonly chiaveIdempotenza: string;
+  /** Of the record as the person saw it, or as they accepted it after a conflict. */
+  readonly versione: number | undefined;
+}
+
+export interface Attuale {
+  readonly valori: Valori;
+  readonly versione: number;
+}
+
+interface ModuloProps {
+  readonly campi: readonly Campo[];
+  readonly iniziali: Valori;
+  readonly versione?: number;
+  /** Sends; the error of the answer comes back to the form. */
+  readonly onInvia: (invio: Invio) => Promise<{ readonly error?: CombinedError }>;
+  readonly onFatto: () => void;
+  /** Reads the record again, for when somebody wrote first. */
+  readonly rileggi?: () => Promise<Attuale>;
+  readonly invia: string;
+  readonly onAnnulla?: () => void;
+  /** Keeps what was typed in this tab until it is sent. Never for forms about people. */
+  readonly bozza?: string;
+  readonly children?: ReactNode;
+}
+
+/** A form from the description of its fields. Nothing that was typed is lost: not by an error, a conflict or a session that ends. */
+export function Modulo({
+  campi,
+  iniziali,
+  onInvia,
+  onFatto,
+  rileggi,
+  invia,
+  onAnnulla,
+  bozza,
+  children,
+  ...props
+}: ModuloProps) {
+  const [valori, setValori, forgetDraft] = useBozza(bozza, iniziali);
+  const [versione, setVersione] = useState(props.versione);
+  const [errori, setErrori] = useState<Readonly<Record<string, string>>>({});
+  const [problemi, setProblemi] = useState<readonly Problema[]>([]);
+  const [attuale, setAttuale] = useState<Attuale>();
+  const [isAtWork, setIsAtWork] = useState(false);
+  const keys = useRef(new Map<string, string>());
+  const form = useRef<HTMLFormElement>(null);
+  const id = useId();
+
+  const send = async (what: Valori, seen: number | undefined) => {
+    setIsAtWork(true);
+    setProblemi([]);
+    const { error } = await onInvia({
+      valori: what,
+      versione: seen,
+      chiaveIdempotenza: keyFor(keys.current, what, seen),
+    });
+    setIsAtWork(false);
+    const found = problemiDi(error);
+    if (found.length === 0) {
+      forgetDraft();
+      onFatto();
+    } else if (found[0]?.codice === 'CONFLITTO_VERSIONE' && rileggi) {
+      setAttuale(await rileggi());
+    } else {
+      setProblemi(found);
+      setErrori(byField(found, campi));
+      focusFirst(form.current);
+    }
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const wrong = check(campi, valori);
+    setErrori(wrong);
+    if (Object.keys(wrong).length === 0) {
+      void send(valori, versione);
+    } else {
+      focusFirst(form.current);
+    }
+  };
+  const settle = (chosen: Valori) => {
+    const seen = attuale?.versione;
+    setAttuale(undefined);
+    setVersione(seen);
+    setValori(chosen);
+    void send(chosen, seen);
+  };
+
+  return (
+    <form
+      ref={form}
+      noValidate
+      onSubmit={submit}
+      className="t-modulo"
+      aria-describedby={problemi.length > 0 ? id : undefined}
+    >
+      {problemi.length > 0 && (
+        <div id={id} className="t-modulo-errore" role="alert">
+          <Icona nome="error" />
+          <div>
+            {problemi.map(({ messaggio }) => (
+              <p key={messaggio}>{messaggio}</p>
+            ))}
+          </div>
+        </div>
+      )}
+      {campi.map((campo) => (
+        <CampoModulo
+          key={campo.nome}
+          campo={campo}
+          valore={valori[campo.nome] ?? (campo.tipo === 'spunta' ? false : '')}
+          errore={errori[campo.nome]}
+          onCambia={(value) => {
+            setValori({ ...valori, [campo.nome]: value });
+            setErrori({ ...errori, [campo.nome]: '' });
+          }}
+        />
+      ))}
+      {children}
+      <div className="t-azioni">
+        {onAnnulla && (
+          <Button type="button" color="secondary" outline onClick={onAnnulla}>
+            Annulla
+          </Button>
+        )}
+        <Button type="submit" color="primary" disabled={isAtWork}>
+          {isAtWork ? 'Invio in corso…' : invia}
+        </Button>
+      </div>
+      {attuale && (
+        <Conflitto
+          campi={campi}
+          miei={valori}
+          attuali={attuale.valori}
+          onScelta={settle}
+          onChiudi={() => setAttuale(undefined)}
+        />
+      )}
+    </form>
+  );
+}
+
+/** The API takes a key with other values for a mistake, and the same values with another key for another request. */
+function keyFor(keys: Map<string, string>, valori: Valori, versione: number | undefined): string {
+  const content = JSON.stringify([valori, versione]);
+  const key = keys.get(content) ?? crypto.randomUUID();
+  keys.set(content, key);
+  return key;
+}
+
+function check(campi: readonly Campo[], valori: Valori): Record<string, string> {
+  const found = campi.flatMap((campo) => {
+    const value = valori[campo.nome] ?? '';
+    const isEmpty = value === '' || value === false;
+    const wrong = campo.isObbligatorio && isEmpty ? 'Questo campo è obbligatorio.' : campo.controlla?.(value, valori);
+    return wrong ? [[campo.nome, wrong] as const] : [];
+  });
+  return Object.fromEntries(found);
+}
+
+/** One sentence may be about several fields; it stands above them, and each says that it is meant. */
+function byField(problemi: readonly Problema[], campi: readonly Campo[]): Record<string, string> {
+  const known = new Set(campi.map(({ nome }) => nome));
+  const lines = problemi.flatMap(({ campi: named, messaggio }) => {
+    const mine = named.map((nome) => nome.split('.')[0] ?? nome).filter((nome) => known.has(nome));
+    return mine.map(
+      (nome) => [nome, mine.length === 1 ? messaggio : 'Da correggere: vedi il messaggio in alto.'] as const,
+    );
+  });
+  return Object.fromEntries(lines);
+}
+
+function focusFirst(form: HTMLFormElement | null): void {
+  // After the errors are drawn: only then does the page know which fields are wrong.
+  setTimeout(() => form?.querySelector<HTMLElement>('[aria-invalid="true"], [role="alert"]')?.focus(), 0);
+}

@@ -1,0 +1,16 @@
+import type { NomePersona } from '@trama/idp/persone';
+
+export interface PaginaProvata {
+  readonly path: string;
+  /** Absent: anybody. */
+  readonly persona?: NomePersona;
+  /** A heading or a text that is there only when the page has its data. */
+  readonly attesa: string;
+}
+
+/** Every page of the console, at an address with data in it. */
+export const PAGINE_PROVATE: readonly PaginaProvata[] = [
+  { path: '/cabina-di-regia', attesa: 'Valle Trompia' },
+  { path: '/rientrato', attesa: 'Sei di nuovo dentro' },
+  { path: '/cabina-di-regia/altrove', attesa: 'Qui non c’è nulla' },
+];

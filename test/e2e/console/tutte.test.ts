@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ConsoleUnderTest } from '@trama/test-kit/console';
+import { PAGINE_PROVATE } from './pagine.js';
+
+/** What must hold for every page, whoever made it. */
+describe('every page of the console', () => {
+  let console: ConsoleUnderTest;
+  beforeAll(async () => void (console = await ConsoleUnderTest.start()), 120_000);
+  afterAll(() => console.stop(), 60_000);
+
+  test.each(PAGINE_PROVATE)(
+    '$path has no barrier that axe-core knows, fits a phone and a wall, and asks only us',
+    async ({ path, persona, attesa }) => {
+      const opened = await console.open(path, { persona });
+      await opened.page.getByText(attesa).first().waitFor();
+      expect(await opened.violations()).toEqual([]);
+      for (const width of [360, 1920]) {
+        await opened.page.setViewportSize({ width, height: 800 });
+        expect([width, await opened.overflow()]).toEqual([width, 0]);
+      }
+      await opened.page.setViewportSize({ width: 360, height: 800 });
+      expect(await opened.violations()).toEqual([]);
+      expect(opened.faults).toEqual([]);
+      await opened.close();
+    },
+    90_000,
+  );
+
+  test('is in the list: none escapes this suite', () => {
+    const tried = new Set(PAGINE_PROVATE.map(({ path }) => path.split('/')[1]));
+    const file = join(__dirname, '../../../gateway/console/src/percorsi.json');
+    const known = JSON.parse(readFileSync(file, 'utf8')) as string[];
+    expect(known.filter((name) => !tried.has(name))).toEqual([]);
+  });
+});
