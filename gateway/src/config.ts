@@ -21,7 +21,7 @@ const environment = z.object({
   TRAMA_SUBGRAPH_URL_ASST: subgraphUrl,
   TRAMA_SUBGRAPH_URL_TERZO_SETTORE: subgraphUrl,
   TRAMA_SUPERGRAPH: z.string().default(SUPERGRAPH),
-  TRAMA_CONSOLE: z.string().default(CONSOLE),
+  TRAMA_CONSOLE_FOLDER: z.string().default(CONSOLE),
   TRAMA_ASSERTION_KEY: z
     .string({ error: 'must be an Ed25519 private key, PKCS #8 in base64url' })
     .transform((key, ctx) => {
@@ -55,7 +55,7 @@ export function gatewayConfig(env: Record<string, string | undefined> = process.
       'terzo-settore': given.TRAMA_SUBGRAPH_URL_TERZO_SETTORE,
     },
     supergraph: given.TRAMA_SUPERGRAPH,
-    console: given.TRAMA_CONSOLE,
+    console: given.TRAMA_CONSOLE_FOLDER,
     signer: given.TRAMA_ASSERTION_KEY,
     identity: identityOf(given),
     quota: { publicPerMinute: given.TRAMA_QUOTA_PUBLIC, knownPerMinute: given.TRAMA_QUOTA_KNOWN },

@@ -11,6 +11,9 @@ export interface PaginaProvata {
 /** Every page of the console, at an address with data in it. */
 export const PAGINE_PROVATE: readonly PaginaProvata[] = [
   { path: '/cabina-di-regia', attesa: 'Valle Trompia' },
+  { path: '/cabina-di-regia/ambiti/4', attesa: 'I comuni di Valle Trompia' },
+  { path: '/cabina-di-regia/ambiti/99', attesa: 'Non c’è un ambito numero 99' },
+  { path: '/cabina-di-regia/comuni/017096', attesa: 'dei residenti' },
   { path: '/rientrato', attesa: 'Sei di nuovo dentro' },
   { path: '/cabina-di-regia/altrove', attesa: 'Qui non c’è nulla' },
 ];

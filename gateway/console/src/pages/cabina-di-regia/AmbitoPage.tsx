@@ -1,0 +1,206 @@
+import { Link, useParams } from 'wouter';
+import { useQuery } from 'urql';
+import { Andamento } from '../../charts/Andamento';
+import { Grafico } from '../../charts/Grafico';
+import { type ConsoleAmbitoQuery, ConsoleAmbitoDocument } from '../../graph/operazioni/cabina-di-regia';
+import { conta, formatNumero, formatPercento } from '../../lib/formato';
+import { useParametroNumero } from '../../lib/parametri';
+import { Cifra, Conteggio, type ConteggioDati, NotaRiservatezza } from '../../ui/Cifre';
+import { Copertura } from '../../ui/Copertura';
+import { AvvisoDimostrativo, BadgeDimostrativo } from '../../ui/Dimostrativo';
+import { testoFonte } from '../../ui/Fonte';
+import { Incongruenze } from '../../ui/Incongruenze';
+import { Pagina } from '../../ui/Pagina';
+import { Quadrante } from '../../ui/Quadrante';
+import { ANNO_INIZIALE, SceltaAnno } from '../../ui/Scelta';
+import { Esito, Vuoto } from '../../ui/Stati';
+import { Tabella } from '../../ui/Tabella';
+
+const TRIENNIO = '2021-2023';
+const CABINA = { testo: 'Cabina di Regia', href: '/cabina-di-regia' };
+
+type Ambito = NonNullable<ConsoleAmbitoQuery['ambito']>;
+
+/** One ambito: its figures, each with its source, and its comuni. */
+export function AmbitoPage() {
+  const numero = Number(useParams<{ numero: string }>().numero);
+  const [anno, setAnno] = useParametroNumero('anno', ANNO_INIZIALE);
+  const [result, again] = useQuery({ query: ConsoleAmbitoDocument, variables: { numero, anno, triennio: TRIENNIO } });
+  const ambito = result.data?.ambito;
+  return (
+    <Pagina
+      titolo={ambito?.nome ?? `Ambito ${numero}`}
+      sottotitolo={ambito ? sottotitolo(ambito) : 'Un ambito e i suoi comuni'}
+      briciole={[CABINA]}
+      azioni={<SceltaAnno anno={anno} onAnno={setAnno} />}
+    >
+      <Esito di={result} righe={12} onRiprova={() => again({ requestPolicy: 'network-only' })}>
+        {(data) =>
+          data.ambito ? (
+            <>
+              <Copertura di={data.copertura} cosa={`Dati annuali del ${anno}`} />
+              {isDimostrativo(data.ambito) && <AvvisoDimostrativo dove="questo ambito" />}
+              <Cifre ambito={data.ambito} anno={anno} />
+              <NotaRiservatezza />
+              <Incongruenze di={data.ambito.popolazione?.incongruenze ?? []} />
+              <div className="t-sezione">
+                <Serie ambito={data.ambito} />
+              </div>
+              <div className="t-sezione">
+                <Comuni ambito={data.ambito} anno={anno} />
+              </div>
+            </>
+          ) : (
+            <Vuoto titolo={`Non c’è un ambito numero ${numero}`}>
+              <Link href="/cabina-di-regia">Torna ai dodici ambiti</Link>
+            </Vuoto>
+          )
+        }
+      </Esito>
+    </Pagina>
+  );
+}
+
+const sottotitolo = ({ numero, distretto, asst, comuni }: Ambito): string =>
+  [`Ambito ${numero}`, distretto?.nome, asst?.nome, conta(comuni.length, 'comune', 'comuni')]
+    .filter(Boolean)
+    .join(' · ');
+
+const isDimostrativo = ({ origine, popolazione, tutelaMinori }: Ambito): boolean =>
+  [origine, popolazione?.origine, tutelaMinori?.origine].includes('DIMOSTRATIVO');
+
+function quote({ residenti, eta0a17, eta65oltre }: NonNullable<Ambito['popolazione']>): string {
+  return eta0a17 === null || eta65oltre === null
+    ? 'le fonti non ne danno l’età'
+    : `${formatPercento(eta0a17 / residenti)} minori, ${formatPercento(eta65oltre / residenti)} da 65 anni`;
+}
+
+/** A rate is shown as a count is: suppressed with the counts that it is made of. */
+const tasso = (di: ConteggioDati | undefined) => <Conteggio di={di} />;
+
+function Cifre({ ambito, anno }: { readonly ambito: Ambito; readonly anno: number }) {
+  const {
+    popolazione,
+    tutelaMinori,
+    affido,
+    poverta,
+    valutazioniMultidimensionali: valutazioni,
+    offerta,
+    pianoDiZona,
+  } = ambito;
+  return (
+    <ul className="t-carte" aria-label={`Le cifre del ${anno}`}>
+      <Quadrante
+        titolo="Residenti"
+        di={popolazione}
+        cifra={<Cifra valore={popolazione?.residenti} manca="non pervenuto" />}
+      >
+        {popolazione && quote(popolazione)}
+      </Quadrante>
+      <Quadrante titolo="Minori in carico" di={tutelaMinori} cifra={<Conteggio di={tutelaMinori?.minoriInCarico} />}>
+        {tutelaMinori && <>{tasso(tutelaMinori.minoriInCaricoPer1000)} ogni 1.000 minori residenti</>}
+        {tutelaMinori?.condizioneMinori.inVerifica && <strong> · in verifica</strong>}
+      </Quadrante>
+      <Quadrante titolo="Nuclei in carico" di={tutelaMinori} cifra={<Conteggio di={tutelaMinori?.nucleiInCarico} />} />
+      <Quadrante titolo="Affidi in essere" di={affido} cifra={<Conteggio di={affido?.affidiInEssere} />}>
+        {affido && (
+          <>
+            In attesa di una famiglia: <Conteggio di={affido.minoriInAttesa} />
+          </>
+        )}
+      </Quadrante>
+      <Quadrante titolo="Sostegno al reddito" di={poverta} cifra={<Conteggio di={poverta?.beneficiari} />}>
+        {poverta && <>{tasso(poverta.beneficiariPer1000)} ogni 1.000 residenti</>}
+      </Quadrante>
+      <Quadrante titolo="Valutazioni multidimensionali" di={valutazioni} cifra={<Conteggio di={valutazioni?.totale} />}>
+        {valutazioni && `${formatNumero(valutazioni.giorniMediani)} giorni mediani di attesa`}
+      </Quadrante>
+      <Quadrante titolo="Posti nei servizi" di={offerta} cifra={<Cifra valore={offerta?.posti} manca="non censiti" />}>
+        {offerta && conta(offerta.unita, 'unità d’offerta', 'unità d’offerta')}
+      </Quadrante>
+      <Quadrante
+        titolo={`Piano di Zona ${TRIENNIO}`}
+        di={pianoDiZona}
+        cifra={<Cifra valore={pianoDiZona?.riepilogo?.obiettivi} manca="nessun piano" />}
+      >
+        {pianoDiZona && 'obiettivi del piano'}
+      </Quadrante>
+    </ul>
+  );
+}
+
+function Serie({ ambito: { nome, serieDemografica } }: { readonly ambito: Ambito }) {
+  const [first] = serieDemografica;
+  if (!first) {
+    return null;
+  }
+  return (
+    <Grafico
+      titolo={`Residenti di ${nome} negli anni`}
+      isDimostrativo={serieDemografica.some(({ origine }) => origine === 'DIMOSTRATIVO')}
+      nota={`Fonte: ${testoFonte(first.fonte)}.`}
+      dati={{
+        testata: ['Anno', 'Residenti'],
+        righe: serieDemografica.map(({ anno, residenti }) => [String(anno), residenti]),
+      }}
+    >
+      <Andamento
+        serie={[
+          { nome: 'Residenti', punti: serieDemografica.map(({ anno, residenti }) => ({ x: anno, y: residenti })) },
+        ]}
+      />
+    </Grafico>
+  );
+}
+
+function Comuni({ ambito, anno }: { readonly ambito: Ambito; readonly anno: number }) {
+  return (
+    <Tabella
+      titolo={`I comuni di ${ambito.nome} nel ${anno}`}
+      righe={ambito.comuni}
+      chiaveRiga={({ codiceIstat }) => codiceIstat}
+      ordine="nome"
+      colonne={[
+        {
+          chiave: 'nome',
+          titolo: 'Comune',
+          valore: ({ nome }) => nome,
+          cella: ({ codiceIstat, nome, popolazione }) => (
+            <>
+              <Link href={`/cabina-di-regia/comuni/${codiceIstat}`}>{nome}</Link>{' '}
+              {popolazione?.origine === 'DIMOSTRATIVO' && <BadgeDimostrativo />}
+            </>
+          ),
+        },
+        {
+          chiave: 'residenti',
+          titolo: 'Residenti',
+          isNumero: true,
+          valore: ({ popolazione }) => popolazione?.residenti ?? null,
+          cella: ({ popolazione }) => <Cifra valore={popolazione?.residenti} manca="non pervenuto" />,
+        },
+        {
+          chiave: 'minori',
+          titolo: 'Da 0 a 17 anni',
+          isNumero: true,
+          valore: ({ popolazione }) => popolazione?.eta0a17 ?? null,
+          cella: ({ popolazione }) => <Cifra valore={popolazione?.eta0a17} manca="non pervenuto" />,
+        },
+        {
+          chiave: 'anziani',
+          titolo: 'Da 65 anni',
+          isNumero: true,
+          valore: ({ popolazione }) => popolazione?.eta65oltre ?? null,
+          cella: ({ popolazione }) => <Cifra valore={popolazione?.eta65oltre} manca="non pervenuto" />,
+        },
+        {
+          chiave: 'stranieri',
+          titolo: 'Stranieri',
+          isNumero: true,
+          valore: ({ popolazione }) => popolazione?.stranieri ?? null,
+          cella: ({ popolazione }) => <Cifra valore={popolazione?.stranieri} manca="non pervenuto" />,
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,152 @@
+import { Link } from 'wouter';
+import { useQuery } from 'urql';
+import { Scintilla } from '../../charts/Scintilla';
+import { formatPercento } from '../../lib/formato';
+import { BadgeDimostrativo } from '../../ui/Dimostrativo';
+import { Conteggio, Cifra } from '../../ui/Cifre';
+import { Fonte } from '../../ui/Fonte';
+import { type Colonna, Tabella } from '../../ui/Tabella';
+import { type AmbitoCabina, anniIntorno, type Indicatore, misura, puntiDi, variabiliAnni } from './indicatori';
+
+interface TabellaAmbitiProps {
+  readonly ambiti: readonly AmbitoCabina[];
+  readonly indicatore: Indicatore;
+  readonly anno: number;
+}
+
+/** Everything about the twelve ambiti in one table; the chosen indicator comes with its trend. */
+export function TabellaAmbiti({ ambiti, indicatore, anno }: TabellaAmbitiProps) {
+  const anni = anniIntorno(anno);
+  const [{ data }] = useQuery({ query: indicatore.andamento, variables: variabiliAnni(anni) });
+  const trends = new Map(data?.ambiti.map((ambito) => [ambito.numero, puntiDi(indicatore, ambito, anni)]));
+  return (
+    <Tabella
+      titolo={`I dodici ambiti nel ${anno}`}
+      righe={ambiti}
+      chiaveRiga={({ numero }) => String(numero)}
+      ordine="numero"
+      colonne={[NOME, NUMERO, ...scelto(indicatore, trends), ...FISSE]}
+    />
+  );
+}
+
+type Colonne = ReadonlyArray<Colonna<AmbitoCabina>>;
+
+const NOME: Colonna<AmbitoCabina> = {
+  chiave: 'nome',
+  titolo: 'Ambito',
+  valore: ({ nome }) => nome,
+  cella: ({ numero, nome, origine }) => (
+    <>
+      <Link href={`/cabina-di-regia/ambiti/${numero}`}>{nome}</Link>{' '}
+      {origine === 'DIMOSTRATIVO' && <BadgeDimostrativo />}
+    </>
+  ),
+};
+
+const NUMERO: Colonna<AmbitoCabina> = {
+  chiave: 'numero',
+  titolo: 'N.',
+  isNumero: true,
+  valore: ({ numero }) => numero,
+  cella: ({ numero }) => numero,
+};
+
+function scelto(indicatore: Indicatore, trends: ReadonlyMap<number, ReturnType<typeof puntiDi>>): Colonne {
+  return [
+    {
+      chiave: 'indicatore',
+      titolo: indicatore.etichetta,
+      isNumero: true,
+      valore: (ambito) => misura(indicatore, ambito).valore,
+      cella: (ambito) => {
+        const { valore, assenza, fonte, isDimostrativo } = misura(indicatore, ambito);
+        return (
+          <>
+            {valore === null ? <span className="t-assente">{assenza}</span> : indicatore.formato(valore)}
+            {isDimostrativo && <span className="visually-hidden"> (dimostrativo)</span>}
+            <Fonte di={fonte} cosa={`${indicatore.etichetta}, ${ambito.nome}`} />
+          </>
+        );
+      },
+    },
+    {
+      chiave: 'andamento',
+      titolo: 'Andamento',
+      cella: ({ numero, nome }) => (
+        <Scintilla punti={trends.get(numero) ?? []} cosa={`${indicatore.etichetta}, ${nome}`} />
+      ),
+    },
+  ];
+}
+
+const FISSE: Colonne = [
+  {
+    chiave: 'residenti',
+    titolo: 'Residenti',
+    isNumero: true,
+    valore: ({ popolazione }) => popolazione?.residenti ?? null,
+    cella: ({ popolazione }) => <Cifra valore={popolazione?.residenti} manca="non pervenuto" />,
+  },
+  {
+    chiave: 'minori',
+    titolo: 'Minori in carico',
+    isNumero: true,
+    valore: ({ tutelaMinori }) => tutelaMinori?.minoriInCarico.valore ?? null,
+    cella: ({ tutelaMinori }) => <Conteggio di={tutelaMinori?.minoriInCarico} />,
+  },
+  {
+    chiave: 'affidi',
+    titolo: 'Affidi in essere',
+    isNumero: true,
+    valore: ({ affido }) => affido?.affidiInEssere.valore ?? null,
+    cella: ({ affido }) => <Conteggio di={affido?.affidiInEssere} />,
+  },
+  {
+    chiave: 'beneficiari',
+    titolo: 'Sostegno al reddito',
+    isNumero: true,
+    valore: ({ poverta }) => poverta?.beneficiari.valore ?? null,
+    cella: ({ poverta }) => <Conteggio di={poverta?.beneficiari} />,
+  },
+  {
+    chiave: 'valutazioni',
+    titolo: 'Valutazioni ASST',
+    isNumero: true,
+    valore: ({ valutazioniMultidimensionali }) => valutazioniMultidimensionali?.totale.valore ?? null,
+    cella: ({ valutazioniMultidimensionali }) => <Conteggio di={valutazioniMultidimensionali?.totale} />,
+  },
+  {
+    chiave: 'posti',
+    titolo: 'Posti nei servizi',
+    isNumero: true,
+    valore: ({ offerta }) => offerta?.posti ?? null,
+    cella: ({ offerta }) => <Cifra valore={offerta?.posti} manca="non censiti" />,
+  },
+  {
+    chiave: 'enti',
+    titolo: 'Enti del Terzo Settore',
+    isNumero: true,
+    valore: ({ entiTerzoSettore }) => entiTerzoSettore?.totale ?? null,
+    cella: ({ entiTerzoSettore }) => <Cifra valore={entiTerzoSettore?.totale} manca="non censiti" />,
+  },
+  {
+    chiave: 'obiettivi',
+    titolo: 'Obiettivi del piano',
+    isNumero: true,
+    valore: ({ pianoDiZona }) => pianoDiZona?.riepilogo?.obiettivi ?? null,
+    cella: ({ pianoDiZona }) => <Cifra valore={pianoDiZona?.riepilogo?.obiettivi} manca="nessun piano" />,
+  },
+  {
+    chiave: 'raggiungimento',
+    titolo: 'Raggiungimento medio',
+    isNumero: true,
+    valore: ({ pianoDiZona }) => pianoDiZona?.riepilogo?.raggiungimentoMedio ?? null,
+    cella: ({ pianoDiZona }) =>
+      (pianoDiZona?.riepilogo?.raggiungimentoMedio ?? null) === null ? (
+        <span className="t-assente">non misurato</span>
+      ) : (
+        formatPercento(pianoDiZona?.riepilogo?.raggiungimentoMedio)
+      ),
+  },
+];
