@@ -16,7 +16,7 @@ export interface GruppoTessere {
   readonly tessere: readonly Tessera[];
 }
 
-/** Five steps of one colour, each with the colour of words that can be read on it. */
+/** Five steps of one colour from the least to the most, each with the colour of words that can be read on it. */
 const STEPS = ['t-passo-1', 't-passo-2', 't-passo-3', 't-passo-4', 't-passo-5'] as const;
 
 /** The ambiti as tiles by district: no borders are known, so none are drawn, and a small ambito is as large as a large one. */
@@ -28,7 +28,7 @@ export function MappaTessere({
   readonly formato?: (value: number) => string;
 }) {
   const values = gruppi.flatMap(({ tessere }) => tessere.flatMap(({ valore }) => valore ?? []));
-  const step = scaleQuantize<(typeof STEPS)[number]>([Math.min(...values, 0), Math.max(...values, 1)], STEPS);
+  const step = scaleQuantize<(typeof STEPS)[number]>([Math.min(...values), Math.max(...values)], STEPS);
   return (
     <div className="t-mappa">
       {gruppi.map(({ nome, tessere }) => (

@@ -1,4 +1,4 @@
-import { Fragment, type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Link } from 'wouter';
 
 export interface Briciola {
@@ -34,14 +34,9 @@ export function Pagina({ titolo, sottotitolo, briciole = [], azioni, children }:
       <nav aria-label="Percorso di navigazione" className="t-briciole">
         <ol className="breadcrumb">
           {[{ testo: 'Trama', href: '/' }, ...briciole].map(({ testo, href }) => (
-            <Fragment key={href}>
-              <li className="breadcrumb-item">
-                <Link href={href}>{testo}</Link>
-                <span className="separator" aria-hidden>
-                  /
-                </span>
-              </li>
-            </Fragment>
+            <li key={href} className="breadcrumb-item">
+              <Link href={href}>{testo}</Link>
+            </li>
           ))}
           <li className="breadcrumb-item active" aria-current="page">
             {titolo}
