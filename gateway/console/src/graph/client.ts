@@ -19,10 +19,14 @@ const NATURAL_KEYS = {
   Invio: 'codice',
 } as const;
 
+/** Without its natural key in the answer a thing stays where it is. */
+const keyOf = (value: unknown): string | null =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) : null;
+
 const keys: KeyingConfig = Object.fromEntries(
   Object.entries(NATURAL_KEYS).map(([type, field]) => [
     type,
-    (data: Readonly<Record<string, unknown>>) => (data[field] === undefined ? null : String(data[field])),
+    (data: Readonly<Record<string, unknown>>) => keyOf(data[field]),
   ]),
 );
 

@@ -1,4 +1,4 @@
-import { type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { Button } from 'design-react-kit';
 import type { UseQueryState } from 'urql';
 import { nomeServizio, type Problema, problemiDi } from '../graph/errori';

@@ -79,15 +79,7 @@ function quote({ residenti, eta0a17, eta65oltre }: NonNullable<Ambito['popolazio
 const tasso = (di: ConteggioDati | undefined) => <Conteggio di={di} />;
 
 function Cifre({ ambito, anno }: { readonly ambito: Ambito; readonly anno: number }) {
-  const {
-    popolazione,
-    tutelaMinori,
-    affido,
-    poverta,
-    valutazioniMultidimensionali: valutazioni,
-    offerta,
-    pianoDiZona,
-  } = ambito;
+  const { popolazione, poverta, valutazioniMultidimensionali: valutazioni } = ambito;
   return (
     <ul className="t-carte" aria-label={`Le cifre del ${anno}`}>
       <Quadrante
@@ -97,24 +89,46 @@ function Cifre({ ambito, anno }: { readonly ambito: Ambito; readonly anno: numbe
       >
         {popolazione && quote(popolazione)}
       </Quadrante>
-      <Quadrante titolo="Minori in carico" di={tutelaMinori} cifra={<Conteggio di={tutelaMinori?.minoriInCarico} />}>
-        {tutelaMinori && <>{tasso(tutelaMinori.minoriInCaricoPer1000)} ogni 1.000 minori residenti</>}
-        {tutelaMinori?.condizioneMinori.inVerifica && <strong> · in verifica</strong>}
-      </Quadrante>
-      <Quadrante titolo="Nuclei in carico" di={tutelaMinori} cifra={<Conteggio di={tutelaMinori?.nucleiInCarico} />} />
-      <Quadrante titolo="Affidi in essere" di={affido} cifra={<Conteggio di={affido?.affidiInEssere} />}>
-        {affido && (
-          <>
-            In attesa di una famiglia: <Conteggio di={affido.minoriInAttesa} />
-          </>
-        )}
-      </Quadrante>
+      <Tutela di={ambito.tutelaMinori} />
+      <Affidi di={ambito.affido} />
       <Quadrante titolo="Sostegno al reddito" di={poverta} cifra={<Conteggio di={poverta?.beneficiari} />}>
         {poverta && <>{tasso(poverta.beneficiariPer1000)} ogni 1.000 residenti</>}
       </Quadrante>
       <Quadrante titolo="Valutazioni multidimensionali" di={valutazioni} cifra={<Conteggio di={valutazioni?.totale} />}>
         {valutazioni && `${formatNumero(valutazioni.giorniMediani)} giorni mediani di attesa`}
       </Quadrante>
+      <Programmazione ambito={ambito} />
+    </ul>
+  );
+}
+
+function Tutela({ di }: { readonly di: Ambito['tutelaMinori'] }) {
+  return (
+    <>
+      <Quadrante titolo="Minori in carico" di={di} cifra={<Conteggio di={di?.minoriInCarico} />}>
+        {di && <>{tasso(di.minoriInCaricoPer1000)} ogni 1.000 minori residenti</>}
+        {di?.condizioneMinori.inVerifica && <strong> · in verifica</strong>}
+      </Quadrante>
+      <Quadrante titolo="Nuclei in carico" di={di} cifra={<Conteggio di={di?.nucleiInCarico} />} />
+    </>
+  );
+}
+
+function Affidi({ di }: { readonly di: Ambito['affido'] }) {
+  return (
+    <Quadrante titolo="Affidi in essere" di={di} cifra={<Conteggio di={di?.affidiInEssere} />}>
+      {di && (
+        <>
+          In attesa di una famiglia: <Conteggio di={di.minoriInAttesa} />
+        </>
+      )}
+    </Quadrante>
+  );
+}
+
+function Programmazione({ ambito: { offerta, pianoDiZona } }: { readonly ambito: Ambito }) {
+  return (
+    <>
       <Quadrante titolo="Posti nei servizi" di={offerta} cifra={<Cifra valore={offerta?.posti} manca="non censiti" />}>
         {offerta && conta(offerta.unita, 'unità d’offerta', 'unità d’offerta')}
       </Quadrante>
@@ -125,7 +139,7 @@ function Cifre({ ambito, anno }: { readonly ambito: Ambito; readonly anno: numbe
       >
         {pianoDiZona && 'obiettivi del piano'}
       </Quadrante>
-    </ul>
+    </>
   );
 }
 
