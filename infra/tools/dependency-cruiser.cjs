@@ -151,7 +151,10 @@ module.exports = {
       name: 'a-package-names-what-it-uses',
       comment: 'A library that only a neighbour declares disappears when the neighbour drops it.',
       severity: 'error',
-      from: { path: '^(infra|schema|gateway|subgraphs)/.*\\.tsx?$', pathNot: [TESTS, '^infra/tools/'] },
+      from: {
+        path: '^(infra|schema|gateway|subgraphs)/.*\\.tsx?$',
+        pathNot: [TESTS, '^infra/tools/', '\\.config\\.ts$'],
+      },
       to: { dependencyTypes: ['npm-no-pkg', 'npm-dev', 'npm-unknown'] },
     },
     {
@@ -168,7 +171,8 @@ module.exports = {
     exclude: { path: '(^|/)(dist|\\.turbo)/|^test/bench/' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
-      conditionNames: ['trama-source', 'import', 'require', 'node', 'default'],
+      // "module" is the only name under which the design kit of the console can be found.
+      conditionNames: ['trama-source', 'import', 'require', 'node', 'default', 'module'],
     },
   },
 };
