@@ -28,7 +28,7 @@ const ARCHIVI = {
   conciliazione: ['conciliazione-antiviolenza-gap.json', piano.documento],
   affido: ['affido.json', piano.documento],
   tutelaMinori: ['tutela-minori.json', piano.tutelaMinori],
-  poverta: ['poverta.json', piano.documento],
+  poverta: ['poverta.json', piano.poverta],
   bancheDati: ['banche-dati.json', piano.documento],
   sistemaValutazione: ['sistema-valutazione.json', piano.documento],
   procedureBandi: ['procedure-bandi.json', piano.documento],

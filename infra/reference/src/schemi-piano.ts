@@ -138,3 +138,13 @@ export const tutelaMinori = z.looseObject({
     }),
   ),
 });
+
+/** What the observatory on poverty is, and the figures that answer its yearly collection. */
+export const poverta = z.looseObject({
+  osservatorio: z.looseObject({
+    composizione: z.array(z.strictObject({ ente: text })),
+    frequenzaIncontri: z.strictObject({ min: z.int().positive(), max: z.int().positive(), periodo: z.literal('ANNO') }),
+    fonte,
+  }),
+  cifre: z.array(z.looseObject({ etichetta: text, valore: z.number().nullable(), anno: z.int().optional(), fonte })),
+});

@@ -19,7 +19,7 @@ export function compilazioniDimostrative(popolazione: readonly Minori[]) {
 export function valoriDimostrativi(popolazione: readonly Minori[]) {
   return inventate(popolazione).flatMap(({ ambito, anno, valori }) =>
     Object.entries(valori).map(([voce, valore]) => ({
-      ...rigaValore(ambito, anno, voce, valore, 'DIMOSTRATIVO'),
+      ...rigaValore({ ambito, anno }, voce, valore, 'DIMOSTRATIVO'),
       fonte,
     })),
   );

@@ -9,6 +9,7 @@ import {
 } from '@trama/reference/popolazione-dimostrativa';
 import type { CodiceDato } from '../src/dato-annuale/dato-annuale.codici.js';
 import { territorioAffidoDimostrativo } from './servizi-affidi.js';
+import { compilazioniPovertaDimostrative, valoriPovertaDimostrativi } from './dimostrativo-poverta.js';
 import { compilazioniDimostrative, valoriDimostrativi } from './dimostrativo-rilevazioni.js';
 
 /** Invented yearly figures of the ambiti other than Valle Trompia, sized on their residents: never a row of ambito 4. */
@@ -27,13 +28,13 @@ export function dimostrativo(archivi: Archivi): Carico[] {
       tabella: 'compilazione',
       chiave: ['ambito_id', 'id'],
       origine: 'DIMOSTRATIVO',
-      righe: compilazioniDimostrative(popolazione),
+      righe: [...compilazioniDimostrative(popolazione), ...compilazioniPovertaDimostrative(popolazione)],
     },
     {
       tabella: 'valore',
       chiave: ['ambito_id', 'compilazione_id', 'voce'],
       origine: 'DIMOSTRATIVO',
-      righe: valoriDimostrativi(popolazione),
+      righe: [...valoriDimostrativi(popolazione), ...valoriPovertaDimostrativi(popolazione)],
     },
   ];
 }
@@ -63,14 +64,13 @@ function sommaPerAmbito(comuni: readonly PopolazioneDimostrativa[]): RigaPopolaz
 }
 
 /** What no collection asks yet. */
-type DatoSenzaRilevazione = Exclude<CodiceDato, `TUTELA_${string}`>;
+type DatoSenzaRilevazione = Exclude<CodiceDato, `TUTELA_${string}` | `POVERTA_${string}`>;
 
 /** Rates per 1,000 around those of the real ambito; small ambiti come out with counts small enough to be suppressed. */
-function figure(sorte: Caso, { residenti, minori }: RigaPopolazione): Record<DatoSenzaRilevazione, number> {
+function figure(sorte: Caso, { minori }: RigaPopolazione): Record<DatoSenzaRilevazione, number> {
   return {
     AFFIDO_MINORI_IN_ATTESA: sorte.intero(0, 14),
     AFFIDI_IN_ESSERE: Math.round((minori * sorte.numero(0.5, 2)) / 1000),
-    POVERTA_BENEFICIARI: Math.round((residenti * sorte.numero(2, 9)) / 1000),
   };
 }
 

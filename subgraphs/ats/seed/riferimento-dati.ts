@@ -12,8 +12,7 @@ interface Figura {
   readonly indicatore: string;
   readonly anno: number;
   /**
-   * Day that the figure speaks of, read from the text around it: 31/12/2020, September 2021; what the plan says
-   * "as of today" is dated by its approval in the Cabina di Regia, 9/11/2021.
+   * Day that the figure speaks of, read from the text around it: what the plan says "as of today" is dated by its approval in the Cabina di Regia, 9/11/2021.
    */
   readonly data: string;
 }
@@ -26,13 +25,6 @@ const FIGURE: readonly Figura[] = [
     indicatore: 'Progetti attivi di affido etero-familiare',
     anno: 2021,
     data: '2021-11-09',
-  },
-  {
-    codice: 'POVERTA_BENEFICIARI',
-    archivio: 'servizi',
-    indicatore: 'Beneficiari della misura in Valle Trompia',
-    anno: 2021,
-    data: '2021-09-30',
   },
 ];
 

@@ -37,7 +37,7 @@ export const valoriDelPiano = (archivi: Archivi) =>
       ? []
       : [
           {
-            ...rigaValore(AMBITO, annoDi(cifra), voce, cifra.valore, 'PIANO_DI_ZONA'),
+            ...rigaValore({ ambito: AMBITO, anno: annoDi(cifra) }, voce, cifra.valore, 'PIANO_DI_ZONA'),
             fonte: fonteDi(cifra.fonte),
           },
         ];

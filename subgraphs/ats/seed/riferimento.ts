@@ -4,6 +4,7 @@ import { codiceAsst } from '@trama/reference/codici';
 import { fonteDi } from '@trama/reference/fonte';
 import { pubblicato } from './pubblicato.js';
 import { datiDiRiferimento, popolazioneDiRiferimento } from './riferimento-dati.js';
+import { compilazioniPovertaDelPiano, righeValoriPoverta } from './riferimento-poverta.js';
 import { compilazioniDelPiano, valoriDelPiano } from './riferimento-rilevazioni.js';
 import { schedeDiRiferimento } from './riferimento-schede.js';
 import { territorioAffido } from './servizi-affidi.js';
@@ -24,8 +25,12 @@ export const riferimento = (archivi: Archivi): Carico[] => [
   pubblicato('obbligo', ['ambito_id', 'rilevazione', 'dal'], righeObblighi(archivi)),
   pubblicato('campagna', ['id'], righeCampagne()),
   pubblicato('voce', ['campagna_id', 'codice'], righeVociRilevate()),
-  pubblicato('compilazione', ['ambito_id', 'id'], compilazioniDelPiano()),
-  pubblicato('valore', ['ambito_id', 'compilazione_id', 'voce'], valoriDelPiano(archivi)),
+  pubblicato('compilazione', ['ambito_id', 'id'], [...compilazioniDelPiano(), ...compilazioniPovertaDelPiano(archivi)]),
+  pubblicato(
+    'valore',
+    ['ambito_id', 'compilazione_id', 'voce'],
+    [...valoriDelPiano(archivi), ...righeValoriPoverta(archivi)],
+  ),
   pubblicato('scheda_piano', ['archivio', 'posizione'], schedeDiRiferimento(archivi)),
 ];
 

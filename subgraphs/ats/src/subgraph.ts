@@ -27,6 +27,8 @@ import { confrontoProposteModule } from './confronto-proposte/confronto-proposte
 import { datiAnnuali } from './dato-annuale/dato-annuale.cubo.js';
 import { datoAnnualeModule } from './dato-annuale/dato-annuale.module.js';
 import { obbligoModule } from './obbligo/obbligo.module.js';
+import { datiPoverta } from './osservatorio-poverta/osservatorio.cubo.js';
+import { osservatorioModule } from './osservatorio-poverta/osservatorio.module.js';
 import { rilevazioneModule } from './rilevazione/rilevazione.module.js';
 import { schedaPianoModule } from './scheda-piano/scheda-piano.module.js';
 import { territorioModule } from './territorio/territorio.module.js';
@@ -45,6 +47,7 @@ export const subgraph: Subgraph = {
     confrontoProposteModule,
     collegamentoModule,
     affidoModule,
+    osservatorioModule,
   ],
   migrations: [
     Territorio1795000000000,
@@ -68,5 +71,5 @@ export const subgraph: Subgraph = {
     CellaDiUnEnte1795003200000,
     AffidoSeguito1795002700000,
   ],
-  cubi: [datiAnnuali, tutelaMinori],
+  cubi: [datiAnnuali, tutelaMinori, datiPoverta],
 };

@@ -1,5 +1,5 @@
 import type { Cubo } from '@trama/publication/cubo';
-import { AVVISI_RILEVATI, ULTIME_APPROVATE } from '../rilevazione/dati-rilevati.loader.js';
+import { AVVISI_RILEVATI, figurePubblicabili } from '../rilevazione/dati-rilevati.loader.js';
 
 /**
  * The voci of the collection that leave the coordination. Reviewed: each counts people, none is the sum or the difference
@@ -30,19 +30,12 @@ const STESSE: Readonly<Record<string, string>> = {
 export const tutelaMinori: Cubo = {
   nome: 'tutela-minori',
   statement: `
-    /* confronto.pubblica */
-    SELECT c.ambito_id, k.anno, v.voce AS codice,
-      coalesce(v.valore, 0)::int AS valore, (c.inviata_il AT TIME ZONE 'Europe/Rome')::date::text AS data,
-      coalesce(v.fonte, jsonb_build_object('documento', 'Rilevazione ' || k.rilevazione || ' ' || k.anno, 'capitolo', d.nome,
-        'pagina', NULL, 'paginaFine', NULL, 'paginaStimata', false)) AS fonte, v.origine
-    FROM campagna k JOIN ${ULTIME_APPROVATE} c ON c.campagna_id = k.id
-    JOIN destinatario d ON d.ambito_id = c.ambito_id
-    JOIN valore v ON v.ambito_id = c.ambito_id AND v.compilazione_id = c.id
-    WHERE k.rilevazione = 'tutela-minori' AND k.stato = 'PUBBLICATA' AND v.stato IN ('VALORE', 'ZERO')
+    /* confronto.pubblica */${figurePubblicabili('tutela-minori')}
     ORDER BY c.ambito_id, k.anno, v.voce`,
   avvisi: `
     /* confronto.pubblicaAvvisi */
-    SELECT ambito_id, anno, voce AS codice, avviso, data, fonte, origine FROM (${AVVISI_RILEVATI}) v`,
+    SELECT ambito_id, anno, voce AS codice, avviso, data, fonte, origine FROM (${AVVISI_RILEVATI}) v
+    WHERE rilevazione = 'tutela-minori'`,
   misure: Object.fromEntries(
     VOCI_PUBBLICHE.map((voce) => [voce, { tipo: 'PERSONE', ...(STESSE[voce] && { conta: STESSE[voce] }) }]),
   ),

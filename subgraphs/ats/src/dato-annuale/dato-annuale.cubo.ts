@@ -23,7 +23,7 @@ export const datiAnnuali: Cubo = {
       TUTELA_NUCLEI_IN_CARICO: { tipo: 'PERSONE', conta: 'TUTELA_NUCLEI_IN_CARICO' },
       AFFIDO_MINORI_IN_ATTESA: { tipo: 'PERSONE' },
       AFFIDI_IN_ESSERE: { tipo: 'PERSONE' },
-      POVERTA_BENEFICIARI: { tipo: 'PERSONE' },
+      POVERTA_BENEFICIARI: { tipo: 'PERSONE', conta: 'POVERTA_BENEFICIARI' },
     } satisfies Record<CodiceDato, { tipo: 'PERSONE'; conta?: string }>),
     RESIDENTI: { tipo: 'PUBBLICA' },
     MINORI_RESIDENTI: { tipo: 'PUBBLICA' },

@@ -2,8 +2,8 @@ import type { Tx } from '@trama/database/database';
 import {
   avvisiByAnno,
   type AvvisoPubblicato,
+  celleByAnno,
   type CellaPubblicata,
-  contributiPubblicati,
 } from '@trama/publication/celle.loader';
 import { type Conteggio, tassoPerMille } from '@trama/schema/conteggio';
 import { type Copertura, coperturaDi } from '@trama/schema/copertura';
@@ -37,11 +37,12 @@ function conDati<T>(celle: Celle, codici: readonly CodiceDato[], build: (found: 
 
 const MINORI = 'TUTELA_MINORI_IN_CARICO';
 const NUCLEI = 'TUTELA_NUCLEI_IN_CARICO';
+const BENEFICIARI = 'POVERTA_BENEFICIARI';
 type CodiceTutela = typeof MINORI | typeof NUCLEI;
 
 /** Also for who owes nothing, and has no figures: that is an answer. */
 export function tutelaMinoriDi(celle: Celle, avvisi: Avvisi): TutelaMinoriAmbito | null {
-  const perche = avvisi.find(({ avviso }) => avviso !== 'IN_VERIFICA');
+  const perche = avvisi.find(({ avviso, codice }) => avviso !== 'IN_VERIFICA' && codice.startsWith('TUTELA_'));
   const build = ({ fonte, origine }: Pick<CellaPubblicata, 'fonte' | 'origine'>): TutelaMinoriAmbito => {
     const minoriInCarico = conteggio(celle, MINORI);
     const minoriResidenti = popolazione(celle, 'MINORI_RESIDENTI');
@@ -85,22 +86,33 @@ export const affidoDi = (celle: Celle): AffidoAmbito | null =>
   }));
 
 export const povertaDi = (celle: Celle): PovertaAmbito | null =>
-  conDati(celle, ['POVERTA_BENEFICIARI'], ({ fonte, origine }) => {
-    const beneficiari = conteggio(celle, 'POVERTA_BENEFICIARI');
+  conDati(celle, [BENEFICIARI], ({ fonte, origine }) => {
+    const beneficiari = conteggio(celle, BENEFICIARI);
     const residenti = popolazione(celle, 'RESIDENTI');
     return { beneficiari, beneficiariPer1000: tassoPerMille(beneficiari, residenti), residenti, fonte, origine };
   });
 
-/** Who of the expected ones any yearly figure was published of. The collection is all that is owed by dates. */
+/**
+ * Who of the expected ones any yearly figure was published of. Collections are owed by dates: who owes none of those that
+ * were published for the year, and gave nothing all the same, is not expected.
+ */
 export async function coperturaDati(tx: Tx, ambiti: readonly Ambito[], anno: number): Promise<Copertura> {
-  const contributi = await contributiPubblicati(tx, datiAnnuali.nome, anno, CODICI_DATO);
+  const celle = (await celleByAnno(datiAnnuali.nome)(tx, [anno])).flat();
   const avvisi = (await avvisiByAnno(datiAnnuali.nome)(tx, [anno])).flat();
+  const contributi = celle.filter(({ codice }) => CODICI_DATO.some((uno) => uno === codice));
+  const chieste = RILEVATE.filter((codici) => [...contributi, ...avvisi].some(({ codice }) => codici.includes(codice)));
   const senzaObbligo = ({ numero }: Ambito): boolean =>
-    [MINORI, NUCLEI].every((codice) =>
-      avvisi.some((una) => una.ambitoId === numero && una.codice === codice && una.avviso === 'NON_DOVUTO'),
-    ) && !contributi.some((contributo) => contributo.numero === numero);
+    chieste.length > 0 &&
+    chieste.flat().every((codice) => avvisi.some((una) => una.ambitoId === numero && nonDovuta(una, codice))) &&
+    !contributi.some(({ ambitoId }) => ambitoId === numero);
   return coperturaDi(
     ambiti.filter((ambito) => !senzaObbligo(ambito)),
-    contributi,
+    contributi.map(({ ambitoId, data, origine }) => ({ numero: ambitoId, data, origine })),
   );
 }
+
+/** The yearly figures that each collection asks. */
+const RILEVATE: ReadonlyArray<readonly string[]> = [[MINORI, NUCLEI], [BENEFICIARI]];
+
+const nonDovuta = ({ codice, avviso }: AvvisoPubblicato, quale: string): boolean =>
+  codice === quale && avviso === 'NON_DOVUTO';

@@ -18,12 +18,12 @@ const FONTE = `jsonb_build_object('documento', 'Rilevazione ' || k.rilevazione |
       'pagina', NULL, 'paginaFine', NULL, 'paginaStimata', false)`;
 
 /**
- * What to know of the figures of published campaigns on child protection: which are being verified, and which are not there
- * because they are not owed or mean nothing. Who owes nothing for the year is told of every voce. A sub-select: ambito_id,
- * interno, anno, voce, avviso, data, fonte, origine.
+ * What to know of the figures of the published campaigns of every collection: which are being verified, and which are not there
+ * because they are not owed or mean nothing. Who owes nothing for the year is told of every voce. A sub-select: rilevazione,
+ * ambito_id, interno, anno, voce, avviso, data, fonte, origine.
  */
 export const AVVISI_RILEVATI = `
-  SELECT v.ambito_id, d.interno, k.anno, v.voce, a.avviso, (c.inviata_il AT TIME ZONE 'Europe/Rome')::date::text AS data,
+  SELECT k.rilevazione, v.ambito_id, d.interno, k.anno, v.voce, a.avviso, (c.inviata_il AT TIME ZONE 'Europe/Rome')::date::text AS data,
     ${FONTE} AS fonte, v.origine
   FROM campagna k JOIN ${ULTIME_APPROVATE} c ON c.campagna_id = k.id
   JOIN destinatario d ON d.ambito_id = c.ambito_id
@@ -31,42 +31,53 @@ export const AVVISI_RILEVATI = `
   CROSS JOIN LATERAL (
     SELECT v.stato AS avviso WHERE v.stato IN ('NON_DOVUTO', 'NON_APPLICABILE')
     UNION ALL SELECT 'IN_VERIFICA' WHERE ${IN_VERIFICA}) a
-  WHERE k.rilevazione = 'tutela-minori' AND k.stato = 'PUBBLICATA'
+  WHERE k.stato = 'PUBBLICATA'
   UNION ALL
-  SELECT d.ambito_id, d.interno, k.anno, u.codice, 'NON_DOVUTO', make_date(k.anno, 12, 31)::text, ${FONTE}, k.origine
+  SELECT k.rilevazione, d.ambito_id, d.interno, k.anno, u.codice, 'NON_DOVUTO', make_date(k.anno, 12, 31)::text, ${FONTE}, k.origine
   FROM campagna k JOIN voce u ON u.campagna_id = k.id CROSS JOIN destinatario d
-  WHERE k.rilevazione = 'tutela-minori' AND k.stato = 'PUBBLICATA'
+  WHERE k.stato = 'PUBBLICATA'
     AND NOT EXISTS (SELECT FROM obbligo o WHERE o.rilevazione = k.rilevazione AND o.ambito_id = d.ambito_id
                     AND make_date(k.anno, 12, 31) BETWEEN o.dal AND coalesce(o.al, 'infinity'))
     AND NOT EXISTS (SELECT FROM compilazione c WHERE c.campagna_id = k.id AND c.ambito_id = d.ambito_id
                     AND c.stato = 'APPROVATA')`;
 
-/** Which voce of the collection on child protection is which yearly figure of an ambito. */
-const VOCI = { minori_31_12: 'TUTELA_MINORI_IN_CARICO', nuclei_31_12: 'TUTELA_NUCLEI_IN_CARICO' } as const;
-const ELENCO = Object.keys(VOCI)
-  .map((voce) => `'${voce}'`)
-  .join(', ');
-const CODICE = `CASE v.voce ${Object.entries(VOCI)
-  .map(([voce, codice]) => `WHEN '${voce}' THEN '${codice}'`)
-  .join(' ')} END`;
+/**
+ * The figures of the published campaigns of a collection, from the newest approved edition of each answer, as a cube takes
+ * them: ambito_id, anno, codice, valore, data, fonte, origine. Dated by the day on which the answer was sent.
+ */
+export const figurePubblicabili = (rilevazione: string): string => `
+  SELECT c.ambito_id, k.anno, v.voce AS codice,
+    coalesce(v.valore, 0)::int AS valore, (c.inviata_il AT TIME ZONE 'Europe/Rome')::date::text AS data,
+    coalesce(v.fonte, ${FONTE}) AS fonte, v.origine
+  FROM campagna k JOIN ${ULTIME_APPROVATE} c ON c.campagna_id = k.id
+  JOIN destinatario d ON d.ambito_id = c.ambito_id
+  JOIN valore v ON v.ambito_id = c.ambito_id AND v.compilazione_id = c.id
+  WHERE k.rilevazione = '${rilevazione}' AND k.stato = 'PUBBLICATA' AND v.stato IN ('VALORE', 'ZERO')`;
+
+/** Which voce of which collection is which yearly figure of an ambito. */
+const VOCI = [
+  ['tutela-minori', 'minori_31_12', 'TUTELA_MINORI_IN_CARICO'],
+  ['tutela-minori', 'nuclei_31_12', 'TUTELA_NUCLEI_IN_CARICO'],
+  ['poverta', 'rdc_beneficiari', 'POVERTA_BENEFICIARI'],
+] as const;
+const CODICI = `(VALUES ${VOCI.map((riga) => `('${riga.join("', '")}')`).join(', ')}) m (rilevazione, voce, codice)`;
 
 /**
  * Yearly figures of the ambiti that a collection asks, from the newest approved edition of each answer: ambito_id, anno,
- * codice, valore, data, nota, fonte, origine, whether the campaign was published and whether a question is open. A sub-select,
- * under the wall of whoever runs it.
+ * codice, valore, data, nota, fonte, origine, whether the campaign was published and whether a question is open. What was
+ * sent before the year was over speaks of the day on which it was sent. A sub-select, under the wall of whoever runs it.
  */
 export const DATI_RILEVATI = `
-  SELECT c.ambito_id, k.anno,
-    ${CODICE} AS codice,
-    coalesce(v.valore, 0)::int AS valore, make_date(k.anno, 12, 31)::text AS data, v.nota,
+  SELECT c.ambito_id, k.anno, m.codice, coalesce(v.valore, 0)::int AS valore,
+    least(make_date(k.anno, 12, 31), (c.inviata_il AT TIME ZONE 'Europe/Rome')::date)::text AS data, v.nota,
     coalesce(v.fonte, ${FONTE}) AS fonte, v.origine, k.stato = 'PUBBLICATA' AS pubblicata, ${IN_VERIFICA} AS in_verifica
   FROM campagna k JOIN ${ULTIME_APPROVATE} c ON c.campagna_id = k.id
   JOIN destinatario d ON d.ambito_id = c.ambito_id AND d.interno
   JOIN valore v ON v.ambito_id = c.ambito_id AND v.compilazione_id = c.id
-  WHERE k.rilevazione = 'tutela-minori' AND v.stato IN ('VALORE', 'ZERO')
-    AND v.voce IN (${ELENCO})`;
+  JOIN ${CODICI} ON m.rilevazione = k.rilevazione AND m.voce = v.voce
+  WHERE v.stato IN ('VALORE', 'ZERO')`;
 
 /** The same remarks by the yearly figure that they are about, of ambiti of this ATS. */
 export const AVVISI_DATI_RILEVATI = `
-  SELECT v.ambito_id, v.anno, ${CODICE} AS codice, v.avviso, v.data, v.fonte, v.origine
-  FROM (${AVVISI_RILEVATI}) v WHERE v.interno AND v.voce IN (${ELENCO})`;
+  SELECT v.ambito_id, v.anno, m.codice, v.avviso, v.data, v.fonte, v.origine
+  FROM (${AVVISI_RILEVATI}) v JOIN ${CODICI} ON m.rilevazione = v.rilevazione AND m.voce = v.voce WHERE v.interno`;
