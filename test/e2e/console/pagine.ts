@@ -14,6 +14,9 @@ export const PAGINE_PROVATE: readonly PaginaProvata[] = [
   { path: '/cabina-di-regia/ambiti/4', attesa: 'I comuni di Valle Trompia' },
   { path: '/cabina-di-regia/ambiti/99', attesa: 'Non c’è un ambito numero 99' },
   { path: '/cabina-di-regia/comuni/017096', attesa: 'dei residenti' },
+  { path: '/registro?operazione=LETTURA', persona: 'garante', attesa: 'Accessi, dal più recente' },
+  { path: '/registro', attesa: 'Per questa pagina bisogna accedere' },
+  { path: '/stato', attesa: 'Tutti i servizi rispondono.' },
   { path: '/rientrato', attesa: 'Sei di nuovo dentro' },
   { path: '/cabina-di-regia/altrove', attesa: 'Qui non c’è nulla' },
 ];

@@ -1,0 +1,139 @@
+import { type ConsoleRegistroQuery, ConsoleRegistroDocument } from '../../graph/operazioni/registro';
+import { useElenco } from '../../graph/pagine';
+import { problemiDi } from '../../graph/errori';
+import { formatIstante } from '../../lib/formato';
+import { Pagina } from '../../ui/Pagina';
+import { Scelta } from '../../ui/Scelta';
+import { SceltaGiorno } from '../../ui/SceltaGiorno';
+import { Esito, Problemi } from '../../ui/Stati';
+import { type Colonna, Tabella } from '../../ui/Tabella';
+import { useFiltro } from './filtro';
+import { CLASSI, ESITI, OPERAZIONI, SCOPI, scelteDi } from './parole';
+
+type Accesso = NonNullable<ConsoleRegistroQuery['registroAccessi']>['edges'][number]['node'];
+
+/** Who read and wrote records of people: for the garante, who sees no record. */
+export function RegistroPage() {
+  const { filtro, scelte, cambia } = useFiltro();
+  const elenco = useElenco(ConsoleRegistroDocument, { filtro, after: null }, (data) => data.registroAccessi);
+  return (
+    <Pagina
+      titolo="Registro degli accessi"
+      sottotitolo="Chi ha letto o scritto i fascicoli delle persone, quando e perché. Anche questa consultazione resta nel registro."
+    >
+      <Filtri scelte={scelte} cambia={cambia} />
+      <Esito di={elenco.prima} righe={12} onRiprova={elenco.ricarica}>
+        {() => (
+          <>
+            <Tabella
+              titolo="Accessi, dal più recente"
+              righe={elenco.righe}
+              colonne={COLONNE}
+              chiaveRiga={({ ambito, numero }) => `${ambito}/${numero}`}
+              altre={elenco.altre}
+              vuoto="Nessun accesso corrisponde a questi filtri."
+            />
+            <Problemi problemi={problemiDi(elenco.error)} onRiprova={elenco.altre.onAltre} />
+          </>
+        )}
+      </Esito>
+    </Pagina>
+  );
+}
+
+const AMBITI = [
+  { valore: '', testo: 'Tutti' },
+  ...Array.from({ length: 12 }, (_, index) => ({ valore: String(index + 1), testo: `Ambito ${index + 1}` })),
+  { valore: '0', testo: 'Di nessun ambito' },
+];
+
+function Filtri({ scelte, cambia }: Pick<ReturnType<typeof useFiltro>, 'scelte' | 'cambia'>) {
+  return (
+    <div className="t-filtri" role="search" aria-label="Filtra il registro">
+      <Scelta etichetta="Ambito" valore={scelte.ambito} opzioni={AMBITI} onScelta={cambia.ambito} />
+      <Scelta etichetta="Scopo" valore={scelte.scopo} opzioni={scelteDi(SCOPI)} onScelta={cambia.scopo} />
+      <Scelta
+        etichetta="Operazione"
+        valore={scelte.operazione}
+        opzioni={scelteDi(OPERAZIONI)}
+        onScelta={cambia.operazione}
+      />
+      <Scelta etichetta="Esito" valore={scelte.esito} opzioni={scelteDi(ESITI)} onScelta={cambia.esito} />
+      <Scelta etichetta="Classe" valore={scelte.classe} opzioni={scelteDi(CLASSI)} onScelta={cambia.classe} />
+      <SceltaGiorno etichetta="Dal" valore={scelte.dal} onScelta={cambia.dal} />
+      <SceltaGiorno etichetta="Al" valore={scelte.al} onScelta={cambia.al} />
+    </div>
+  );
+}
+
+const COLONNE: ReadonlyArray<Colonna<Accesso>> = [
+  {
+    chiave: 'quando',
+    titolo: 'Quando',
+    valore: ({ quando }) => quando,
+    cella: ({ quando }) => <time dateTime={quando}>{formatIstante(quando)}</time>,
+  },
+  {
+    chiave: 'soggetto',
+    titolo: 'Chi',
+    valore: ({ soggetto }) => soggetto,
+    cella: ({ soggetto, ruolo }) => (
+      <>
+        {soggetto}
+        <br />
+        <small>{ruolo}</small>
+      </>
+    ),
+  },
+  {
+    chiave: 'operazione',
+    titolo: 'Che cosa',
+    valore: ({ operazione }) => OPERAZIONI[operazione],
+    cella: ({ operazione, tipo, oggetto }) => (
+      <>
+        {OPERAZIONI[operazione]} {tipo && <>di {tipo}</>}
+        {oggetto && (
+          <>
+            <br />
+            <code>{oggetto}</code>
+          </>
+        )}
+      </>
+    ),
+  },
+  {
+    chiave: 'esito',
+    titolo: 'Esito',
+    valore: ({ esito }) => ESITI[esito],
+    cella: ({ esito, classe }) => (
+      <>
+        {ESITI[esito]} {classe === 'EMERGENZA' && <strong className="t-emergenza">Emergenza</strong>}
+      </>
+    ),
+  },
+  {
+    chiave: 'scopo',
+    titolo: 'Perché',
+    valore: ({ scopo }) => SCOPI[scopo],
+    cella: ({ scopo, baseGiuridica }) => (
+      <>
+        {SCOPI[scopo]}
+        <br />
+        <small>{baseGiuridica}</small>
+      </>
+    ),
+  },
+  {
+    chiave: 'ambito',
+    titolo: 'Ambito',
+    isNumero: true,
+    valore: ({ ambito }) => ambito,
+    cella: ({ ambito }) => (ambito === 0 ? 'nessuno' : ambito),
+  },
+  {
+    chiave: 'richiesta',
+    titolo: 'Richiesta',
+    valore: ({ richiesta }) => richiesta,
+    cella: ({ richiesta }) => <code>{richiesta}</code>,
+  },
+];

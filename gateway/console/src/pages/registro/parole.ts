@@ -1,0 +1,44 @@
+import type { ClasseAccesso, EsitoAccesso, OperazioneAccesso, ScopoAccesso } from '../../graph/operazioni/registro';
+
+/** What people call the words of the log. */
+export const OPERAZIONI: Readonly<Record<OperazioneAccesso, string>> = {
+  LETTURA: 'Lettura',
+  SCRITTURA: 'Scrittura',
+  ARCHIVIAZIONE: 'Archiviazione',
+  ANONIMIZZAZIONE: 'Anonimizzazione',
+  CANCELLAZIONE: 'Cancellazione',
+};
+
+export const ESITI: Readonly<Record<EsitoAccesso, string>> = {
+  CONCESSO: 'Concesso',
+  RIFIUTATO: 'Rifiutato',
+  NESSUNO: 'Nessun fascicolo trovato',
+};
+
+export const CLASSI: Readonly<Record<ClasseAccesso, string>> = {
+  ORDINARIO: 'Ordinario',
+  EMERGENZA: 'Emergenza',
+};
+
+export const SCOPI: Readonly<Record<ScopoAccesso, string>> = {
+  PRESA_IN_CARICO: 'Presa in carico',
+  TUTELA_MINORI: 'Tutela dei minori',
+  AFFIDO: 'Affido',
+  BENEFICIO_ECONOMICO: 'Beneficio economico',
+  VALUTAZIONE_MULTIDIMENSIONALE: 'Valutazione multidimensionale',
+  DIRITTI_INTERESSATO: 'Diritti dell’interessato',
+  CONSERVAZIONE: 'Conservazione',
+  VIGILANZA: 'Vigilanza',
+};
+
+/** The choices of a filter: all, then each word of the API with its name. */
+export const scelteDi = (parole: Readonly<Record<string, string>>) => [
+  { valore: '', testo: 'Tutti' },
+  ...Object.entries(parole).map(([valore, testo]) => ({ valore, testo })),
+];
+
+/** The words that an address may hold. */
+export const ammesse = <T extends string>(parole: Readonly<Record<T, string>>): ReadonlyArray<T | ''> => [
+  '',
+  ...(Object.keys(parole) as T[]),
+];
