@@ -51,6 +51,8 @@ export function pagePolicy(origins: readonly string[]): string {
     "default-src 'none'",
     `style-src 'sha256-${style}'`,
     `form-action ${["'self'", ...origins].join(' ')}`,
+    // The page's empty icon, which keeps browsers from asking for one.
+    'img-src data:',
     "base-uri 'none'",
     "frame-ancestors 'none'",
   ].join('; ');

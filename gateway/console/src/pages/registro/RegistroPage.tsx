@@ -34,6 +34,7 @@ export function RegistroPage() {
               vuoto="Nessun accesso corrisponde a questi filtri."
             />
             <Problemi problemi={problemiDi(elenco.error)} onRiprova={elenco.altre.onAltre} />
+            <BasiGiuridiche di={elenco.righe} />
           </>
         )}
       </Esito>
@@ -63,6 +64,24 @@ function Filtri({ scelte, cambia }: Pick<ReturnType<typeof useFiltro>, 'scelte' 
       <SceltaGiorno etichetta="Dal" valore={scelte.dal} onScelta={cambia.dal} />
       <SceltaGiorno etichetta="Al" valore={scelte.al} onScelta={cambia.al} />
     </div>
+  );
+}
+
+/** Said once for each purpose in sight: in every row it would hide the rest. */
+function BasiGiuridiche({ di }: { readonly di: readonly Accesso[] }) {
+  const basi = [...new Map(di.map(({ scopo, baseGiuridica }) => [scopo, baseGiuridica]))];
+  return basi.length === 0 ? null : (
+    <section aria-labelledby="basi" className="t-sezione">
+      <h2 id="basi">Che cosa permette questi accessi</h2>
+      <dl>
+        {basi.map(([scopo, base]) => (
+          <div key={scopo}>
+            <dt>{SCOPI[scopo]}</dt>
+            <dd>{base}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
   );
 }
 
@@ -115,13 +134,7 @@ const COLONNE: ReadonlyArray<Colonna<Accesso>> = [
     chiave: 'scopo',
     titolo: 'Perché',
     valore: ({ scopo }) => SCOPI[scopo],
-    cella: ({ scopo, baseGiuridica }) => (
-      <>
-        {SCOPI[scopo]}
-        <br />
-        <small>{baseGiuridica}</small>
-      </>
-    ),
+    cella: ({ scopo }) => SCOPI[scopo],
   },
   {
     chiave: 'ambito',

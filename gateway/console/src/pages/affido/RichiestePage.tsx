@@ -1,0 +1,96 @@
+import { Link } from 'wouter';
+import { type ConsoleRichiesteQuery, ConsoleRichiesteDocument } from '../../graph/operazioni/affido';
+import { problemiDi } from '../../graph/errori';
+import { useElenco } from '../../graph/pagine';
+import { formatNumero } from '../../lib/formato';
+import { useParametro } from '../../lib/parametri';
+import { BadgeDimostrativo } from '../../ui/Dimostrativo';
+import { Pagina } from '../../ui/Pagina';
+import { Scelta } from '../../ui/Scelta';
+import { Esito, Problemi } from '../../ui/Stati';
+import { type Colonna, Tabella } from '../../ui/Tabella';
+import { minori, scelteDi, STATI_RICHIESTA, TIPI } from './parole';
+
+type Richiesta = NonNullable<ConsoleRichiesteQuery['richiesteAffido']>['edges'][number]['node'];
+const STATI = ['', 'IN_ATTESA', 'IN_ABBINAMENTO', 'IN_AFFIDO', 'CHIUSA'] as const;
+
+/** Minors who wait for a family, who waits longest first. */
+export function RichiestePage() {
+  const [stato, setStato] = useParametro<(typeof STATI)[number]>('stato', 'IN_ATTESA', STATI);
+  const elenco = useElenco(
+    ConsoleRichiesteDocument,
+    { filtro: { stato: stato || null, ambito: null }, after: null },
+    (data) => data.richiesteAffido,
+  );
+  return (
+    <Pagina
+      titolo="Richieste di affido"
+      sottotitolo="Minori con un decreto che aspettano una famiglia, senza la loro identità. Ogni lettura resta nel registro degli accessi."
+      azioni={
+        <Scelta
+          etichetta="Stato"
+          valore={stato}
+          opzioni={scelteDi(STATI_RICHIESTA, 'Tutti')}
+          onScelta={(value) => setStato(value as typeof stato)}
+        />
+      }
+    >
+      <Esito di={elenco.prima} righe={12} onRiprova={elenco.ricarica}>
+        {() => (
+          <>
+            <Tabella
+              titolo="Richieste, da chi aspetta di più"
+              righe={elenco.righe}
+              colonne={COLONNE}
+              chiaveRiga={({ codice }) => codice}
+              altre={elenco.altre}
+              vuoto="Nessuna richiesta in questo stato."
+            />
+            <Problemi problemi={problemiDi(elenco.error)} onRiprova={elenco.altre.onAltre} />
+          </>
+        )}
+      </Esito>
+    </Pagina>
+  );
+}
+
+const COLONNE: ReadonlyArray<Colonna<Richiesta>> = [
+  {
+    chiave: 'codice',
+    titolo: 'Richiesta',
+    valore: ({ codice }) => codice,
+    cella: ({ codice, origine }) => (
+      <>
+        <Link href={`/banca-affido/richieste/${codice}`}>{codice}</Link>{' '}
+        {origine === 'DIMOSTRATIVO' && <BadgeDimostrativo />}
+      </>
+    ),
+  },
+  {
+    chiave: 'attesa',
+    titolo: 'Giorni di attesa',
+    isNumero: true,
+    valore: ({ attesaGiorni }) => attesaGiorni,
+    cella: ({ attesaGiorni }) => formatNumero(attesaGiorni),
+  },
+  { chiave: 'minori', titolo: 'Età', valore: ({ eta }) => eta, cella: minori },
+  { chiave: 'tipo', titolo: 'Affido', valore: ({ tipo }) => TIPI[tipo], cella: ({ tipo }) => TIPI[tipo] },
+  {
+    chiave: 'bisogni',
+    titolo: 'Bisogni speciali',
+    valore: ({ bisogniSpeciali }) => (bisogniSpeciali ? 'sì' : 'no'),
+    cella: ({ bisogniSpeciali }) => (bisogniSpeciali ? 'sì' : 'no'),
+  },
+  {
+    chiave: 'ambito',
+    titolo: 'Ambito',
+    valore: ({ ambito }) => ambito?.nome ?? null,
+    cella: ({ ambito }) => ambito?.nome ?? 'non disponibile',
+  },
+  {
+    chiave: 'stato',
+    titolo: 'Stato',
+    valore: ({ stato }) => STATI_RICHIESTA[stato],
+    cella: ({ stato }) => STATI_RICHIESTA[stato],
+  },
+];

@@ -1,0 +1,115 @@
+import type {
+  AzioneAbbinamento,
+  CriterioAbbinamento,
+  EsitoAffido,
+  MacrocategoriaFamiglia,
+  NaturaAffido,
+  StatoAbbinamento,
+  StatoFamigliaAffidataria,
+  StatoRichiestaAffido,
+  TipoAffido,
+  TipoCompitoAffido,
+  VicinanzaAffido,
+} from '../../graph/operazioni/affido';
+import { conta } from '../../lib/formato';
+
+/** What the fostering services call the words of the API. */
+export const TIPI: Readonly<Record<TipoAffido, string>> = {
+  RESIDENZIALE: 'Residenziale',
+  DIURNO: 'Diurno',
+  APPOGGIO: 'Appoggio',
+  PRONTO_INTERVENTO: 'Pronto intervento',
+  FINE_SETTIMANA: 'Fine settimana',
+};
+
+export const STATI_RICHIESTA: Readonly<Record<StatoRichiestaAffido, string>> = {
+  IN_ATTESA: 'In attesa',
+  IN_ABBINAMENTO: 'In abbinamento',
+  IN_AFFIDO: 'In affido',
+  CHIUSA: 'Chiusa',
+};
+
+export const STATI_FAMIGLIA: Readonly<Record<StatoFamigliaAffidataria, string>> = {
+  DISPONIBILE: 'Disponibile',
+  IMPEGNATA: 'Impegnata',
+  IN_VALUTAZIONE: 'In valutazione',
+  SOSPESA: 'Sospesa',
+  CESSATA: 'Cessata',
+};
+
+export const STATI_ABBINAMENTO: Readonly<Record<StatoAbbinamento, string>> = {
+  PROPOSTO: 'Proposto',
+  IN_VALUTAZIONE: 'In valutazione',
+  ACCETTATO: 'Accettato',
+  RIFIUTATO: 'Rifiutato',
+  IN_ESSERE: 'In essere',
+  CONCLUSO: 'Concluso',
+};
+
+export const AZIONI: Readonly<Record<AzioneAbbinamento, string>> = {
+  ACCETTA: 'Accetta',
+  RIFIUTA: 'Rifiuta',
+  AVVIA: 'Avvia l’affido',
+  VERIFICA: 'Registra la verifica',
+  PROROGA: 'Registra la proroga',
+  CONCLUDI: 'Concludi l’affido',
+};
+
+export const ESITI: Readonly<Record<EsitoAffido, string>> = {
+  RIENTRO: 'Rientro nella famiglia d’origine',
+  AUTONOMIA: 'Autonomia',
+  ALTRO_AFFIDO: 'Altro affido',
+  INTERROTTO: 'Interrotto',
+};
+
+export const CRITERI: Readonly<Record<CriterioAbbinamento, string>> = {
+  DISTANZA: 'Distanza',
+  ETA: 'Età',
+  ESPERIENZA: 'Esperienza',
+  LINGUA_E_CULTURA: 'Lingua e cultura',
+  ATTESA: 'Attesa',
+  SCUOLA: 'Scuola',
+};
+
+export const COMPITI: Readonly<Record<TipoCompitoAffido, string>> = {
+  ACCORDO: 'Dare o negare l’accordo a una proposta',
+  CONTATTO: 'Rispondere a chi ha chiesto di essere richiamato',
+  PROROGA: 'Chiedere la proroga al giudice',
+  RICONFERMA: 'Riconfermare la disponibilità',
+  VERIFICA: 'Fare la verifica semestrale',
+};
+
+export const NATURE: Readonly<Record<NaturaAffido, string>> = {
+  CONSENSUALE: 'consensuale',
+  GIUDIZIALE: 'giudiziale',
+};
+
+export const MACROCATEGORIE: Readonly<Record<MacrocategoriaFamiglia, string>> = {
+  RECUPERABILE: 'capacità genitoriali recuperabili, rientro possibile',
+  RESIDUALE: 'capacità genitoriali residue, rientro improbabile',
+};
+
+export const VICINANZE: Readonly<Record<VicinanzaAffido, string>> = {
+  VICINO: 'vicino alla famiglia d’origine',
+  LONTANO: 'lontano dalla famiglia d’origine',
+  INDIFFERENTE: 'la distanza non conta',
+};
+
+interface DiMinori {
+  readonly eta: number;
+  readonly fratelli: number;
+}
+
+/** "7 anni, con 2 fratelli". */
+export const minori = ({ eta, fratelli }: DiMinori): string =>
+  [
+    eta === 0 ? 'meno di un anno' : conta(eta, 'anno', 'anni'),
+    fratelli > 0 && `con ${conta(fratelli, 'fratello', 'fratelli')}`,
+  ]
+    .filter(Boolean)
+    .join(', ');
+
+export const scelteDi = (parole: Readonly<Record<string, string>>, tutti: string) => [
+  { valore: '', testo: tutti },
+  ...Object.entries(parole).map(([valore, testo]) => ({ valore, testo })),
+];
