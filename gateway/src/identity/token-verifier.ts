@@ -4,6 +4,7 @@ import { decodeJwt, errors, type JWTPayload, jwtVerify } from 'jose';
 import { chiamanteOf } from './claims.js';
 import { type Fetch, ProviderDocuments } from './provider-documents.js';
 import { KeySet, KeysUnavailable } from './key-set.js';
+import { ProvenTokens } from './proven-tokens.js';
 import { nobodyToAsk, notProven } from './refusals.js';
 
 /** Signatures of two keys only: with a shared secret, whoever can check a token could make one. */
@@ -47,23 +48,31 @@ interface KnownIssuer {
 export class TokenVerifier {
   private readonly issuers: ReadonlyMap<string, KnownIssuer>;
   private readonly now: () => number;
+  private readonly proven: ProvenTokens;
 
   constructor(
     private readonly settings: VerifierSettings,
     private readonly log: Logger,
   ) {
     this.now = settings.now ?? Date.now;
+    this.proven = new ProvenTokens(this.now);
     this.issuers = new Map(settings.issuers.map((issuer) => [issuer.url, this.known(issuer)]));
   }
 
   /** @throws DomainError NON_AUTENTICATO, or SERVIZIO_NON_DISPONIBILE when the issuer's keys cannot be had */
   async verify(token: string): Promise<Verified> {
+    const proven = this.proven.find(token);
+    if (proven) {
+      return proven;
+    }
     try {
       const payload = await this.open(token);
       const { namespace } = this.issuerOf(payload.iss);
       this.refuseBorrowedName(namespace, payload.sub);
       const chiamante = chiamanteOf(payload, { prefix: this.settings.claimPrefix, namespace });
-      return { chiamante, scade: payload.exp as number, payload };
+      const verified = { chiamante, scade: payload.exp as number, payload };
+      this.proven.add(token, verified);
+      return verified;
     } catch (error) {
       throw this.refusal(error);
     }

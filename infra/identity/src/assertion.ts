@@ -5,10 +5,11 @@ import {
   generateKeyPairSync,
   type KeyObject,
   randomUUID,
+  sign,
 } from 'node:crypto';
 import type { Chiamante } from '@trama/kernel/identity';
 import { isRuolo, isScope, LUOGO_DI_RUOLO } from '@trama/kernel/ruoli';
-import { errors, type JWTPayload, jwtVerify, SignJWT } from 'jose';
+import { errors, type JWTPayload, jwtVerify } from 'jose';
 import { z } from 'zod';
 import { AssertionError } from './assertion-error.js';
 import { GiaVisti } from './gia-visti.js';
@@ -33,9 +34,12 @@ export interface Asserted {
 /** The gateway's side: says to one subgraph, for one body, who is asking. */
 export class AssertionSigner {
   private readonly kid: string;
+  /** The same for every assertion: encoded once. */
+  private readonly header: string;
 
   constructor(private readonly key: KeyObject) {
     this.kid = thumbprint(createPublicKey(key));
+    this.header = encoded({ alg: ALGORITHM, typ: TYPE, kid: this.kid });
   }
 
   /** @param key PKCS #8 in base64url, as `TRAMA_ASSERTION_KEY` gives it */
@@ -43,17 +47,17 @@ export class AssertionSigner {
     return new AssertionSigner(createPrivateKey({ key: Buffer.from(key, 'base64url'), format: 'der', type: 'pkcs8' }));
   }
 
-  sign({ chiamante, requestId }: Asserted, servizio: string, body: string | Uint8Array): Promise<string> {
+  /**
+   * Written out by hand, because each request to a subgraph needs one: in this thread, and without a key to look up, it
+   * costs half of what a library's way through the thread pool does. Who verifies it still reads it with the library.
+   */
+  async sign({ chiamante, requestId }: Asserted, servizio: string, body: string | Uint8Array): Promise<string> {
     const { subject, ruolo, ambito, asst, ente, scope } = chiamante;
-    return new SignJWT({ ruolo, ambito, asst, ente, scope, richiesta: requestId, corpo: digest(body) })
-      .setProtectedHeader({ alg: ALGORITHM, typ: TYPE, kid: this.kid })
-      .setIssuer(ISSUER)
-      .setAudience(servizio)
-      .setSubject(subject)
-      .setJti(randomUUID())
-      .setIssuedAt()
-      .setExpirationTime(`${LIFE_SECONDS}s`)
-      .sign(this.key);
+    const iat = Math.floor(Date.now() / 1000);
+    const claims = { ruolo, ambito, asst, ente, scope, richiesta: requestId, corpo: digest(body) };
+    const times = { iat, exp: iat + LIFE_SECONDS };
+    const signed = `${this.header}.${encoded({ ...claims, iss: ISSUER, aud: servizio, sub: subject, jti: randomUUID(), ...times })}`;
+    return `${signed}.${sign(null, Buffer.from(signed), this.key).toString('base64url')}`;
   }
 }
 
@@ -154,6 +158,7 @@ function requireLuogo(chiamante: Chiamante): void {
   }
 }
 
+const encoded = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
 const digest = (body: string | Uint8Array) => createHash('sha256').update(body).digest('base64url');
 const thumbprint = (key: KeyObject) =>
   createHash('sha256')
