@@ -11,9 +11,8 @@ import { Campagna, Destinatario } from '../rilevazione/campagna.entity.js';
 import { campagnaByAnno, destinatarioById, listCampagne } from '../rilevazione/campagna.loader.js';
 import { Ambito } from '../territorio/territorio.entity.js';
 import { ambitoByNumero } from '../territorio/territorio.loader.js';
-import { type Annata, confronta } from './confronto.js';
-import { annateByAnno, pubblicateByAnno } from './confronto.loader.js';
-import { VOCI_PUBBLICHE } from './confronto.pubblico.js';
+import { confronta } from './confronto.js';
+import { annataPer, confrontoPer } from './confronto.service.js';
 import { RigaConfronto, TavoloTutelaMinori, type ValoreConfrontato, ValoreDiAmbito } from './confronto.type.js';
 
 const RILEVAZIONE = 'tutela-minori';
@@ -43,9 +42,8 @@ export class TavoloResolver {
     description:
       'The approved figures of a year, voce by voce. The coordination reads them as they were sent; everybody else the published voci, under disclosure control, and the own ones exactly. Empty without a campaign.',
   })
-  async confronto(@Arg('anno', () => Int, ANNO) anno: number, @Ctx() ctx: SubgraphContext): Promise<RigaConfronto[]> {
-    const annata = await annataDi(ctx, anno);
-    return annata ? confronta(annata) : [];
+  confronto(@Arg('anno', () => Int, ANNO) anno: number, @Ctx() ctx: SubgraphContext): Promise<RigaConfronto[]> {
+    return confrontoPer(ctx, RILEVAZIONE, anno);
   }
 
   @Richiede('rilevazione:leggi')
@@ -86,7 +84,7 @@ export class TavoloResolver {
 
 async function totaleSuPiuAmbiti(ctx: SubgraphContext): Promise<ValoreConfrontato> {
   const campagne = await ctx.db.read((tx) => listCampagne(tx, RILEVAZIONE));
-  const annate = await Promise.all(campagne.map(({ anno }) => annataDi(ctx, anno)));
+  const annate = await Promise.all(campagne.map(({ anno }) => annataPer(ctx, RILEVAZIONE, anno)));
   const righe = annate.flatMap((annata) =>
     annata ? confronta({ ...annata, voci: annata.voci.filter(({ codice }) => codice === SU_PIU_AMBITI) }) : [],
   );
@@ -97,24 +95,17 @@ async function totaleSuPiuAmbiti(ctx: SubgraphContext): Promise<ValoreConfrontat
 const famiglieContate = (ctx: SubgraphContext): Promise<FamiglieContate | null> =>
   ctx.load(famiglieByGiorno, fineMesePrecedente(oggiARoma()));
 
-/** As this caller may see the year. */
-async function annataDi(ctx: SubgraphContext, anno: number): Promise<Annata | null> {
-  const annata = await ctx.loadWith(annateByAnno, RILEVAZIONE, anno);
-  if (!annata || ctx.identity.ruolo === 'COORDINAMENTO_UDP') {
-    return annata;
+@Resolver(() => Campagna)
+export class ConfrontoDellaCampagnaResolver {
+  @Richiede('rilevazione:leggi')
+  @FieldResolver(() => [RigaConfronto], {
+    nullable: true,
+    description:
+      'Its approved figures compared, voce by voce: exactly for the coordination, to everybody else as published, the own ones exactly. Empty where nothing of the collection is published.',
+  })
+  confronto(@Root() { rilevazione, anno }: Campagna, @Ctx() ctx: SubgraphContext): Promise<RigaConfronto[]> {
+    return confrontoPer(ctx, rilevazione, anno);
   }
-  const pubblicate = await ctx.published.loadWith(pubblicateByAnno, RILEVAZIONE, anno);
-  const pubbliche: ReadonlySet<string> = new Set(VOCI_PUBBLICHE);
-  const unite = (altrui: Annata['figure'], proprie: Annata['figure']): Annata['figure'] => [
-    ...altrui.filter(({ ambitoId }) => ambitoId !== ctx.identity.ambito),
-    ...proprie.filter(({ voce }) => pubbliche.has(voce)),
-  ];
-  return {
-    ...annata,
-    voci: annata.voci.filter(({ codice }) => pubbliche.has(codice)),
-    figure: unite(pubblicate.figure, annata.figure),
-    precedenti: unite(pubblicate.precedenti, annata.precedenti),
-  };
 }
 
 @Resolver(() => ValoreDiAmbito)

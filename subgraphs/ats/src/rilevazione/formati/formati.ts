@@ -50,6 +50,8 @@ export function scriviModulo(definizione: DefinizioneAnnuale, dati: readonly Dat
 
 interface Letto {
   readonly dati: readonly Dato[];
+  /** What can be read of a file, whatever is wrong with the rest of it: to say all that is wrong at once. */
+  readonly leggibili: readonly Dato[];
   readonly problemi: readonly ProblemaRiga[];
   /** In which row each voce stands. */
   readonly righe: ReadonlyMap<string, number>;
@@ -67,11 +69,13 @@ export function leggiModulo(definizione: DefinizioneAnnuale, contenuto: Buffer, 
   const letti = datiDaRighe(definizione, esito.righe);
   const { righe, problemi: sulleVoci } = righeDelleVoci(definizione, esito.righe);
   const problemi = [...esito.problemi, ...letti.problemi, ...sulleVoci].sort((x, y) => x.riga - y.riga);
-  return { dati: problemi.length > 0 ? [] : letti.dati.filter((dato) => !isVuoto(dato)), problemi, righe };
+  const leggibili = letti.dati.filter((dato) => !isVuoto(dato));
+  return { dati: problemi.length > 0 ? [] : leggibili, leggibili, problemi, righe };
 }
 
 const nienteDa = (riga: number, messaggio: string): Letto => ({
   dati: [],
+  leggibili: [],
   problemi: [{ riga, colonna: '', messaggio }],
   righe: new Map(),
 });

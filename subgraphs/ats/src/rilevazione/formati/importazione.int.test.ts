@@ -59,6 +59,7 @@ describe('the file of an answer', () => {
       problemi: [
         { riga: 2, colonna: 'valore' },
         { riga: 3, colonna: 'voce' },
+        { riga: 4, colonna: 'valore', messaggio: expect.stringContaining('deve essere almeno 0') },
       ],
       cambiamenti: 0,
     });
