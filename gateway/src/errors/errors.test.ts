@@ -114,7 +114,12 @@ describe.each(EXECUTORS)(
       const query = 'query ($f: Filtro) { cerca(filtro: $f) { nome } }';
       const { errors, text } = await gateway.ask(query, { f: { valori } });
       const percorso = 'f.valori[1].valore';
-      expect(errors[0]?.extensions).toEqual({ code: 'BAD_USER_INPUT', variabile: 'f', percorso, ...(voci && { voci }) });
+      expect(errors[0]?.extensions).toEqual({
+        code: 'BAD_USER_INPUT',
+        variabile: 'f',
+        percorso,
+        ...(voci && { voci }),
+      });
       expect(errors[0]?.message.includes('minori_tutela')).toBe(voci !== undefined);
       expect(text).not.toContain(CODICE_FISCALE);
     });
