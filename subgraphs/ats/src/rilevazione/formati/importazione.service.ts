@@ -2,7 +2,7 @@ import type { Tx } from '@trama/database/database';
 import type { DefinizioneAnnuale } from '@trama/regole/rilevazione';
 import { controllaUnoAUno, type Dato } from '@trama/regole/valori';
 import { esamina } from '@trama/regole/verifica';
-import type { Compilazione } from '../compilazione.entity.js';
+import type { Compilazione, ValoreCompilato } from '../compilazione.entity.js';
 import { comeRisposta, datiDi, type Fascicolo } from '../compilazione.loader.js';
 import { scriviCompilazione } from '../compilazione.service.js';
 import { TESTO_MASSIMO } from '../rilevazione.input.js';
@@ -21,14 +21,15 @@ const TIPI: Readonly<Record<FormatoFile, string>> = {
 /** The form with what was written so far; the template when nothing was. */
 export function fileDi(
   definizione: DefinizioneAnnuale,
-  dati: readonly Dato[],
+  scritti: readonly ValoreCompilato[],
   formato: FormatoFile,
   nome: string,
 ): FileModulo {
+  const inVerifica = new Set(scritti.filter((scritto) => scritto.inVerifica).map(({ codiceVoce }) => codiceVoce));
   return {
     nome: `${definizione.rilevazione}-${definizione.anno}-${nome}.${formato.toLowerCase()}`,
     tipo: TIPI[formato],
-    contenuto: scriviModulo(definizione, dati, formato).toString('base64'),
+    contenuto: scriviModulo(definizione, datiDi(scritti), formato, inVerifica).toString('base64'),
   };
 }
 
