@@ -31,7 +31,8 @@ export const ANAGRAFE = parse(`
     cerca(filtro: Filtro): [Ambito!]
     stranezza: Stranezza
   }
-  input Filtro { comune: String codiceFiscale: Codice entro: Intervallo }
+  input Filtro { comune: String codiceFiscale: Codice entro: Intervallo valori: [Valore!] }
+  input Valore { voce: String! valore: Float }
   input Intervallo { da: Int! a: Int }
   enum Codice { PRIMO SECONDO }
   type Mutation { rinomina(numero: Int!, nome: String!): Ambito }

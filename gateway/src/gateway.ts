@@ -16,6 +16,7 @@ import { FieldPermissions } from './authorization/field-permissions.js';
 import { permittedFields } from './authorization/permitted-fields.js';
 import { BuiltConsole } from './console/built-console.js';
 import { fewErrors } from './errors/few-errors.js';
+import { namedVoce } from './errors/named-voce.js';
 import { createFormatError } from './errors/format-error.js';
 import { SubgraphClient } from './federation/subgraph-client.js';
 import { createSupergraph, type Supergraph } from './federation/supergraph.js';
@@ -148,6 +149,7 @@ function createApollo(parts: ServerParts): ApolloServer<RequestContext> {
       knownOperation,
       permittedFields(permissions),
       answerStatus,
+      namedVoce,
       fewErrors,
     ],
   });

@@ -83,6 +83,37 @@ describe('what case files propose for a collection', () => {
     expect([ufficio.status, ufficio.data]).toEqual([403, undefined]);
   });
 
+  test('is counted again one by one, for the service with its cases, for the office without, for a neighbour not at all', async () => {
+    const RICALCOLA = `query($id: ID!) { compilazione(id: $id) { minori: ricalcola(voce: "minori_31_12") { valore come contataIl }
+      nuclei: ricalcola(voce: "nuclei_31_12") { valore } ignota: ricalcola(voce: "eta_media") { valore } } }`;
+    interface Ricalcolate {
+      compilazione: Record<'minori' | 'nuclei' | 'ignota', { valore: number; come: string; contataIl: string } | null>;
+    }
+    const prima = Date.now();
+    const { data, errors } = await graph.ask<Ricalcolate>(RICALCOLA, { id }, 'udp4');
+    expect(errors).toEqual([]);
+    const { minori, nuclei, ignota } = data.compilazione;
+    const tutte = await proposte('udp4');
+    const di = (voce: string) => tutte.find((proposta) => proposta.voce === voce)!;
+    expect([minori!.valore, minori!.come, nuclei!.valore, ignota]).toEqual([
+      di('minori_31_12').valore,
+      di('minori_31_12').come,
+      di('nuclei_31_12').valore,
+      null,
+    ]);
+    expect(Date.parse(minori!.contataIl)).toBeGreaterThanOrEqual(prima - 1_000);
+    const CASI = `query($id: ID!) { compilazione(id: $id) { ricalcola(voce: "minori_31_12") { valore casi { codice } } } }`;
+    const conCasi = async (chi: 'tutela4' | 'udp4') => {
+      const risposta = await graph.ask<{ compilazione: { ricalcola: Proposta } }>(CASI, { id }, chi);
+      return [risposta.status, risposta.data?.compilazione.ricalcola.casi.length];
+    };
+    const [stato, casi] = await conCasi('tutela4');
+    expect([stato, Number(casi) > 0]).toEqual([200, true]);
+    expect(await conCasi('udp4')).toEqual([403, undefined]);
+    const vicino = await graph.ask<{ compilazione: unknown }>(RICALCOLA, { id }, 'udp1');
+    expect(vicino.data.compilazione).toBeNull();
+  });
+
   test('are accepted in one step, with where they come from', async () => {
     const APRI = `mutation($input: ApriCampagnaInput!) { apriCampagna(input: $input) { campagna { compilazioni { id versione luogo } } } }`;
     const aperta = {

@@ -104,6 +104,27 @@ describe.each(EXECUTORS)(
     });
 
     test.each([
+      ['minori_tutela', ['minori_tutela']],
+      [CODICE_FISCALE, undefined], // no code of a voce: not repeated
+    ])('a value that stands beside the voce %s is named by it', async (voce, voci) => {
+      const valori = [
+        { voce: 'nuclei_31_12', valore: 3 },
+        { voce, valore: CODICE_FISCALE },
+      ];
+      const query = 'query ($f: Filtro) { cerca(filtro: $f) { nome } }';
+      const { errors, text } = await gateway.ask(query, { f: { valori } });
+      const percorso = 'f.valori[1].valore';
+      expect(errors[0]?.extensions).toEqual({
+        code: 'BAD_USER_INPUT',
+        variabile: 'f',
+        percorso,
+        ...(voci && { voci }),
+      });
+      expect(errors[0]?.message.includes('minori_tutela')).toBe(voci !== undefined);
+      expect(text).not.toContain(CODICE_FISCALE);
+    });
+
+    test.each([
       ['in the wrong type', `{ ambito(numero: "${CODICE_FISCALE}") { nome } }`, 'GRAPHQL_VALIDATION_FAILED'],
       [
         'in the wrong list',

@@ -8,31 +8,42 @@ export interface Connection {
   /** Shown by PostgreSQL in pg_stat_activity. */
   readonly application: string;
   readonly poolSize: number;
+  /** For work that nobody waits for in a browser, such as a preparation: a busy machine makes it slow, and not fail. */
+  readonly patient?: boolean;
 }
+
+interface Limits {
+  readonly connectMs: number;
+  readonly statementMs: number;
+}
+
+/** Below the gateway's deadline (10 s). */
+const WHILE_SOMEBODY_WAITS: Limits = { connectMs: 2_000, statementMs: 5_000 };
+const PATIENT: Limits = { connectMs: 30_000, statementMs: 60_000 };
 
 /**
  * A connected DataSource. Callers wrap it in a Database and pass that on: a bare DataSource has no caller.
  *
- * The limits are the ones below the gateway's deadline (10 s): a statement that would outlive its caller is
- * cut by the server, and a frozen server by the client.
+ * A statement that would outlive its caller is cut by the server, and a frozen server by the client.
  */
 export async function connect(
   connection: Connection,
   entities: Entities,
   migrations: Migrations = [],
 ): Promise<DataSource> {
+  const { connectMs, statementMs } = connection.patient ? PATIENT : WHILE_SOMEBODY_WAITS;
   const source = new DataSource({
     type: 'postgres',
     url: connection.url,
     applicationName: connection.application,
     poolSize: connection.poolSize,
-    connectTimeoutMS: 2_000,
+    connectTimeoutMS: connectMs,
     entities: [...entities] as MixedList<new () => object>,
     migrations: [...migrations],
     migrationsTableName: 'migrazione',
     synchronize: false,
     logging: false,
-    extra: { statement_timeout: 5_000, query_timeout: 6_000, keepAlive: true },
+    extra: { statement_timeout: statementMs, query_timeout: statementMs + 1_000, keepAlive: true },
   });
   return source.initialize();
 }

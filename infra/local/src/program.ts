@@ -8,6 +8,7 @@ export interface ProgramOptions {
   readonly name: string;
   /** What Node runs. */
   readonly entry: string;
+  readonly args?: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly logFile: string;
   readonly say: (line: string) => void;
@@ -55,7 +56,7 @@ class Program {
     if (this.stopping) {
       throw new StartError(`${this.options.name}: avvio interrotto.`);
     }
-    const child = spawn(process.execPath, ['--import', preload, this.options.entry], {
+    const child = spawn(process.execPath, ['--import', preload, this.options.entry, ...(this.options.args ?? [])], {
       env: this.options.env,
       stdio: ['pipe', 'pipe', 'pipe'],
       // Ctrl-C reaches a whole process group: in another one, the order in which things stop is ours.

@@ -8,6 +8,7 @@ import { freePort, portRefusal } from './ports.js';
 import { startPostgres } from './postgres.js';
 import { Service, type ServiceOptions, Task } from './program.js';
 import { type Console, type Progress, progressOn } from './progress.js';
+import { Publisher } from './publisher.js';
 import { type DatabaseUrls, readSettings, type Settings } from './settings.js';
 import { StartError } from './start-error.js';
 import { stopRequested } from './stop-request.js';
@@ -105,6 +106,7 @@ async function bringUp(start: Omit<Run, 'settings' | 'data'>): Promise<void> {
   const linkage = await startLinkage(run, databases.collegamento);
   const urls = await startSubgraphs(run, databases, { keys, linkage });
   const identity = await identityOf(run);
+  startPublisher(run, databases.ats);
   await startGateway(run, urls, { ...identity, TRAMA_ASSERTION_KEY: keys.privateKey });
   announce(run, identity.TRAMA_ISSUERS);
 }
@@ -288,6 +290,23 @@ async function startGateway(run: Run, urls: ReadonlyMap<SubgraphPlace, string>, 
     givenUp: () => run.fatal('Senza gateway Trama non può rispondere.'),
   });
   await run.progress.step('Gateway', () => service.start());
+}
+
+/** The coordination publishes a campaign, and this publishes its figures: on a server a scheduler runs the same job. */
+function startPublisher(run: Run, { ownerUrl }: OwnDatabase): void {
+  const { topology, data, progress, teardown } = run;
+  const task = (): Task =>
+    new Task({
+      name: 'pubblicazione',
+      entry: topology.jobs('ats'),
+      args: ['pubblicazione'],
+      env: { ...childEnv(run), TRAMA_OWNER_DATABASE_URL: ownerUrl },
+      logFile: data.log('pubblicazione'),
+      say: progress.say,
+    });
+  const publisher = new Publisher({ ownerUrl, publish: async () => void (await task().run()), say: progress.say });
+  publisher.start();
+  teardown.add(() => publisher.stop());
 }
 
 type ServiceNeeds = Pick<ServiceOptions, 'name' | 'entry' | 'env' | 'givenUp'> & { readonly port: number };

@@ -42,7 +42,7 @@ export async function prepara(p: Preparazione): Promise<Esito[]> {
   const archivi = new Archivi(p.dir);
   const carichi = [...p.seme.riferimento(archivi), ...dimostrativi(p, archivi)];
   const source = await connect(
-    { url: p.ownerUrl, application: `trama-prepara-${p.name}`, poolSize: 2 },
+    { url: p.ownerUrl, application: `trama-prepara-${p.name}`, poolSize: 2, patient: true },
     [],
     p.migrations,
   );

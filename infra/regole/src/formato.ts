@@ -100,6 +100,25 @@ export const pacchettoSchema = z.strictObject({
   ritirate: z.array(z.strictObject({ codice: codiceRegola, motivo: testo })),
 });
 
+const voceDi = z.strictObject({ rilevazione: slug, voce: codiceVoce });
+
+export const ripresaSchema = z.strictObject({
+  codice: codiceRegola,
+  /** Whose figure answers, and which voce it answers. */
+  da: voceDi,
+  a: voceDi,
+  /** 0 for the same year, 1 for the figure of the year before. */
+  anniPrima: z.int().min(0).max(1),
+  /** First year that it answers. */
+  dal: anno,
+  al: anno.optional(),
+  /** Said to who decides whether to take it. */
+  come: testo,
+  responsabile: testo,
+  fonte,
+});
+
+export type FileRipresa = z.output<typeof ripresaSchema>;
 export type FileVersione = z.output<typeof versioneSchema>;
 export type FileVoce = z.output<typeof voce>;
 export type FilePacchetto = z.output<typeof pacchettoSchema>;

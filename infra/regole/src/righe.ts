@@ -18,7 +18,7 @@ export interface EsitoRighe {
 const COLONNE = ['voce', 'stato', 'valore', 'nota'] as const;
 type Colonna = (typeof COLONNE)[number];
 /** For the person who fills it in: nothing reads them. */
-const DESCRITTIVE = ['sezione', 'etichetta', 'unita'];
+const DESCRITTIVE = ['sezione', 'etichetta', 'unita', 'verifica'];
 
 /** What a spreadsheet would take for a formula; behind apostrophes too, so that taking one away gives back what was there. */
 const COME_FORMULA = /^'*[=+\-@\t\r]/;

@@ -81,6 +81,13 @@ export function controlla(definizione: DefinizioneAnnuale, dati: readonly Dato[]
   return violazioni;
 }
 
+/** Checks that look at one answer alone. What else is required looks at the whole form, which may still be half written. */
+const DI_UN_VALORE: ReadonlySet<string> = new Set(['VOCE_SCONOSCIUTA', 'VOCE_RIPETUTA', 'STATO', 'TIPO', 'INTERVALLO']);
+
+/** What is wrong with answers whatever the rest of the form says. */
+export const controllaUnoAUno = (definizione: DefinizioneAnnuale, dati: readonly Dato[]): Violazione[] =>
+  controlla(definizione, dati).filter(({ regola }) => DI_UN_VALORE.has(regola));
+
 function unknownVoce(codice: string, { voci }: Modulo): Violazione {
   const vicina = nearest(codice, [...voci.keys()]);
   const consiglio = vicina ? `forse è ${vicina}` : 'togli la riga';

@@ -69,7 +69,7 @@ export async function eseguiLavoro(subgraph: Subgraph, argomenti: readonly strin
 
 async function conBanco(subgraph: Subgraph, nome: string, prova: boolean, lavoro: Lavoro): Promise<boolean> {
   const { TRAMA_OWNER_DATABASE_URL: url } = readJobSettings();
-  const source = await connect({ url, application: `trama-lavoro-${subgraph.name}`, poolSize: 2 }, []);
+  const source = await connect({ url, application: `trama-lavoro-${subgraph.name}`, poolSize: 2, patient: true }, []);
   try {
     const [chiave] = await source.query<Array<{ interna: Buffer }>>('SELECT interna FROM trama.chiave_contesto');
     if (!chiave) {

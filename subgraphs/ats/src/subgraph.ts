@@ -15,6 +15,8 @@ import { Rilevazioni1795001000000 } from '../migrations/1795001000000-rilevazion
 import { BancaAffido1795002400000 } from '../migrations/1795002400000-banca-affido.js';
 import { ConteggiAffido1795002500000 } from '../migrations/1795002500000-conteggi-affido.js';
 import { ContattoAffido1795002510000 } from '../migrations/1795002510000-contatto-affido.js';
+import { ValoreRipreso1795002600000 } from '../migrations/1795002600000-valore-ripreso.js';
+import { AvvisoPubblicazione1795002610000 } from '../migrations/1795002610000-avviso-pubblicazione.js';
 import { AffidoSeguito1795002700000 } from '../migrations/1795002700000-affido-seguito.js';
 import { LegamiFamiglie1795001520000 } from '../migrations/1795001520000-legami-famiglie.js';
 import { affidoModule } from './affido/affido.module.js';
@@ -68,6 +70,8 @@ export const subgraph: Subgraph = {
     BancaAffido1795002400000,
     ConteggiAffido1795002500000,
     ContattoAffido1795002510000,
+    ValoreRipreso1795002600000,
+    AvvisoPubblicazione1795002610000,
     CellaDiUnEnte1795003200000,
     AffidoSeguito1795002700000,
   ],

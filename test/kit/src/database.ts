@@ -58,3 +58,17 @@ export async function execute<Row extends object>(
     await client.end();
   }
 }
+
+/** Counts what the database says on a channel from now on; asked for the count, it waits for what was said and ends. */
+export async function ascolta(url: string, canale: string): Promise<() => Promise<number>> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  let sentite = 0;
+  client.on('notification', () => (sentite += 1));
+  await client.query(`LISTEN ${client.escapeIdentifier(canale)}`);
+  return async () => {
+    await client.query('SELECT'); // what was committed before comes with its answer
+    await client.end();
+    return sentite;
+  };
+}

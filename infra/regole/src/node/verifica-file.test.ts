@@ -59,6 +59,16 @@ describe('the check of a file on the contributor’s machine', () => {
     const { testo, codice } = verificaFile([cattivi, '--anno', '2020']);
     expect(testo).toContain('riga 3, colonna valore: 8.158 si legge in due modi: scrivi 8158, oppure 8,158.');
     expect(codice).toBe(2);
+    const insieme = file('insieme.csv', 'voce;valore\nminori_31_12;tanti\nminori_tutela;-4\ngatti;1\n');
+    expect(verificaFile([insieme, '--anno', '2020']).testo.split('\n')).toEqual([
+      expect.stringContaining('insieme.csv, riga 2, colonna valore: tanti non è un numero'),
+      expect.stringContaining("insieme.csv, gatti: La voce gatti non c'è"),
+      expect.stringContaining(
+        'insieme.csv, minori_tutela: Minori seguiti da Tutela Minori (minori_tutela): il valore è -4',
+      ),
+      'Le regole non sono state controllate: correggi il file e riprova.',
+      '',
+    ]);
     const latino = file('latino.csv', Buffer.from('voce;valore;nota\nminori_31_12;1;età\n', 'latin1'));
     expect(verificaFile([latino, '--anno', '2020']).testo).toContain('salvalo come CSV UTF-8');
     expect(verificaFile([join(dir, 'assente.csv'), '--anno', '2020']).testo).toContain('controlla il nome');

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { datiDaRighe } from '../righe.js';
 import { type DefinizioneAnnuale, definizionePer } from '../rilevazione.js';
-import type { Dato } from '../valori.js';
+import { controllaUnoAUno, type Dato } from '../valori.js';
 import { esamina, impedimenti } from '../verifica.js';
 import { serializzaViolazioni } from '../violazione.js';
 import { caricaRilevazione, rilevazioniPresenti } from './cartella.js';
@@ -107,7 +107,9 @@ function readDati(file: string, definizione: DefinizioneAnnuale): readonly Dato[
     const righe = problemi.map(
       ({ riga, colonna, messaggio }) => `${file}, riga ${riga}, colonna ${colonna}: ${messaggio}`,
     );
-    throw new NonSiControlla([...righe, 'Niente è stato controllato: correggi il file e riprova.'].join('\n'));
+    const altri = controllaUnoAUno(definizione, dati).map(({ voce, messaggio }) => `${file}, ${voce}: ${messaggio}`);
+    const fine = 'Le regole non sono state controllate: correggi il file e riprova.';
+    throw new NonSiControlla([...righe, ...altri, fine].join('\n'));
   }
   return dati;
 }

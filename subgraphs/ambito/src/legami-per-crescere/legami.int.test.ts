@@ -103,7 +103,7 @@ describe('what an ambito does so that families think of fostering', () => {
     await salva(2018, 0, affidi(4), { antenne: 3 });
     const proposte = (chi: Chiamante, luogo: number, anno: number) =>
       subgraph.database.read(identityOf(chi, 'prova'), (tx) =>
-        contaProposte(tx, { id: randomUUID(), rilevazione: 'affido', anno, luogo }),
+        contaProposte(tx, { rilevazione: 'affido', anno, luogo }),
       );
     const quattro = await proposte(ufficio(4), 4, 2018);
     expect(quattro.map(({ voce, valore }) => [voce, valore])).toEqual([

@@ -44,7 +44,7 @@ describe('the balance of minors that case files propose', () => {
       for (const bambino of bambini) {
         await scrivi(tx, bambino);
       }
-      const proposte = await contaProposte(tx, { id: '', rilevazione: 'tutela-minori', anno: ANNO, luogo: 4 });
+      const proposte = await contaProposte(tx, { rilevazione: 'tutela-minori', anno: ANNO, luogo: 4 });
       conti = Object.fromEntries(proposte.map(({ voce, valore }) => [voce, valore]));
       throw DISFATTA;
     });

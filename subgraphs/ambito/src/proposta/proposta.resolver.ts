@@ -1,10 +1,10 @@
 import { SubgraphContext } from '@trama/subgraph/context';
 import { Richiede } from '@trama/subgraph/richiede';
-import { Ctx, Directive, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, Directive, FieldResolver, Resolver, Root } from 'type-graphql';
 import { Caso } from '../cartella/caso.entity.js';
 import { casoById } from '../cartella/caso.loader.js';
 import { scopoDi } from '../cartella/caso.service.js';
-import { contaProposte } from './proposta.service.js';
+import { chiaveDi, proposteByChiave } from './proposta.loader.js';
 import { Compilazione, Proposta } from './proposta.type.js';
 
 @Resolver(() => Compilazione)
@@ -17,7 +17,23 @@ export class PropostaResolver {
       'What the case files of the ambito, or what its fostering service wrote of the year, can count for it, counted at each reading; empty for another ambito’s answer and where nothing is kept. `accettaProposte` writes them.',
   })
   proposte(@Root() compilazione: Compilazione, @Ctx() ctx: SubgraphContext): Promise<Proposta[]> {
-    return ctx.db.read((tx) => contaProposte(tx, compilazione));
+    return ctx.load(proposteByChiave, chiaveDi(compilazione));
+  }
+
+  @Richiede('proposta:leggi')
+  @Directive('@requires(fields: "rilevazione anno luogo")')
+  @FieldResolver(() => Proposta, {
+    nullable: true,
+    description:
+      'One figure counted again now, also after it was accepted or sent: how, and for the service that follows them from which cases. Null for a voce that nobody counts here, and for another ambito’s answer.',
+  })
+  async ricalcola(
+    @Root() compilazione: Compilazione,
+    @Arg('voce', () => String, { description: 'Code of the voce.' }) voce: string,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<Proposta | null> {
+    const proposte = await ctx.load(proposteByChiave, chiaveDi(compilazione));
+    return proposte.find((proposta) => proposta.voce === voce) ?? null;
   }
 }
 

@@ -4,9 +4,6 @@ import { ambitoOf } from '@trama/kernel/identity';
 import { legamiByAmbito } from '../legami-per-crescere/legami.service.js';
 import type { Compilazione, Proposta } from './proposta.type.js';
 
-const TUTELA_MINORI = 'tutela-minori';
-const AFFIDO = 'affido';
-
 /** How each voce is counted; one that is not here is not counted. */
 const COME: Readonly<Record<VoceContabile, string>> = {
   minori_1_1: 'Minori di casi aperti prima del 1 gennaio e non ancora chiusi quel giorno, ciascuno una volta.',
@@ -54,10 +51,12 @@ const COME: Readonly<Record<VoceContabile, string>> = {
   chiusi_altro: 'Minori chiusi nell’anno per altro, o senza un esito scritto.',
 };
 
+type Contata = Omit<Proposta, 'contataIl'>;
+
 const COME_LEGAMI = 'Scritto dal servizio affidi in Legami per crescere, per questo anno.';
 
 /** The counts that the fostering service wrote of the year: of no case. */
-async function contaLegami(tx: Tx, anno: number): Promise<Proposta[]> {
+async function contaLegami(tx: Tx, anno: number): Promise<Contata[]> {
   const [legami] = await legamiByAmbito(tx, [ambitoOf(tx.identity)], anno);
   if (!legami) {
     return [];
@@ -77,24 +76,30 @@ const CONTA = `
   /* proposta.conta */
   SELECT voce, valore::float8 AS valore, casi AS "casiContati" FROM trama.conteggi_tutela($1)`;
 
+/** An answer, as far as counting for it goes. */
+type Contabile = Pick<Compilazione, 'rilevazione' | 'anno' | 'luogo'>;
+
 /**
  * What the case files of the caller's own ambito say now. An answer of another contributor has no proposals: whose it is
  * comes from the ats subgraph, but what is counted never does.
  */
-export async function contaProposte(tx: Tx, { rilevazione, anno, luogo }: Compilazione): Promise<Proposta[]> {
-  if (luogo !== tx.identity.ambito) {
-    return [];
-  }
-  if (rilevazione === AFFIDO) {
-    return contaLegami(tx, anno);
-  }
-  return rilevazione === TUTELA_MINORI ? contaCasi(tx, anno) : [];
+export async function contaProposte(tx: Tx, { rilevazione, anno, luogo }: Contabile): Promise<Proposta[]> {
+  const conta = luogo === tx.identity.ambito ? CONTATORI[rilevazione] : undefined;
+  const contate = conta ? await conta(tx, anno) : [];
+  const contataIl = new Date();
+  return contate.map((contata) => ({ ...contata, contataIl }));
 }
 
-async function contaCasi(tx: Tx, anno: number): Promise<Proposta[]> {
-  const conteggi = await tx.query<Omit<Proposta, 'come'>>(CONTA, [anno]);
+async function contaCasi(tx: Tx, anno: number): Promise<Contata[]> {
+  const conteggi = await tx.query<Omit<Contata, 'come'>>(CONTA, [anno]);
   return conteggi.flatMap(({ voce, valore, casiContati }) => {
     const come = COME[voce as VoceContabile] as string | undefined;
     return come === undefined ? [] : [{ voce, valore, casiContati, come }];
   });
 }
+
+/** Who counts for which collection. */
+const CONTATORI: Readonly<Record<string, ((tx: Tx, anno: number) => Promise<Contata[]>) | undefined>> = {
+  'tutela-minori': contaCasi,
+  affido: contaLegami,
+};

@@ -1,3 +1,4 @@
+import { GraphQLDateTimeISO } from '@trama/schema/scalars';
 import { Richiede } from '@trama/subgraph/richiede';
 import { Directive, Field, Float, ID, Int, ObjectType } from 'type-graphql';
 
@@ -36,4 +37,7 @@ export class Proposta {
 
   @Field({ description: 'How it was counted, in Italian: what to compare it with before accepting it.' })
   come!: string;
+
+  @Field(() => GraphQLDateTimeISO, { description: 'When it was counted: at this reading.' })
+  contataIl!: Date;
 }

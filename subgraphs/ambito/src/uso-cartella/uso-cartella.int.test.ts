@@ -200,6 +200,27 @@ describe('the use of the case register', () => {
     }
   });
 
+  test('stands beside what the plan printed of the whole record system, with its source', async () => {
+    const PIANO = `query ($anno: Int!) { usoCartella(anno: $anno) { secondoIlPiano { etichetta valore periodo origine fonte { pagina } } } }`;
+    const detto = async (n: number) => {
+      const { data, errors } = await subgraph.ask<{ usoCartella: { secondoIlPiano: unknown[] } }>(ufficio(n), PIANO, {
+        anno: 2021,
+      });
+      expect(errors).toEqual([]);
+      return data.usoCartella.secondoIlPiano;
+    };
+    expect(await detto(4)).toEqual([
+      {
+        etichetta: 'Cartelle sociali informatizzate aperte nei 18 Comuni dell’Ambito',
+        valore: 5054,
+        periodo: '2021',
+        origine: 'PIANO_DI_ZONA',
+        fonte: { pagina: 112 },
+      },
+    ]);
+    expect(await detto(1)).toEqual([]);
+  });
+
   test('is refused for a year that cannot be', async () => {
     for (const anno of [1989, 2999, -1]) {
       const { errors } = await subgraph.ask(ufficio(4), USO, { anno });

@@ -4,7 +4,7 @@ import { oggiARoma } from '@trama/kernel/calendario';
 import { ambitoOf } from '@trama/kernel/identity';
 import { rifiuto } from '../cartella/rifiuto.service.js';
 import { comuniByAmbito } from '../territorio/territorio.loader.js';
-import type { ConteggiUso, UsoCartella } from './uso-cartella.type.js';
+import type { CartelleDelPiano, ConteggiUso, UsoCartella } from './uso-cartella.type.js';
 
 const MISURE = ['aperti', 'aggiornati', 'chiusi', 'inCarico', 'operatori'] as const;
 type Misura = (typeof MISURE)[number];
@@ -18,6 +18,13 @@ const USO = `
   /* usoCartella.conta */
   SELECT comune_istat AS "comuneIstat", totale, aperti, aggiornati, chiusi, in_carico AS "inCarico", operatori
   FROM trama.uso_cartella($1)`;
+
+/** The unit is of records alone, so the figures of an objective say by themselves which ones are of them. */
+const SECONDO_IL_PIANO = `
+  /* usoCartella.secondoIlPiano */
+  SELECT b.etichetta, b.valore, b.periodo, o.fonte, o.origine
+  FROM obiettivo o CROSS JOIN jsonb_to_recordset(o.bisogni) AS b (etichetta text, valore float8, unita text, periodo text)
+  WHERE o.ambito_id = $1 AND b.unita = 'cartelle' AND b.valore IS NOT NULL ORDER BY o.ordine, b.etichetta`;
 
 const DAL = 1990;
 
@@ -41,6 +48,7 @@ export async function usoCartella(tx: Tx, anno: number): Promise<UsoCartella> {
     totale: pubblicati(righe.find(({ totale }) => totale)),
     comuni: (comuni ?? []).map(({ codiceIstat }) => ({ comuneIstat: codiceIstat, conteggi: di(codiceIstat) })),
     senzaComune: di(null),
+    secondoIlPiano: await tx.query<CartelleDelPiano>(SECONDO_IL_PIANO, [ambitoOf(tx.identity)]),
   };
 }
 

@@ -1,6 +1,8 @@
 import { Conteggio } from '@trama/schema/conteggio';
+import { Fonte } from '@trama/schema/fonte';
+import { Origine } from '@trama/schema/origine';
 import { Richiede } from '@trama/subgraph/richiede';
-import { Field, Int, ObjectType } from 'type-graphql';
+import { Field, Float, Int, ObjectType } from 'type-graphql';
 
 @Richiede('cartella:conta')
 @ObjectType({ description: 'How the case register was used in a year, as counts under disclosure control.' })
@@ -34,6 +36,28 @@ export class UsoComune {
 }
 
 @Richiede('cartella:conta')
+@ObjectType({
+  description:
+    'A figure that the plan of the ambito printed of its record system, exactly as printed: of the whole system, not of Trama.',
+})
+export class CartelleDelPiano {
+  @Field({ description: 'What the figure says.' })
+  etichetta!: string;
+
+  @Field(() => Float, { description: 'The figure.' })
+  valore!: number;
+
+  @Field(() => String, { nullable: true, description: 'Time it speaks of, in the words of the source.' })
+  periodo!: string | null;
+
+  @Field(() => Fonte, { description: 'The objective of the plan that it stands in.' })
+  fonte!: Fonte;
+
+  @Field(() => Origine, { description: 'Where the record comes from.' })
+  origine!: Origine;
+}
+
+@Richiede('cartella:conta')
 @ObjectType({ description: 'The use of the case register of one ambito in a year.' })
 export class UsoCartella {
   @Field(() => Int, { description: 'Year.' })
@@ -49,4 +73,9 @@ export class UsoCartella {
 
   @Field(() => ConteggiUso, { description: 'Cases whose household nobody said, and so of no comune.' })
   senzaComune!: ConteggiUso;
+
+  @Field(() => [CartelleDelPiano], {
+    description: 'What the plan printed of how many records there are, beside which the counts of here are read.',
+  })
+  secondoIlPiano!: CartelleDelPiano[];
 }

@@ -17,7 +17,9 @@ export function confrontaProposte(
   ];
 }
 
-const accettato = ({ provenienza }: ValoreCompilato): boolean => provenienza === Provenienza.PRECOMPILATO;
+/** What was taken from another answer is compared with that one. */
+const accettato = ({ provenienza, ripresoDaId }: ValoreCompilato): boolean =>
+  provenienza === Provenienza.PRECOMPILATO && ripresoDaId === null;
 
 function riga(
   campagnaId: string,

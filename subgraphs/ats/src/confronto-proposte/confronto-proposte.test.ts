@@ -13,6 +13,8 @@ const scritto = (codiceVoce: string, valore: number | null, provenienza: Proveni
   provenienza,
   fonte: null,
   inVerifica: false,
+  ripresoDaId: null,
+  ripresaVoce: null,
 });
 const { PRECOMPILATO, MANUALE } = Provenienza;
 

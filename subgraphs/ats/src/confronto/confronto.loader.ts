@@ -7,7 +7,6 @@ import { IN_VERIFICA, ULTIME_APPROVATE } from '../rilevazione/dati-rilevati.load
 import { definizioni } from '../rilevazione/definizioni.service.js';
 import { StatoValore } from '../rilevazione/rilevazione.stati.js';
 import type { Annata, Atteso, Figura } from './confronto.js';
-import { tutelaMinori } from './confronto.pubblico.js';
 import { In } from 'typeorm';
 
 const ATTESI = `
@@ -70,10 +69,11 @@ export async function annateByAnno(
 export async function pubblicateByAnno(
   tx: Tx,
   anni: readonly number[],
+  cubo: string,
 ): Promise<Array<Pick<Annata, 'figure' | 'precedenti'>>> {
   const tutti = conPrecedenti(anni);
-  const celle = await celleByAnno(tutelaMinori.nome)(tx, tutti);
-  const avvisi = await avvisiByAnno(tutelaMinori.nome)(tx, tutti);
+  const celle = await celleByAnno(cubo)(tx, tutti);
+  const avvisi = await avvisiByAnno(cubo)(tx, tutti);
   const figure = new Map(tutti.map((anno, i) => [anno, figurePubblicate(celle[i]!, avvisi[i]!)]));
   return anni.map((anno) => ({ figure: figure.get(anno)!, precedenti: figure.get(anno - 1)! }));
 }

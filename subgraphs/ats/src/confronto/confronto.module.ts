@@ -1,4 +1,6 @@
 import type { Module } from '@trama/subgraph/module';
-import { TavoloResolver, ValoreDiAmbitoResolver } from './tavolo.resolver.js';
+import { ConfrontoDellaCampagnaResolver, TavoloResolver, ValoreDiAmbitoResolver } from './tavolo.resolver.js';
 
-export const confrontoModule: Module = { resolvers: [TavoloResolver, ValoreDiAmbitoResolver] };
+export const confrontoModule: Module = {
+  resolvers: [TavoloResolver, ConfrontoDellaCampagnaResolver, ValoreDiAmbitoResolver],
+};

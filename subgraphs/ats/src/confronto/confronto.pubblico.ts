@@ -40,3 +40,11 @@ export const tutelaMinori: Cubo = {
     VOCI_PUBBLICHE.map((voce) => [voce, { tipo: 'PERSONE', ...(STESSE[voce] && { conta: STESSE[voce] }) }]),
   ),
 };
+
+/**
+ * What leaves the coordination of each collection, to those who are neither its owner nor the coordination. Of a
+ * collection that is not here nothing does, until somebody has reviewed its voci.
+ */
+export const PUBBLICI: ReadonlyMap<string, { readonly cubo: string; readonly voci: ReadonlySet<string> }> = new Map([
+  ['tutela-minori', { cubo: tutelaMinori.nome, voci: new Set<string>(VOCI_PUBBLICHE) }],
+]);

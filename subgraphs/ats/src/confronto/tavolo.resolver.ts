@@ -13,7 +13,7 @@ import { Ambito } from '../territorio/territorio.entity.js';
 import { ambitoByNumero } from '../territorio/territorio.loader.js';
 import { type Annata, confronta } from './confronto.js';
 import { annateByAnno, pubblicateByAnno } from './confronto.loader.js';
-import { VOCI_PUBBLICHE } from './confronto.pubblico.js';
+import { PUBBLICI } from './confronto.pubblico.js';
 import { RigaConfronto, TavoloTutelaMinori, type ValoreConfrontato, ValoreDiAmbito } from './confronto.type.js';
 
 const RILEVAZIONE = 'tutela-minori';
@@ -43,9 +43,8 @@ export class TavoloResolver {
     description:
       'The approved figures of a year, voce by voce. The coordination reads them as they were sent; everybody else the published voci, under disclosure control, and the own ones exactly. Empty without a campaign.',
   })
-  async confronto(@Arg('anno', () => Int, ANNO) anno: number, @Ctx() ctx: SubgraphContext): Promise<RigaConfronto[]> {
-    const annata = await annataDi(ctx, anno);
-    return annata ? confronta(annata) : [];
+  confronto(@Arg('anno', () => Int, ANNO) anno: number, @Ctx() ctx: SubgraphContext): Promise<RigaConfronto[]> {
+    return confrontoPer(ctx, RILEVAZIONE, anno);
   }
 
   @Richiede('rilevazione:leggi')
@@ -86,7 +85,7 @@ export class TavoloResolver {
 
 async function totaleSuPiuAmbiti(ctx: SubgraphContext): Promise<ValoreConfrontato> {
   const campagne = await ctx.db.read((tx) => listCampagne(tx, RILEVAZIONE));
-  const annate = await Promise.all(campagne.map(({ anno }) => annataDi(ctx, anno)));
+  const annate = await Promise.all(campagne.map(({ anno }) => annataPer(ctx, RILEVAZIONE, anno)));
   const righe = annate.flatMap((annata) =>
     annata ? confronta({ ...annata, voci: annata.voci.filter(({ codice }) => codice === SU_PIU_AMBITI) }) : [],
   );
@@ -97,24 +96,50 @@ async function totaleSuPiuAmbiti(ctx: SubgraphContext): Promise<ValoreConfrontat
 const famiglieContate = (ctx: SubgraphContext): Promise<FamiglieContate | null> =>
   ctx.load(famiglieByGiorno, fineMesePrecedente(oggiARoma()));
 
-/** As this caller may see the year. */
-async function annataDi(ctx: SubgraphContext, anno: number): Promise<Annata | null> {
-  const annata = await ctx.loadWith(annateByAnno, RILEVAZIONE, anno);
+/**
+ * A year of a collection as this caller may see it: exactly for the coordination, and for everybody else what was
+ * published, with the own figures exactly.
+ */
+async function annataPer(ctx: SubgraphContext, rilevazione: string, anno: number): Promise<Annata | null> {
+  const annata = await ctx.loadWith(annateByAnno, rilevazione, anno);
   if (!annata || ctx.identity.ruolo === 'COORDINAMENTO_UDP') {
     return annata;
   }
-  const pubblicate = await ctx.published.loadWith(pubblicateByAnno, RILEVAZIONE, anno);
-  const pubbliche: ReadonlySet<string> = new Set(VOCI_PUBBLICHE);
+  const pubblici = PUBBLICI.get(rilevazione);
+  if (!pubblici) {
+    // The others' figures would look like figures that nobody gave.
+    return null;
+  }
+  const { cubo, voci } = pubblici;
+  const pubblicate = await ctx.published.loadWith(pubblicateByAnno, cubo, anno);
   const unite = (altrui: Annata['figure'], proprie: Annata['figure']): Annata['figure'] => [
     ...altrui.filter(({ ambitoId }) => ambitoId !== ctx.identity.ambito),
-    ...proprie.filter(({ voce }) => pubbliche.has(voce)),
+    ...proprie.filter(({ voce }) => voci.has(voce)),
   ];
   return {
     ...annata,
-    voci: annata.voci.filter(({ codice }) => pubbliche.has(codice)),
+    voci: annata.voci.filter(({ codice }) => voci.has(codice)),
     figure: unite(pubblicate.figure, annata.figure),
     precedenti: unite(pubblicate.precedenti, annata.precedenti),
   };
+}
+
+async function confrontoPer(ctx: SubgraphContext, rilevazione: string, anno: number): Promise<RigaConfronto[]> {
+  const annata = await annataPer(ctx, rilevazione, anno);
+  return annata ? confronta(annata) : [];
+}
+
+@Resolver(() => Campagna)
+export class ConfrontoDellaCampagnaResolver {
+  @Richiede('rilevazione:leggi')
+  @FieldResolver(() => [RigaConfronto], {
+    nullable: true,
+    description:
+      'Its approved figures compared, voce by voce: exactly for the coordination, to everybody else as published, the own ones exactly. Empty where nothing of the collection is published.',
+  })
+  confronto(@Root() { rilevazione, anno }: Campagna, @Ctx() ctx: SubgraphContext): Promise<RigaConfronto[]> {
+    return confrontoPer(ctx, rilevazione, anno);
+  }
 }
 
 @Resolver(() => ValoreDiAmbito)

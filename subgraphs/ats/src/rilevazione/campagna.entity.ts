@@ -1,3 +1,4 @@
+import type { Voce as VoceDefinita } from '@trama/regole/modulo';
 import { Origine } from '@trama/schema/origine';
 import { GraphQLDateISO, GraphQLDateTimeISO } from '@trama/schema/scalars';
 import { Richiede } from '@trama/subgraph/richiede';
@@ -84,6 +85,9 @@ export class Voce {
 
   /** False for a mean or a duration. */
   siSomma!: boolean;
+
+  /** Where it does not come from a campaign: what the version of the form says. */
+  definita?: VoceDefinita;
 }
 
 @Richiede('rilevazione:leggi')

@@ -80,6 +80,15 @@ export class Compilazione {
 }
 
 @Richiede('rilevazione:leggi')
+@ObjectType({ description: 'A figure of another answer of the same contributor, that was taken as it is.' })
+export class FiguraRipresa {
+  compilazioneId!: string;
+
+  @Field({ description: 'Code of the voce that it answered there.' })
+  voce!: string;
+}
+
+@Richiede('rilevazione:leggi')
 @ObjectType({ description: 'What a contributor answered to one voce.' })
 export class ValoreCompilato {
   compilazioneId!: string;
@@ -108,6 +117,10 @@ export class ValoreCompilato {
 
   @Field({ description: 'True while a question on it, or on a figure that it is calculated from, is open.' })
   inVerifica!: boolean;
+
+  ripresoDaId!: string | null;
+
+  ripresaVoce!: string | null;
 }
 
 @Richiede('rilevazione:leggi')
@@ -163,6 +176,24 @@ export class Passaggio {
   quando!: Date;
 }
 
+@ObjectType({ description: 'A figure that a rule looked at.' })
+export class FiguraVista {
+  @Field({ description: 'Code of the voce.' })
+  voce!: string;
+
+  @Field(() => Int, { description: 'Year that it speaks of: that of the answer, or the one before.' })
+  anno!: number;
+
+  @Field(() => StatoValore, { description: 'What it is, or why there is none.' })
+  stato!: StatoValore;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The figure as Italians write it, a range for a suppressed one; null when there is none.',
+  })
+  valore!: string | null;
+}
+
 @ObjectType({ description: 'What is wrong with an answer, or looks wrong.' })
 export class ViolazioneRegola {
   @Field({ description: 'Code of the rule, or of the check that every voce has (TIPO, INTERVALLO, OBBLIGATORIA ...).' })
@@ -176,6 +207,11 @@ export class ViolazioneRegola {
 
   @Field(() => GravitaViolazione, { description: 'What it stops.' })
   gravita!: GravitaViolazione;
+
+  @Field(() => [FiguraVista], {
+    description: 'What the rule looked at, in the order in which it names it; empty for the checks of one voce.',
+  })
+  visti!: FiguraVista[];
 }
 
 @Richiede('rilevazione:leggi')

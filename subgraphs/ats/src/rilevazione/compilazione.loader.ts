@@ -12,6 +12,7 @@ import {
   type Modifica,
   type Passaggio,
   type ValoreCompilato,
+  type ViolazioneRegola,
 } from './compilazione.entity.js';
 import { IN_VERIFICA } from './dati-rilevati.loader.js';
 import { definizioni } from './definizioni.service.js';
@@ -41,7 +42,7 @@ const VALORI = `
   /* rilevazione.valori */
   SELECT v.compilazione_id AS "compilazioneId", v.campagna_id AS "campagnaId", v.voce AS "codiceVoce", v.stato,
          CASE v.stato WHEN 'ZERO' THEN 0 ELSE v.valore::float8 END AS valore, v.testo, v.nota, v.provenienza, v.fonte,
-         ${IN_VERIFICA} AS "inVerifica"
+         v.ripreso_da AS "ripresoDaId", v.ripresa_voce AS "ripresaVoce", ${IN_VERIFICA} AS "inVerifica"
   FROM valore v WHERE v.compilazione_id = ANY ($1)`;
 
 /** What was written, without what is calculated from it. */
@@ -99,6 +100,10 @@ export const datiDi = (scritti: readonly ValoreCompilato[]): Dato[] =>
 export const violazioniDi = (fascicolo: Fascicolo): readonly Violazione[] =>
   esamina(definizioni.di(fascicolo), datiDi(fascicolo.scritti), fascicolo.precedenti).violazioni;
 
+/** The same words of the engine and of the schema are two types: its states and severities are the enums of the schema. */
+export const comeRisposta = (violazioni: readonly Violazione[]): ViolazioneRegola[] =>
+  violazioni as readonly unknown[] as ViolazioneRegola[];
+
 /** Every voce of the form in its order: written, calculated, or not given. */
 export function valoriDi(fascicolo: Fascicolo): ValoreCompilato[] {
   const definizione = definizioni.di(fascicolo);
@@ -117,6 +122,8 @@ export function valoriDi(fascicolo: Fascicolo): ValoreCompilato[] {
         nota: null,
         provenienza: null,
         fonte: null,
+        ripresoDaId: null,
+        ripresaVoce: null,
         inVerifica:
           typeof calcolato?.valore === 'number' &&
           [...sorgentiDi(definizione, codiceVoce)].some((voce) => scritti.get(voce)?.inVerifica),

@@ -4,8 +4,16 @@ import { Arg, Args, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } f
 import { Campagna, Destinatario, Voce } from './campagna.entity.js';
 import { campagnaById, destinatarioById, vociByCampagna } from './campagna.loader.js';
 import { vistaDiCompilazione } from './campagna.service.js';
-import { Compilazione, Modifica, Passaggio, ValoreCompilato, ViolazioneRegola } from './compilazione.entity.js';
 import {
+  Compilazione,
+  FiguraRipresa,
+  Modifica,
+  Passaggio,
+  ValoreCompilato,
+  ViolazioneRegola,
+} from './compilazione.entity.js';
+import {
+  comeRisposta,
   compilazioneById,
   dovutaByCompilazione,
   type Fascicolo,
@@ -23,12 +31,7 @@ import {
   SalvaCompilazioneInput,
   TransizioneCompilazioneInput,
 } from './rilevazione.input.js';
-import {
-  AzioneCompilazione,
-  type GravitaViolazione,
-  transizioniCompilazione,
-  valoriLeggibili,
-} from './rilevazione.stati.js';
+import { AzioneCompilazione, transizioniCompilazione, valoriLeggibili } from './rilevazione.stati.js';
 import type { Tx } from '@trama/database/database';
 
 type Transizione = (tx: Tx, input: TransizioneCompilazioneInput) => Promise<Compilazione>;
@@ -260,8 +263,7 @@ async function fascicoloPer(ctx: SubgraphContext, { id, stato }: Compilazione): 
 
 async function violazioniPer(ctx: SubgraphContext, compilazione: Compilazione): Promise<ViolazioneRegola[]> {
   const fascicolo = await fascicoloPer(ctx, compilazione);
-  const violazioni = fascicolo ? violazioniDi(fascicolo) : [];
-  return violazioni.map((violazione) => ({ ...violazione, gravita: violazione.gravita as GravitaViolazione }));
+  return comeRisposta(fascicolo ? violazioniDi(fascicolo) : []);
 }
 
 @Resolver(() => ValoreCompilato)
@@ -271,6 +273,15 @@ export class ValoreCompilatoResolver {
   async voce(@Root() { campagnaId, codiceVoce }: ValoreCompilato, @Ctx() ctx: SubgraphContext): Promise<Voce | null> {
     const voci = await ctx.load(vociByCampagna, campagnaId);
     return voci.find(({ codice }) => codice === codiceVoce) ?? null;
+  }
+
+  @Richiede('rilevazione:leggi')
+  @FieldResolver(() => FiguraRipresa, {
+    nullable: true,
+    description: 'The figure of another answer that it was taken from; null for one that was not.',
+  })
+  ripresoDa(@Root() { ripresoDaId, ripresaVoce }: ValoreCompilato): FiguraRipresa | null {
+    return ripresoDaId && ripresaVoce ? { compilazioneId: ripresoDaId, voce: ripresaVoce } : null;
   }
 
   @Richiede('rilevazione:leggi')

@@ -3,7 +3,7 @@ import { type Idempotent, once } from '@trama/database/once';
 import { current, updateVersioned } from '@trama/database/versione';
 import { contabile } from '@trama/regole/contabili';
 import type { DefinizioneAnnuale } from '@trama/regole/rilevazione';
-import { controlla, type Dato } from '@trama/regole/valori';
+import { controllaUnoAUno, type Dato } from '@trama/regole/valori';
 import { impedimenti } from '@trama/regole/verifica';
 import { randomUUID } from 'node:crypto';
 import type { Campagna } from './campagna.entity.js';
@@ -13,6 +13,7 @@ import { datiDi, dovutaByCompilazione, fascicoloByCompilazione, violazioniDi } f
 import { definizioni } from './definizioni.service.js';
 import type {
   AccettaProposteInput,
+  PropostaInput,
   SalvaCompilazioneInput,
   TransizioneCompilazioneInput,
   ValoreInput,
@@ -24,6 +25,8 @@ import {
   StatoValore,
   transizioniCompilazione,
 } from './rilevazione.stati.js';
+import { ripreseByCompilazione } from './riprese/ripresa.loader.js';
+import type { PropostaRipresa } from './riprese/ripresa.type.js';
 
 /** An answer and its campaign, as the caller may see them. */
 interface Aperta {
@@ -40,22 +43,55 @@ interface InputDiUnPasso extends Idempotent {
 export const salvaCompilazione = (tx: Tx, input: SalvaCompilazioneInput): Promise<Compilazione> =>
   scriviCompilazione(tx, 'salva', input, Provenienza.MANUALE, (definizione) => datiScritti(definizione, input.valori));
 
-/** Writes counts of what Trama keeps, which somebody looked at and accepts. */
+/** Writes counts of what Trama keeps, or figures of other answers, which somebody looked at and accepts. */
 export const accettaProposte = (tx: Tx, input: AccettaProposteInput): Promise<Compilazione> =>
-  scriviCompilazione(tx, 'accetta-proposte', input, Provenienza.PRECOMPILATO, (definizione) => {
-    const voci = input.proposte.map(({ voce }) => voce).filter((voce) => !contabile(definizione.rilevazione, voce));
-    if (voci.length > 0) {
-      throw rifiuto('proposte', `Nessuno le conta per te, scrivile con salvaCompilazione: ${voci.join(', ')}.`, {
-        voci,
-      });
-    }
-    return datiScritti(
+  scriviCompilazione(tx, 'accetta-proposte', input, Provenienza.PRECOMPILATO, async (definizione) => {
+    const { proposte, compilazione } = input;
+    requireContabili(definizione, proposte);
+    const dati = datiScritti(
       definizione,
-      input.proposte.map(({ voce, valore }) =>
+      proposte.map(({ voce, valore }) =>
         valore === 0 ? { voce, stato: StatoValore.ZERO } : { voce, stato: StatoValore.VALORE, valore },
       ),
     );
+    const riprese = await requireRiprese(tx, compilazione, proposte);
+    return dati.map((dato) => {
+      const presa = riprese.get(dato.voce);
+      return presa ? { ...dato, ripreso_da: presa.daCompilazioneId, ripresa_voce: presa.daVoceCodice } : dato;
+    });
   });
+
+function requireContabili({ rilevazione }: DefinizioneAnnuale, proposte: readonly PropostaInput[]): void {
+  const voci = proposte.filter(({ voce, da }) => !da && !contabile(rilevazione, voce)).map(({ voce }) => voce);
+  if (voci.length > 0) {
+    throw rifiuto('proposte', `Nessuno le conta per te, scrivile con salvaCompilazione: ${voci.join(', ')}.`, { voci });
+  }
+}
+
+/** The figures of other answers that are accepted, by voce: each must still be there as the caller saw it. */
+async function requireRiprese(
+  tx: Tx,
+  compilazione: string,
+  proposte: readonly PropostaInput[],
+): Promise<ReadonlyMap<string, PropostaRipresa>> {
+  const prese = proposte.filter(({ da }) => da);
+  const [offerte] = prese.length > 0 ? await ripreseByCompilazione(tx, [compilazione]) : [[]];
+  const trovate = prese.map(({ voce, valore, da }) =>
+    offerte!.find((una) => una.voce === voce && una.daCompilazioneId === da && una.valore === valore),
+  );
+  const voci = prese.filter((_, i) => !trovate[i]).map(({ voce }) => voce);
+  if (voci.length > 0) {
+    const frase = `Nell’altra risposta non c’è più questa cifra: rileggi proposteDaAltre. ${voci.join(', ')}.`;
+    throw rifiuto('proposte', frase, { voci });
+  }
+  return new Map(trovate.map((una) => [una!.voce, una!]));
+}
+
+/** A figure to write, and which one of another answer it is. */
+export interface DatoDaScrivere extends Dato {
+  readonly ripreso_da?: string;
+  readonly ripresa_voce?: string;
+}
 
 /** Writes what `leggi` makes of the input into an answer that is still being written; nothing when it throws. */
 export function scriviCompilazione(
@@ -63,10 +99,10 @@ export function scriviCompilazione(
   nome: string,
   input: InputDiUnPasso,
   provenienza: Provenienza,
-  leggi: (definizione: DefinizioneAnnuale) => readonly Dato[],
+  leggi: (definizione: DefinizioneAnnuale) => readonly Dato[] | Promise<readonly DatoDaScrivere[]>,
 ): Promise<Compilazione> {
   const scrivi = async ({ compilazione, campagna }: Aperta, stato: StatoCompilazione): Promise<Compilazione> => {
-    const dati = leggi(definizioni.di(campagna));
+    const dati = await leggi(definizioni.di(campagna));
     const scritta = await cambia(tx, compilazione, { stato });
     await scriviValori(tx, compilazione, dati, provenienza);
     return scritta;
@@ -178,8 +214,6 @@ type Cambio = Partial<Pick<Compilazione, 'stato' | 'motivo'>>;
 const cambia = (tx: Tx, { ambitoId, id, versione }: Compilazione, cambio: Cambio): Promise<Compilazione> =>
   updateVersioned(tx, Compilazione, { where: { ambitoId, id }, versione, comment: 'rilevazione.cambia' }, cambio);
 
-/** Checks of a single value; the others look at the whole answer, which may still be half written. */
-export const CONTROLLI_DI_UN_VALORE = new Set(['VOCE_SCONOSCIUTA', 'VOCE_RIPETUTA', 'STATO', 'TIPO', 'INTERVALLO']);
 const SBAGLI_DETTI = 20;
 
 /** @throws DomainError INPUT_NON_VALIDO that names the voci in `extensions.voci` */
@@ -200,7 +234,7 @@ function datiScritti(definizione: DefinizioneAnnuale, valori: readonly ValoreInp
       voci,
     });
   }
-  const sbagli = controlla(definizione, dati).filter(({ regola }) => CONTROLLI_DI_UN_VALORE.has(regola));
+  const sbagli = controllaUnoAUno(definizione, dati);
   if (sbagli.length > 0) {
     const voci = [...new Set(sbagli.map(({ voce }) => voce))];
     const frasi = sbagli.slice(0, SBAGLI_DETTI).map(({ messaggio }) => messaggio);
@@ -223,10 +257,13 @@ function datoDa({ voce, stato, valore, testo, nota }: ValoreInput) {
 
 const SCRIVI_VALORI = `
   /* rilevazione.scriviValori */
-  INSERT INTO valore (ambito_id, compilazione_id, campagna_id, voce, stato, valore, testo, nota, provenienza)
-  SELECT $1, $2, $3, d.voce, d.stato, d.valore, d.testo, d.nota, $5 FROM jsonb_populate_recordset(NULL::valore, $4) d
+  INSERT INTO valore (ambito_id, compilazione_id, campagna_id, voce, stato, valore, testo, nota, provenienza, ripreso_da, ripresa_voce)
+  SELECT $1, $2, $3, d.voce, d.stato, d.valore, d.testo, d.nota, $5, d.ripreso_da, d.ripresa_voce
+  FROM jsonb_populate_recordset(NULL::valore, $4) d
   ON CONFLICT (ambito_id, compilazione_id, voce) DO UPDATE
-    SET (stato, valore, testo, nota, provenienza) = (EXCLUDED.stato, EXCLUDED.valore, EXCLUDED.testo, coalesce(EXCLUDED.nota, CASE WHEN $6 THEN valore.nota END), EXCLUDED.provenienza)
+    SET (stato, valore, testo, nota, provenienza, ripreso_da, ripresa_voce) =
+      (EXCLUDED.stato, EXCLUDED.valore, EXCLUDED.testo, coalesce(EXCLUDED.nota, CASE WHEN $6 THEN valore.nota END), EXCLUDED.provenienza,
+       EXCLUDED.ripreso_da, EXCLUDED.ripresa_voce)
     WHERE (valore.stato, valore.valore, valore.testo, valore.nota)
       IS DISTINCT FROM (EXCLUDED.stato, EXCLUDED.valore, EXCLUDED.testo, EXCLUDED.nota)`;
 
@@ -234,7 +271,7 @@ const SCRIVI_VALORI = `
 async function scriviValori(
   tx: Tx,
   { ambitoId, id, campagnaId }: Compilazione,
-  dati: readonly Dato[],
+  dati: readonly DatoDaScrivere[],
   provenienza: Provenienza,
 ): Promise<void> {
   const righe = dati.map((dato) =>

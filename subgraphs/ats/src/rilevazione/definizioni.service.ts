@@ -1,6 +1,9 @@
 import { type DefinizioneAnnuale, definizionePer, type Rilevazione } from '@trama/regole/rilevazione';
-import { caricaRilevazione, rilevazioniPresenti } from '@trama/regole/node/cartella';
+import { caricaRilevazione, caricaRiprese, rilevazioniPresenti } from '@trama/regole/node/cartella';
+import type { Ripresa } from '@trama/regole/riprese';
 import { testoDefinizione } from '@trama/regole/impronta';
+import type { Fonte as FonteRegola } from '@trama/regole/formato';
+import type { Fonte } from '@trama/schema/fonte';
 import { createHash } from 'node:crypto';
 
 /** Which definition a campaign was opened with. */
@@ -13,13 +16,28 @@ export interface CampagnaDefinita {
 export const improntaDi = (definizione: DefinizioneAnnuale): string =>
   createHash('sha256').update(testoDefinizione(definizione)).digest('hex');
 
+/** A source as answers tell it. */
+export const fonteDi = ({ documento, capitolo, pagina }: FonteRegola): Fonte => ({
+  documento,
+  capitolo,
+  pagina,
+  paginaFine: null,
+  paginaStimata: false,
+});
+
 /** The collections of the project, read and checked once, when somebody first asks. */
 class Definizioni {
   private lette: ReadonlyMap<string, Rilevazione> | undefined;
+  private prese: readonly Ripresa[] | undefined;
   private readonly annuali = new Map<string, DefinizioneAnnuale | null>();
 
   get rilevazioni(): ReadonlyMap<string, Rilevazione> {
     return (this.lette ??= new Map(rilevazioniPresenti().map((codice) => [codice, caricaRilevazione(codice)])));
+  }
+
+  /** Voci that ask the same thing. */
+  get riprese(): readonly Ripresa[] {
+    return (this.prese ??= caricaRiprese(this.rilevazioni));
   }
 
   /** What a collection asks in a year; null for one that does not exist, or that is not made in that year. */

@@ -100,8 +100,16 @@ export class PropostaInput {
   @MaxLength(60, { message: 'voce è troppo lunga: serve il codice di una voce' })
   voce!: string;
 
-  @Field(() => Float, { description: 'The value that was counted.' })
+  @Field(() => Float, { description: 'The value that was counted, or taken.' })
   valore!: number;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'For one of `proposteDaAltre`: the answer that it stands in. It must still be there as it was seen.',
+  })
+  @IsOptional()
+  @IsUUID(undefined, { message: 'da deve essere l’id di una compilazione' })
+  da?: string | null;
 }
 
 @InputType({ description: 'Proposals to accept.' })

@@ -4,7 +4,12 @@ import { esamina } from '@trama/regole/verifica';
 import { execute } from '@trama/test-kit/database';
 import { operatore, startSubgraph, type SubgraphUnderTest } from '@trama/test-kit/subgraph';
 import { namesOf, statementsOf } from '@trama/test-kit/statements';
+import { verificaFile } from '@trama/regole/node/verifica-file';
+import { serializzaViolazioni, type Violazione } from '@trama/regole/violazione';
 import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { compilazioneId } from '../../seed/rilevazioni.js';
 import { tutelaMinori } from '../confronto/confronto.pubblico.js';
 import { subgraph as ats } from '../subgraph.js';
@@ -541,6 +546,103 @@ describe('the answers to a collection', () => {
       ['supporto_psicologico', 353],
       ['territorio_contatti', 4608],
     ]);
+  });
+
+  test('is judged in the same bytes by the server, and offline on the file that it gives', async () => {
+    const { compilazione } = await campagna(1);
+    await salva(compilazione, { ...BUONE, minori_31_12: 200, nuclei_31_12: 450, eta_media: 2, educativa_minori: 4 }, 1);
+    const TUTTO = `query($id: ID!) { compilazione(id: $id) { anno file(formato: CSV) { contenuto }
+      violazioni { regola voce messaggio gravita visti { voce anno stato valore } } } }`;
+    const { data } = await chiedi<{
+      compilazione: { anno: number; file: { contenuto: string }; violazioni: Violazione[] };
+    }>(ufficio(1), TUTTO, { id: compilazione.id });
+    const { anno: di, file, violazioni } = data.compilazione;
+    expect(new Set(violazioni.map(({ gravita }) => gravita))).toEqual(new Set(['ERRORE', 'AVVISO']));
+    const cartella = mkdtempSync(join(tmpdir(), 'trama-stessi-byte-'));
+    const percorso = join(cartella, 'risposta.csv');
+    writeFileSync(percorso, Buffer.from(file.contenuto, 'base64'));
+    const { testo } = verificaFile([percorso, '--anno', String(di), '--json']);
+    rmSync(cartella, { recursive: true });
+    expect(testo).toBe(serializzaViolazioni(violazioni));
+  });
+
+  test('a collection tells all that it ever asked, and of each rule what it needs to be trusted', async () => {
+    const RILEVAZIONI = `{ rilevazioni { codice versioni { versione dal al voci { codice minimo massimo decimali formula fonte { pagina } } }
+      regole { codice responsabile fonte { documento } gravita mancanti esempi { passa viola } } } }`;
+    interface Voce {
+      codice: string;
+    }
+    interface Detta {
+      codice: string;
+      versioni: Array<{ versione: number; dal: number; al: number | null; voci: Voce[] }>;
+      regole: Array<{ mancanti: string; responsabile: string; esempi: { passa: object; viola: object } }>;
+    }
+    const { data, errors } = await chiedi<{ rilevazioni: Detta[] }>(ufficio(4), RILEVAZIONI);
+    expect(errors).toEqual([]);
+    const tutela = data.rilevazioni.find(({ codice }) => codice === 'tutela-minori')!;
+    expect(tutela.versioni.map(({ versione, dal, al }) => [versione, dal, al])).toEqual([[1, 2019, null]]);
+    const di = (codice: string) => tutela.versioni[0]!.voci.find((voce) => voce.codice === codice);
+    expect(di('eta_media')).toEqual({
+      codice: 'eta_media',
+      minimo: 0,
+      massimo: 21,
+      decimali: 1,
+      formula: null,
+      fonte: { pagina: 81 },
+    });
+    expect(di('minori_seguiti')).toMatchObject({ formula: 'minori_prevenzione + minori_tutela', decimali: 0 });
+    for (const { regole } of data.rilevazioni) {
+      expect(regole.every(({ responsabile, esempi }) => responsabile && esempi.passa && esempi.viola)).toBe(true);
+    }
+    expect(new Set(tutela.regole.map(({ mancanti }) => mancanti)).size).toBeGreaterThan(1);
+    // Of a campaign the same: what a form must refuse before it asks.
+    const CAMPAGNA = `{ campagna(rilevazione: "tutela-minori", anno: 2020) { voci { codice minimo massimo decimali formula fonte { pagina } } } }`;
+    const campagna2020 = await chiedi<{ campagna: { voci: Voce[] } }>(ufficio(4), CAMPAGNA);
+    expect(campagna2020.data.campagna.voci).toEqual(tutela.versioni[0]!.voci);
+  });
+
+  test('any collection is compared, with the table that asks it; nothing of it leaves that nobody reviewed', async () => {
+    const APERTA = `mutation($input: ApriCampagnaInput!) { apriCampagna(input: $input) { campagna { compilazioni { id versione stato } } } }`;
+    const input = { chiaveIdempotenza: randomUUID(), rilevazione: 'affido', anno: 2022, scadenza: '2099-12-31' };
+    const aperta = await chiedi<{ apriCampagna: { campagna: { compilazioni: Compilazione[] } } }>(
+      coordinamento,
+      APERTA,
+      {
+        input,
+      },
+    );
+    const [prima, seconda] = aperta.data.apriCampagna.campagna.compilazioni;
+    for (const [compilazione, n, affidi] of [
+      [prima!, 1, 20],
+      [seconda!, 2, 30],
+    ] as const) {
+      const cifre = { famiglie_31_12: 40, minori_in_attesa_31_12: 5, affidi_31_12: affidi };
+      const inviata = await muovi(ufficio(n), 'inviaCompilazione', await salva(compilazione, cifre, n));
+      expect(inviata.stato).toBe('INVIATA');
+      await muovi(coordinamento, 'approvaCompilazione', inviata);
+    }
+    interface Riga {
+      voce: { codice: string };
+      perAmbito: Array<{ valore: number | null; per1000Minori: number | null }>;
+      totale: { valore: number };
+      copertura: { attesi: number; pervenuti: number };
+    }
+    const CONFRONTO = `{ campagna(rilevazione: "affido", anno: 2022) { confronto { voce { codice } perAmbito { valore per1000Minori } totale { valore } copertura { attesi pervenuti } } } }`;
+    const righe = async (chi: Chiamante) =>
+      (await chiedi<{ campagna: { confronto: Riga[] } }>(chi, CONFRONTO)).data.campagna.confronto;
+    const riga = (await righe(coordinamento)).find(({ voce }) => voce.codice === 'affidi_31_12')!;
+    expect(riga.perAmbito.slice(0, 3).map(({ valore }) => valore)).toEqual([20, 30, null]);
+    expect([riga.totale.valore, riga.copertura]).toEqual([50, { attesi: 12, pervenuti: 2 }]);
+    for (const chi of [cabina, ufficio(1), ufficio(3)]) {
+      expect(await righe(chi)).toEqual([]);
+    }
+    const TAVOLO =
+      '{ tavoloTutelaMinori { confronto(anno: 2020) { voce { codice } totale { valore } } } campagna(rilevazione: "tutela-minori", anno: 2020) { confronto { voce { codice } totale { valore } } } }';
+    const { data } = await chiedi<{ tavoloTutelaMinori: { confronto: unknown }; campagna: { confronto: unknown } }>(
+      cabina,
+      TAVOLO,
+    );
+    expect(data.campagna.confronto).toEqual(data.tavoloTutelaMinori.confronto);
   });
 
   test('ten years of thirteen contributors and sixty voci are compared in a fixed number of statements', async () => {

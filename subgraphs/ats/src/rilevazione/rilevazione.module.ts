@@ -10,6 +10,12 @@ import { DomandaResolver, DomandeDellaCompilazioneResolver } from './domanda.res
 import { ImportazioneResolver, ModelloResolver } from './formati/importazione.resolver.js';
 import { RilevazioneResolver, tipoDi } from './rilevazione.resolver.js';
 import { RilevazioneDati } from './rilevazione.type.js';
+import {
+  FiguraRipresaResolver,
+  PropostaRipresaResolver,
+  RipreseDellaCompilazioneResolver,
+} from './riprese/ripresa.resolver.js';
+import { VoceResolver } from './voce.resolver.js';
 
 /** What the gateway says of an answer: which one, and what another subgraph knows of it where that was asked. */
 type RiferimentoCompilazione = Pick<Compilazione, 'id' | 'proposte'>;
@@ -18,12 +24,16 @@ export const rilevazioneModule: Module = {
   resolvers: [
     RilevazioneResolver,
     CampagnaResolver,
+    VoceResolver,
     DestinatarioResolver,
     CompilazioneResolver,
     CompilazionePayloadResolver,
     ValoreCompilatoResolver,
     DomandaResolver,
     DomandeDellaCompilazioneResolver,
+    RipreseDellaCompilazioneResolver,
+    PropostaRipresaResolver,
+    FiguraRipresaResolver,
     ImportazioneResolver,
     ModelloResolver,
   ],

@@ -1,15 +1,14 @@
-import type { Fonte as FonteRegola } from '@trama/regole/formato';
 import { fileDi } from '@trama/regole/node/cartella';
+import type { Modulo } from '@trama/regole/modulo';
 import type { Rilevazione } from '@trama/regole/rilevazione';
-import type { Fonte } from '@trama/schema/fonte';
 import { SubgraphContext } from '@trama/subgraph/context';
 import { Richiede } from '@trama/subgraph/richiede';
 import { Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
-import { Campagna } from './campagna.entity.js';
+import { Campagna, Voce } from './campagna.entity.js';
 import { listCampagne } from './campagna.loader.js';
-import { definizioni } from './definizioni.service.js';
+import { definizioni, fonteDi } from './definizioni.service.js';
 import type { GravitaViolazione } from './rilevazione.stati.js';
-import { RilevazioneDati } from './rilevazione.type.js';
+import { RilevazioneDati, type ValoriMancanti, type VersioneRilevazione } from './rilevazione.type.js';
 
 @Resolver(() => RilevazioneDati)
 export class RilevazioneResolver {
@@ -35,6 +34,7 @@ export function tipoDi({ codice, versioni, regole }: Rilevazione): RilevazioneDa
     descrizione,
     responsabile,
     fonte: fonteDi(fonte),
+    versioni: versioni.map((modulo, i) => versioneDi(modulo, versioni[i + 1])),
     regole: regole.map((regola) => ({
       codice: regola.codice,
       voce: regola.voce,
@@ -43,6 +43,8 @@ export function tipoDi({ codice, versioni, regole }: Rilevazione): RilevazioneDa
       messaggio: regola.messaggio,
       responsabile: regola.responsabile,
       fonte: fonteDi(regola.fonte),
+      mancanti: regola.mancanti as ValoriMancanti,
+      esempi: regola.esempi,
       dal: regola.dal,
       al: regola.al,
     })),
@@ -50,10 +52,27 @@ export function tipoDi({ codice, versioni, regole }: Rilevazione): RilevazioneDa
   };
 }
 
-const fonteDi = ({ documento, capitolo, pagina }: FonteRegola): Fonte => ({
-  documento,
-  capitolo,
-  pagina,
-  paginaFine: null,
-  paginaStimata: false,
-});
+function versioneDi({ file, voci }: Modulo, seguente: Modulo | undefined): VersioneRilevazione {
+  const { versione, dal, al, sezioni } = file;
+  const titoli = new Map(sezioni.map(({ codice, titolo }) => [codice, titolo]));
+  return {
+    versione,
+    dal,
+    al: al ?? (seguente ? seguente.file.dal - 1 : null),
+    voci: [...voci.values()].map((voce) =>
+      Object.assign(new Voce(), {
+        codice: voce.codice,
+        etichetta: voce.etichetta,
+        descrizione: voce.descrizione,
+        sezione: titoli.get(voce.sezione)!,
+        tipo: voce.tipo,
+        unita: voce.unita ?? null,
+        contaPersone: voce.contaPersone,
+        obbligatoria: voce.obbligatoria,
+        calcolata: voce.formula !== null,
+        siSomma: voce.siSomma ?? true,
+        definita: voce,
+      }),
+    ),
+  };
+}

@@ -1,8 +1,37 @@
 import { Fonte } from '@trama/schema/fonte';
 import { GraphQLJSON } from '@trama/schema/scalars';
 import { Richiede } from '@trama/subgraph/richiede';
-import { Directive, Field, Int, ObjectType } from 'type-graphql';
+import { Directive, Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Voce } from './campagna.entity.js';
 import { GravitaViolazione } from './rilevazione.stati.js';
+
+export enum ValoriMancanti {
+  SALTA = 'SALTA',
+  COME_ZERO = 'COME_ZERO',
+  VIOLA = 'VIOLA',
+}
+
+registerEnumType(ValoriMancanti, {
+  name: 'ValoriMancanti',
+  description: 'What a rule makes of a figure that nobody gave, where the others do not settle it.',
+  valuesConfig: {
+    SALTA: { description: 'It is not judged, and says so.' },
+    COME_ZERO: { description: 'It reads zero.' },
+    VIOLA: { description: 'The figure had to be there: it is a violation.' },
+  },
+});
+
+@Richiede('rilevazione:leggi')
+@ObjectType({
+  description: 'Two examples of a rule, which are run whenever it is loaded. Figures by the code of their voce.',
+})
+export class EsempiRegola {
+  @Field(() => GraphQLJSON, { description: 'Figures that keep it: `valori`, and `precedenti` of the year before.' })
+  passa!: unknown;
+
+  @Field(() => GraphQLJSON, { description: 'Figures that break it.' })
+  viola!: unknown;
+}
 
 @Richiede('rilevazione:leggi')
 @ObjectType({ description: 'A rule that answers are judged by.' })
@@ -28,11 +57,36 @@ export class Regola {
   @Field(() => Fonte, { description: 'Where it comes from.' })
   fonte!: Fonte;
 
+  @Field(() => ValoriMancanti, { description: 'What it makes of a figure that nobody gave.' })
+  mancanti!: ValoriMancanti;
+
+  @Field(() => EsempiRegola, { description: 'One example that keeps it and one that breaks it.' })
+  esempi!: EsempiRegola;
+
   @Field(() => Int, { description: 'First year in which it holds.' })
   dal!: number;
 
   @Field(() => Int, { nullable: true, description: 'Last year in which it holds; null when no end is known.' })
   al!: number | null;
+}
+
+@Richiede('rilevazione:leggi')
+@ObjectType({ description: 'What a collection asks from a year on. A later version changes no earlier year.' })
+export class VersioneRilevazione {
+  @Field(() => Int, { description: 'Number, from 1.' })
+  versione!: number;
+
+  @Field(() => Int, { description: 'First year that it asks about.' })
+  dal!: number;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Last year that it asks about; null for the newest, while it goes on.',
+  })
+  al!: number | null;
+
+  @Field(() => [Voce], { description: 'What it asks, in the order of the form.' })
+  voci!: Voce[];
 }
 
 @Richiede('rilevazione:leggi')
@@ -53,6 +107,9 @@ export class RilevazioneDati {
 
   @Field(() => Fonte, { description: 'Where it is written that it exists.' })
   fonte!: Fonte;
+
+  @Field(() => [VersioneRilevazione], { description: 'Everything that it ever asked, from the oldest version.' })
+  versioni!: VersioneRilevazione[];
 
   @Field(() => [Regola], { description: 'Every rule that it ever had.' })
   regole!: Regola[];

@@ -17,39 +17,51 @@ export type EsitoTabella =
   | { readonly righe: string[][]; readonly problemi: readonly ProblemaRiga[] }
   | { readonly riga: number; readonly messaggio: string };
 
-export const INTESTAZIONE = ['sezione', 'voce', 'etichetta', 'unita', 'stato', 'valore', 'nota'] as const;
+export const INTESTAZIONE = ['sezione', 'voce', 'etichetta', 'unita', 'stato', 'valore', 'nota', 'verifica'] as const;
 
 /** As large as a form may be; what a request may carry is less. */
 const MASSIMO_BYTE = 256 * 1024;
 
 /**
  * The form of a collection as a file: the template when there are no answers. Calculated voci are left out, because nobody
- * types them. `npm run verifica` reads the CSV as it is.
+ * types them. `npm run verifica` reads the CSV as it is. A figure that is being verified says so here too; whoever reads the
+ * file back does not.
  */
-export function scriviModulo(definizione: DefinizioneAnnuale, dati: readonly Dato[], formato: FormatoFile): Buffer {
+export function scriviModulo(
+  definizione: DefinizioneAnnuale,
+  dati: readonly Dato[],
+  formato: FormatoFile,
+  inVerifica: ReadonlySet<string> = new Set(),
+): Buffer {
   const perVoce = new Map(dati.map((dato) => [dato.voce, dato]));
   const titoli = new Map(definizione.file.sezioni.map(({ codice, titolo }) => [codice, titolo]));
   const righe = vociIn(definizione)
     .filter(({ formula }) => formula === null)
-    .map(({ codice, sezione, etichetta, unita }) => {
-      const dato = perVoce.get(codice);
-      const stato = dato && dato.stato !== 'VALORE' && !isVuoto(dato) ? dato.stato : '';
-      return [
-        titoli.get(sezione) ?? '',
-        codice,
-        etichetta,
-        unita ?? '',
-        stato,
-        dato?.valore ?? dato?.testo ?? '',
-        dato?.nota ?? '',
-      ];
-    });
+    .map(({ codice, sezione, etichetta, unita }) => [
+      titoli.get(sezione) ?? '',
+      codice,
+      etichetta,
+      unita ?? '',
+      ...risposta(perVoce.get(codice)),
+      inVerifica.has(codice) ? 'in verifica' : '',
+    ]);
   const tabella: Tabella = [[...INTESTAZIONE], ...righe];
   return formato === FormatoFile.CSV ? scriviCsv(tabella) : scriviXlsx(tabella, definizione.file.titolo);
 }
 
+/** State, value and note: the state only where it is not the value's to tell. */
+function risposta(dato: Dato | undefined): Array<string | number> {
+  if (!dato) {
+    return ['', '', ''];
+  }
+  const stato = dato.stato !== 'VALORE' && !isVuoto(dato) ? dato.stato : '';
+  return [stato, dato.valore ?? dato.testo ?? '', dato.nota ?? ''];
+}
+
 interface Letto {
   readonly dati: readonly Dato[];
+  /** What can be read of a file, whatever is wrong with the rest of it: to say all that is wrong at once. */
+  readonly leggibili: readonly Dato[];
   readonly problemi: readonly ProblemaRiga[];
   /** In which row each voce stands. */
   readonly righe: ReadonlyMap<string, number>;
@@ -67,11 +79,13 @@ export function leggiModulo(definizione: DefinizioneAnnuale, contenuto: Buffer, 
   const letti = datiDaRighe(definizione, esito.righe);
   const { righe, problemi: sulleVoci } = righeDelleVoci(definizione, esito.righe);
   const problemi = [...esito.problemi, ...letti.problemi, ...sulleVoci].sort((x, y) => x.riga - y.riga);
-  return { dati: problemi.length > 0 ? [] : letti.dati.filter((dato) => !isVuoto(dato)), problemi, righe };
+  const leggibili = letti.dati.filter((dato) => !isVuoto(dato));
+  return { dati: problemi.length > 0 ? [] : leggibili, leggibili, problemi, righe };
 }
 
 const nienteDa = (riga: number, messaggio: string): Letto => ({
   dati: [],
+  leggibili: [],
   problemi: [{ riga, colonna: '', messaggio }],
   righe: new Map(),
 });

@@ -59,6 +59,7 @@ describe('the file of an answer', () => {
       problemi: [
         { riga: 2, colonna: 'valore' },
         { riga: 3, colonna: 'voce' },
+        { riga: 4, colonna: 'valore', messaggio: expect.stringContaining('deve essere almeno 0') },
       ],
       cambiamenti: 0,
     });
@@ -111,6 +112,36 @@ describe('the file of an answer', () => {
     expect(esito).toMatchObject({ problemi: [] });
     expect(esito!.cambiamenti).toBe(12);
   });
+
+  test.each(['CSV', 'XLSX'])(
+    'says in %s what the coordination asks about, and is read back all the same',
+    async (formato) => {
+      const DOMANDA = `mutation($input: ApriDomandaInput!) { apriDomanda(input: $input) { domanda { id } } }`;
+      const compilazione = compilazioneId(formato === 'CSV' ? 7 : 8, 2021);
+      const input = {
+        chiaveIdempotenza: randomUUID(),
+        compilazione,
+        voce: 'minori_tutela',
+        testo: 'Anche i maggiorenni?',
+      };
+      expect((await subgraph.ask(coordinamento, DOMANDA, { input })).errors).toEqual([]);
+      const chi = ufficio(formato === 'CSV' ? 7 : 8);
+      const { file } = (await leggi(chi, compilazione, formato))!;
+      const contenuto = Buffer.from(file!.contenuto, 'base64');
+      if (formato === 'CSV') {
+        const righe = contenuto.toString().split('\r\n');
+        expect(righe.filter((riga) => riga.endsWith('in verifica')).map((riga) => riga.split(';')[1])).toEqual([
+          'minori_tutela',
+        ]);
+      }
+      const { data } = await subgraph.ask<{ provaImportazione: { problemi: unknown[]; cambiamenti: number } }>(
+        chi,
+        PROVA,
+        { id: compilazione, formato, contenuto: file!.contenuto },
+      );
+      expect(data.provaImportazione).toMatchObject({ problemi: [], cambiamenti: 0 });
+    },
+  );
 
   test('is nobody else’s: a neighbour finds no answer, and the coordination no file of a BOZZA', async () => {
     expect(await leggi(ufficio(1), id, 'CSV')).toBeNull();

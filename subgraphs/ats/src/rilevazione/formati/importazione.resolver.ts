@@ -4,7 +4,7 @@ import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from '
 import { Campagna } from '../campagna.entity.js';
 import { destinatarioById } from '../campagna.loader.js';
 import { Compilazione } from '../compilazione.entity.js';
-import { datiDi, fascicoloByCompilazione } from '../compilazione.loader.js';
+import { fascicoloByCompilazione } from '../compilazione.loader.js';
 import { definizioni } from '../definizioni.service.js';
 import { CompilazionePayload } from '../rilevazione.input.js';
 import { StatoCompilazione } from '../rilevazione.stati.js';
@@ -61,7 +61,7 @@ export class ImportazioneResolver {
       ctx.load(destinatarioById, ambitoId),
     ]);
     const nome = destinatario?.codice.toLowerCase().replaceAll('_', '-') ?? '';
-    return fascicolo && service.fileDi(definizioni.di(fascicolo), datiDi(fascicolo.scritti), formato, nome);
+    return fascicolo && service.fileDi(definizioni.di(fascicolo), fascicolo.scritti, formato, nome);
   }
 }
 

@@ -1,14 +1,14 @@
 import type { Tx } from '@trama/database/database';
 import type { DefinizioneAnnuale } from '@trama/regole/rilevazione';
-import { controlla, type Dato } from '@trama/regole/valori';
+import { controllaUnoAUno, type Dato } from '@trama/regole/valori';
 import { esamina } from '@trama/regole/verifica';
-import type { Compilazione, ViolazioneRegola } from '../compilazione.entity.js';
-import { datiDi, type Fascicolo } from '../compilazione.loader.js';
-import { CONTROLLI_DI_UN_VALORE, scriviCompilazione } from '../compilazione.service.js';
+import type { Compilazione, ValoreCompilato } from '../compilazione.entity.js';
+import { comeRisposta, datiDi, type Fascicolo } from '../compilazione.loader.js';
+import { scriviCompilazione } from '../compilazione.service.js';
 import { TESTO_MASSIMO } from '../rilevazione.input.js';
 import { definizioni } from '../definizioni.service.js';
 import { rifiuto } from '../campagna.service.js';
-import { type GravitaViolazione, Provenienza } from '../rilevazione.stati.js';
+import { Provenienza } from '../rilevazione.stati.js';
 import { type FormatoFile, leggiModulo } from './formati.js';
 import type { EsitoImportazione, FileModulo, ImportaCompilazioneInput, ProblemaFile } from './importazione.input.js';
 import { scriviModulo } from './formati.js';
@@ -21,14 +21,15 @@ const TIPI: Readonly<Record<FormatoFile, string>> = {
 /** The form with what was written so far; the template when nothing was. */
 export function fileDi(
   definizione: DefinizioneAnnuale,
-  dati: readonly Dato[],
+  scritti: readonly ValoreCompilato[],
   formato: FormatoFile,
   nome: string,
 ): FileModulo {
+  const inVerifica = new Set(scritti.filter((scritto) => scritto.inVerifica).map(({ codiceVoce }) => codiceVoce));
   return {
     nome: `${definizione.rilevazione}-${definizione.anno}-${nome}.${formato.toLowerCase()}`,
     tipo: TIPI[formato],
-    contenuto: scriviModulo(definizione, dati, formato).toString('base64'),
+    contenuto: scriviModulo(definizione, datiDi(scritti), formato, inVerifica).toString('base64'),
   };
 }
 
@@ -39,19 +40,22 @@ interface File {
   readonly contenuto: string;
 }
 
-/** The answers in a file, or why there are none: what cannot be read, and figures that are wrong in themselves. */
+/** Voci that are not asked or come twice are said of their rows already. */
+const SULLA_RIGA: ReadonlySet<string> = new Set(['VOCE_SCONOSCIUTA', 'VOCE_RIPETUTA']);
+
+/**
+ * The answers in a file, or why there are none, all of it at once: what cannot be read, and figures that are wrong in
+ * themselves. Who corrects a file wants to open it once.
+ */
 function leggi(definizione: DefinizioneAnnuale, { formato, contenuto }: File) {
-  const { dati, problemi, righe } = leggiModulo(definizione, Buffer.from(contenuto, 'base64'), formato);
-  const sbagli = controlla(definizione, dati).filter(({ regola }) => CONTROLLI_DI_UN_VALORE.has(regola));
-  const detti = sbagli.map(({ voce, messaggio }): ProblemaFile => ({
-    riga: righe.get(voce) ?? 1,
-    colonna: 'valore',
-    messaggio,
-  }));
-  const lunghi = dati
+  const { dati, leggibili, problemi, righe } = leggiModulo(definizione, Buffer.from(contenuto, 'base64'), formato);
+  const detti = controllaUnoAUno(definizione, leggibili)
+    .filter(({ regola }) => !SULLA_RIGA.has(regola))
+    .map(({ voce, messaggio }): ProblemaFile => ({ riga: righe.get(voce) ?? 1, colonna: 'valore', messaggio }));
+  const lunghi = leggibili
     .filter(({ nota, testo }) => Math.max(nota?.length ?? 0, testo?.length ?? 0) > TESTO_MASSIMO)
     .map(({ voce }): ProblemaFile => ({ riga: righe.get(voce) ?? 1, colonna: 'nota', messaggio: TROPPO_LUNGO }));
-  return { dati, problemi: [...problemi, ...detti, ...lunghi] };
+  return { dati, problemi: [...problemi, ...detti, ...lunghi].sort((uno, altro) => uno.riga - altro.riga) };
 }
 
 /** What a file would do: every problem with row and column, and what the rules would say afterwards. Writes nothing. */
@@ -64,9 +68,7 @@ export function provaImportazione(fascicolo: Fascicolo, file: File): EsitoImport
   const prima = new Map(datiDi(fascicolo.scritti).map((dato) => [dato.voce, dato]));
   const cambiati = dati.filter((dato) => !sameDato(prima.get(dato.voce), dato));
   const dopo = [...new Map([...prima, ...dati.map((dato) => [dato.voce, dato] as const)]).values()];
-  const violazioni = esamina(definizione, dopo, fascicolo.precedenti).violazioni.map(
-    (violazione): ViolazioneRegola => ({ ...violazione, gravita: violazione.gravita as GravitaViolazione }),
-  );
+  const violazioni = comeRisposta(esamina(definizione, dopo, fascicolo.precedenti).violazioni);
   return { problemi, cambiamenti: cambiati.length, violazioni };
 }
 
