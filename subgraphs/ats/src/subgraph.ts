@@ -68,8 +68,8 @@ export const subgraph: Subgraph = {
     BancaAffido1795002400000,
     ConteggiAffido1795002500000,
     ContattoAffido1795002510000,
-    CellaDiUnEnte1795003200000,
     AffidoSeguito1795002700000,
+    CellaDiUnEnte1795003200000,
   ],
   cubi: [datiAnnuali, tutelaMinori, datiPoverta],
 };
