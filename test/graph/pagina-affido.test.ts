@@ -83,6 +83,10 @@ describe('the pages for citizens who think of fostering', () => {
     expect(sbagliato.text).toMatch(/id="recapito-errore">Correggi: il recapito deve essere un numero/);
     expect(sbagliato.text).toContain('value="&quot;&gt;&lt;script&gt;x&lt;/script&gt;"');
     expect(sbagliato.text).not.toContain('<script>');
+    const due = await invia(await scritto({ nome: '', recapito: 'la sera' }));
+    expect(due.text).toMatch(
+      /id="nome-errore">Correggi: il nome deve[^;<]*\.<[^]*id="recapito-errore">Correggi: il recapito deve/,
+    );
     expect((await invia(await scritto({ informato: '' }))).text).toContain('Conferma di aver letto');
     expect((await invia(await scritto({ sito: 'spam.example' }))).status).toBe(400);
     expect((await invia(await scritto({ servizio: 'AMBITO-1' }))).text).toContain('Il servizio non è tra quelli');

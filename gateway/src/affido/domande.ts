@@ -99,7 +99,17 @@ const CORREGGIBILI: ReadonlySet<string> = new Set([
 
 function erroriDi({ message: frase, extensions }: GraphQLFormattedError): Errore[] {
   const campi = (extensions?.campi ?? []) as readonly string[];
-  return campi.length === 0 ? [{ campo: null, frase }] : campi.map((campo) => ({ campo, frase }));
+  return campi.length === 0
+    ? [{ campo: null, frase }]
+    : campi.map((campo, i) => ({ campo, frase: suaDi(frase, i, campi) }));
+}
+
+const CORREGGI = 'Correggi: ';
+
+/** One sentence for several fields has a part for each, in their order: beside a field stands what is wrong with it. */
+function suaDi(frase: string, i: number, campi: readonly string[]): string {
+  const parti = frase.startsWith(CORREGGI) ? frase.slice(CORREGGI.length).replace(/\.$/, '').split('; ') : [];
+  return parti.length === campi.length ? `${CORREGGI}${parti[i]}.` : frase;
 }
 
 function fallita(): never {

@@ -93,7 +93,7 @@ export const subgraph: Subgraph = {
     ChiSegueAdesso1795002200000,
     RichiestaConclusa1795002210000,
     LegamiPerCrescere1795002300000,
-    CellaDiUnEnte1795003200000,
     RichiestaAffidoEsigenze1795002710000,
+    CellaDiUnEnte1795003200000,
   ],
 };

@@ -72,8 +72,8 @@ export const subgraph: Subgraph = {
     ContattoAffido1795002510000,
     ValoreRipreso1795002600000,
     AvvisoPubblicazione1795002610000,
-    CellaDiUnEnte1795003200000,
     AffidoSeguito1795002700000,
+    CellaDiUnEnte1795003200000,
   ],
   cubi: [datiAnnuali, tutelaMinori, datiPoverta],
 };

@@ -122,6 +122,7 @@ export interface AbbinamentoLetto {
   readonly posizione: number | null;
   readonly accordoFamigliaIl: string | null;
   readonly accordoMinoreIl: string | null;
+  readonly richiesta: { codice: string } | null;
   readonly provvedimento: string | null;
   readonly inizio: string | null;
 }
@@ -130,7 +131,7 @@ export const FAMIGLIA = `codice versione stato comune { codiceIstat } servizioAf
   componenti figli affidiPrecedenti motivoStato azioniPossibili origine
   disponibilita { tipi etaMin etaMax posti fratelli bisogniSpeciali distanzaMaxKm lingue dal al riconfermataIl }`;
 const ABBINAMENTO = `codice versione stato tipo minori motivo motivazione posizione punteggio inizio fine esito prorogaMesi continuaDal durataMesi provvedimento
-  accordoFamigliaIl accordoMinoreIl accordoMotivo azioniPossibili famiglia { codice } passi { stato }
+  accordoFamigliaIl accordoMinoreIl accordoMotivo azioniPossibili famiglia { codice } richiesta { codice } passi { stato }
   bisogni { eta fratelli etaFratelli culture } termini { verifiche prossimaVerifica ritardoGiorni scadenza serveProroga }`;
 
 const mutation = (nome: string, input: string, dentro: string) =>

@@ -117,10 +117,24 @@ describe('a family and a request brought together', () => {
   });
 
   test('is seen by the two services and the table, and by nobody else', async () => {
-    const { abbinamento } = await proposta(4, affidi(1));
+    const { abbinamento, famiglia, richiesta } = await proposta(4, affidi(1));
     for (const chi of [tavolo, affidi(4), affidi(1)]) {
       expect(await leggi(chi, abbinamento.codice)).toMatchObject({ codice: abbinamento.codice });
     }
+    // Whose family is asked reads what is looked for; the request is of another ambito, and so is why others are not for it.
+    expect([
+      (await leggi(affidi(1), abbinamento.codice))!.richiesta,
+      (await leggi(affidi(4), abbinamento.codice))!.richiesta,
+    ]).toEqual([null, { codice: richiesta.codice }]);
+    const PERCHE = 'query ($r: String!, $f: String!) { percheNo(richiesta: $r, famiglia: $f) { vincolo } }';
+    const perche = async (chi: Chiamante) =>
+      (await banca.subgraph.ask<{ percheNo: unknown }>(chi, PERCHE, { r: richiesta.codice, f: famiglia.codice })).data
+        .percheNo;
+    expect([await perche(affidi(1)), await perche(affidi(4)), await perche(tavolo)]).toEqual([
+      null,
+      [{ vincolo: 'GIA_PROPOSTA' }, { vincolo: 'POSTI' }],
+      [{ vincolo: 'GIA_PROPOSTA' }, { vincolo: 'POSTI' }],
+    ]);
     expect(await leggi(affidi(2), abbinamento.codice)).toBeNull();
     const { codice, versione } = abbinamento;
     expect(codici(await banca.scrivi(affidi(2), RIFIUTA, { abbinamento: codice, versione, motivo: 'No' }))).toEqual([

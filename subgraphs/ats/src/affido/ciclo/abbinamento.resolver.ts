@@ -5,6 +5,7 @@ import { InternoError } from '@trama/subgraph/cliente-interno';
 import { nonRisponde, SubgraphContext } from '@trama/subgraph/context';
 import { Richiede } from '@trama/subgraph/richiede';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { puoCercare } from '../candidati/candidati.service.js';
 import { FamigliaAffidataria } from '../famiglia/famiglia.entity.js';
 import { famigliaById, servizioMio } from '../famiglia/famiglia.loader.js';
 import { etaOggi } from '../scheda/esigenze.js';
@@ -145,9 +146,15 @@ export class AbbinamentoResolver {
   }
 
   @Richiede('affido:leggi')
-  @FieldResolver(() => RichiestaAffido, { nullable: true, description: 'The request.' })
-  richiesta(@Root() { richiestaCodice: codice }: Abbinamento): Pick<RichiestaAffido, 'codice'> {
-    return { codice };
+  @FieldResolver(() => RichiestaAffido, {
+    nullable: true,
+    description: 'The request; null for who is only asked for a family, and reads `bisogni`.',
+  })
+  richiesta(
+    @Root() { richiestaCodice: codice, richiestaAmbito: ambito }: Abbinamento,
+    @Ctx() { identity }: SubgraphContext,
+  ): Pick<RichiestaAffido, 'codice'> | null {
+    return puoCercare(identity, { ambito }) ? { codice } : null;
   }
 
   @FieldResolver(() => BisogniAbbinamento, {

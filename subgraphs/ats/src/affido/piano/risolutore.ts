@@ -52,9 +52,12 @@ function conLavorante(
   return new Promise((resolve, reject) => {
     const lavorante = new Worker(file, { workerData: programmi, env: {}, stdin: false });
     let mancano = programmi.length;
+    // Nobody waits for the thread to end: on a busy machine that takes seconds, which the limit would not count.
     const fine = (esito: () => void): void => {
       clearTimeout(sveglia);
-      void lavorante.terminate().then(esito, esito);
+      lavorante.removeAllListeners('message');
+      void lavorante.terminate();
+      esito();
     };
     const sveglia = setTimeout(() => fine(resolve), tempoLimiteMs);
     lavorante.on('message', (uno: Risolto) => {

@@ -1,5 +1,5 @@
 import { coordinateProvincia, distanzaProvincia } from '../abbinamento/distanze.js';
-import { simula, tabella } from './simulazione.js';
+import { ENTRO_KM, simula, tabella } from './simulazione.js';
 
 /** Twelve ambiti of some comuni each, in the order of their codes. */
 const comuni = Object.keys(coordinateProvincia())
@@ -18,9 +18,10 @@ describe('each ambito alone against the common bank', () => {
 
   test('meet the same requests, none of which is lost', () => {
     for (const seme of [1, 2]) {
-      const { daSoli, bancaComune } = simula(seme, mondo);
-      expect(bancaComune.richieste).toBe(daSoli.richieste);
-      for (const { richieste, abbinate, inAttesa } of [daSoli, bancaComune]) {
+      const { daSoli, bancaComune, bancaVicina } = simula(seme, mondo);
+      expect([bancaComune.richieste, bancaVicina.richieste]).toEqual([daSoli.richieste, daSoli.richieste]);
+      expect(bancaVicina.kmMediani).toBeLessThanOrEqual(ENTRO_KM);
+      for (const { richieste, abbinate, inAttesa } of [daSoli, bancaComune, bancaVicina]) {
         expect(abbinate + inAttesa).toBe(richieste);
       }
       expect(bancaComune.abbinate).toBeGreaterThanOrEqual(daSoli.abbinate);

@@ -36,7 +36,12 @@ export interface Esito {
 export interface Confronto {
   readonly daSoli: Esito;
   readonly bancaComune: Esito;
+  /** The common bank, with no minor farther than `ENTRO_KM` from home: what it gives without its price. */
+  readonly bancaVicina: Esito;
 }
+
+/** As far as a family of origin can come by itself to see its child. */
+export const ENTRO_KM = 20;
 
 export const INIZIO = '2024-01-01';
 /** Two years. */
@@ -59,8 +64,17 @@ export function simula(seme: number, mondo: Mondo): Confronto {
   return {
     daSoli: percorri(storia, mondo, ({ ambito }) => ambito),
     bancaComune: percorri(storia, mondo, () => 0),
+    bancaVicina: percorri(vicina(storia), mondo, () => 0),
   };
 }
+
+const vicina = ({ famiglie, richieste }: Storia): Storia => ({
+  famiglie,
+  richieste: richieste.map(({ richiesta, permanenza }) => ({
+    richiesta: { ...richiesta, vicinoEntroKm: ENTRO_KM },
+    permanenza,
+  })),
+});
 
 const TIPI: readonly TipoAffido[] = ['RESIDENZIALE', 'RESIDENZIALE', 'DIURNO', 'APPOGGIO', 'PRONTO_INTERVENTO'];
 /** Half of the families are there on the first day; the others come when they come. */
@@ -222,13 +236,13 @@ function mediana(numeri: readonly number[]): number | null {
 }
 
 /** The table that people read. */
-export function tabella(seme: number, giorni: number, { daSoli, bancaComune }: Confronto): string {
+export function tabella(seme: number, giorni: number, { daSoli, bancaComune, bancaVicina }: Confronto): string {
   const numero = (n: number | null): string => (n === null ? '–' : String(Math.round(n * 10) / 10).replace('.', ','));
   const riga = (cosa: string, campo: keyof Esito): string =>
-    `${cosa.padEnd(48)}${numero(daSoli[campo]).padStart(10)}${numero(bancaComune[campo]).padStart(14)}`;
+    `${cosa.padEnd(48)}${numero(daSoli[campo]).padStart(10)}${numero(bancaComune[campo]).padStart(14)}${numero(bancaVicina[campo]).padStart(14)}`;
   return [
     `Seme ${seme} · ${giorni} giorni`,
-    `${''.padEnd(48)}${'da soli'.padStart(10)}${'banca comune'.padStart(14)}`,
+    `${''.padEnd(48)}${'da soli'.padStart(10)}${'banca comune'.padStart(14)}${`entro ${ENTRO_KM} km`.padStart(14)}`,
     riga('richieste', 'richieste'),
     riga('con una famiglia', 'abbinate'),
     riga('giorni di attesa di chi l’ha trovata, mediana', 'giorniMediani'),
