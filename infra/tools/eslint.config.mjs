@@ -182,6 +182,7 @@ export default tseslint.config(
       'infra/database/**',
       'infra/local/**',
       'infra/publication/src/pubblica.ts',
+      'infra/publication/src/raccolta.ts',
       'infra/reference/src/{caricamento,persone-dimostrative,prepara}.ts',
       'test/**',
       '**/*.test.ts',

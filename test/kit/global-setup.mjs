@@ -9,7 +9,8 @@ import { createSubgraphDatabase, newPasswords } from '../../infra/local/dist/dat
 import { startThrowawayPostgres } from '../../infra/local/dist/throwaway-postgres.js';
 import { prepara } from '../../infra/reference/dist/prepara.js';
 
-const SUBGRAPHS = ['ambito', 'ats', 'asst', 'terzo-settore'];
+// The last one collects what the others have published.
+const SUBGRAPHS = ['ambito', 'asst', 'terzo-settore', 'ats'];
 
 export default async function setUp() {
   const postgres = await startThrowawayPostgres();
@@ -21,14 +22,25 @@ export default async function setUp() {
   await caricaFileChiavi(keysDir, { crea: true });
   const shared = { superuserUrl: postgres.superuserUrl, passwords, contextKey: contextKey.toString(), keysDir };
   process.env.TRAMA_TEST_POSTGRES = JSON.stringify(shared);
+  const published = { true: new Map(), false: new Map() };
   for (const name of SUBGRAPHS) {
     const { subgraph } = await import(`../../subgraphs/${name}/dist/src/subgraph.js`);
     const { seme } = await import(`../../subgraphs/${name}/dist/seed/seme.js`);
     for (const demo of [false, true]) {
       const model = `modello_${name.replace('-', '_')}${demo ? '_demo' : ''}`;
-      const { ownerUrl } = await createSubgraphDatabase(postgres.superuserUrl, model, { passwords, roles: 'prova' });
-      const { migrations, cubi = [] } = subgraph;
-      await prepara({ name, migrations, cubi, seme, ownerUrl, contextKey, demo, keysDir });
+      const { ownerUrl, statUrl } = await createSubgraphDatabase(postgres.superuserUrl, model, {
+        passwords,
+        roles: 'prova',
+      });
+      const { migrations, cubi = [], luoghi } = subgraph;
+      const raccolta = luoghi && { luoghi, altri: published[demo] };
+      const say = (line) => {
+        if (line.includes('NON RACCOLTE')) {
+          throw new Error(line);
+        }
+      };
+      await prepara({ name, migrations, cubi, seme, raccolta, say, ownerUrl, contextKey, demo, keysDir });
+      published[demo].set(name, statUrl);
     }
   }
 }

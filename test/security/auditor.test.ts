@@ -31,6 +31,31 @@ describe('everything that the platform publishes', () => {
     expect(persone(edizioni).length).toBeGreaterThan(100);
   });
 
+  test('is all that open statistics hold, of every database and edition, so that nobody reads what was not attacked', async () => {
+    const ats = clones[SUBGRAPHS.findIndex(({ name }) => name === 'ats')]!;
+    const aperte = await execute<Record<string, unknown>>(
+      ats.statUrl,
+      `SELECT edizione, codice, coalesce(ambito_id, 0) AS ambito_id, coalesce(ente, '') AS ente, anno, valore, soppresso, data::text AS data
+       FROM pubblicazione.aperta_cella`,
+    );
+    const attaccate = edizioni.flatMap(({ cubo, numero, celle }) =>
+      celle.map(({ codice, ambito_id, ente = '', anno, valore, soppresso, data }) => ({
+        ...{
+          edizione: `${cubo}-${numero}`,
+          codice: `${cubo}.${codice}`,
+          ambito_id,
+          ente,
+          anno,
+          valore,
+          soppresso,
+          data,
+        },
+      })),
+    );
+    const righe = (celle: ReadonlyArray<Record<string, unknown>>) => celle.map((cella) => JSON.stringify(cella)).sort();
+    expect(righe(aperte)).toEqual(righe(attaccate));
+  });
+
   test('lets nobody tell a suppressed or rounded cell: neither somebody outside nor an ambito', async () => {
     const { violazioni, contraddizioni, daDentro, protette } = await auditaEdizioni(cubi, edizioni);
     expect([violazioni, contraddizioni, daDentro]).toEqual([[], [], true]);

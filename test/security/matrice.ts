@@ -233,11 +233,24 @@ export const MATRICE: readonly Riga[] = [
     altri: 'no',
   },
   {
-    cosa: 'the open statistics of a third party, as far as they exist',
-    documento:
-      'query($anno: Int!) { ambiti { numero nome popolazione(anno: $anno) { residenti } offerta { unita posti } } }',
+    cosa: 'the open statistics of a third party',
+    operazione: '07-statistiche-aperte',
     variabili: { anno: 2020 },
-    guarda: ['ambiti'],
+    guarda: ['statistiche', 'edges'],
+    esiti: {},
+    altri: 'si',
+  },
+  {
+    cosa: 'every edition of the open statistics, with its files',
+    documento: '{ edizioniStatistiche { edges { node { codice csv { indirizzo sha256 } } } } }',
+    guarda: ['edizioniStatistiche', 'edges'],
+    esiti: {},
+    altri: 'si',
+  },
+  {
+    cosa: 'a piece of a file of open statistics',
+    documento: '{ fileStatistiche(edizione: "dati-annuali-1", formato: CSV) { contenuto dopo } }',
+    guarda: ['fileStatistiche'],
     esiti: {},
     altri: 'si',
   },

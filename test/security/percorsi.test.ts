@@ -375,6 +375,7 @@ async function valuesOf(graph: GraphUnderTest, ambito: number): Promise<Values> 
     'ente.codice': 'associazione-comunita-mamre',
     rilevazione: 'tutela-minori',
     formato: 'CSV',
+    'fileStatistiche.edizione': 'dati-annuali-1',
     contenuto: Buffer.from('voce;valore').toString('base64'),
     compilazione: compilazioneId(ambito, 2020),
     'compilazione.id': compilazioneId(ambito, 2020),

@@ -6,6 +6,7 @@ import { type FastifyInstance, type FastifyReply, fastify } from 'fastify';
 import { AFFIDO_PATH, affidoRoutes } from '../affido/affido-routes.js';
 import type { BuiltConsole } from '../console/built-console.js';
 import { addConsole, isConsolePage, sendPage } from '../console/console-routes.js';
+import { datiRoutes } from '../dati/dati-routes.js';
 import { internalFault } from '../errors/internal-fault.js';
 import type { Readiness } from '../health/readiness.js';
 import { ASSETS_PATH, sendAsset } from '../landing/assets.js';
@@ -94,6 +95,7 @@ function addRoutes(
     app.route({ method: ['GET', 'HEAD'], url: '/', handler: (_request, reply) => reply.redirect('/graphql') });
   }
   void app.register(affidoRoutes, { log });
+  void app.register(datiRoutes);
   app.get(`${ASSETS_PATH}/:name`, sendAsset);
   app.route({ method: ['GET', 'HEAD'], url: '/health/live', handler: async () => ({ stato: 'vivo' }) });
   app.route({

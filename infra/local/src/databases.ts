@@ -65,6 +65,11 @@ export function ownerUrl(serverUrl: string, databaseName: string, { owner }: Rol
   return urlOf(serverUrl, databaseName, ownerOf(databaseName), owner);
 }
 
+/** The same, of the login that reads published figures and nothing else. */
+export function statUrl(serverUrl: string, databaseName: string, { stat }: RolePasswords): string {
+  return urlOf(serverUrl, databaseName, `${databaseName}_stat`, stat);
+}
+
 /** The databases that come with a cluster let everybody in: no role of ours has business there. */
 export async function closeMaintenanceDatabases(superuserUrl: string): Promise<void> {
   await withClient(superuserUrl, (client) => client.query('REVOKE ALL ON DATABASE postgres, template1 FROM PUBLIC'));

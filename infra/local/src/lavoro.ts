@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { statUrl } from './databases.js';
 import { dataFolderOf, runningDatabases } from './running-databases.js';
 import { StartError } from './start-error.js';
-import { repositoryTopology, databases, type DatabaseName, type Topology } from './topology.js';
+import { repositoryTopology, databases, type DatabaseName, subgraphs, type Topology } from './topology.js';
 
 /** Exit code of a job that does not know the words. */
 const NOT_UNDERSTOOD = 2;
@@ -24,8 +25,10 @@ export async function lavoro(
   try {
     const folder = dataFolderOf(env, topology.repository);
     let code = 0;
-    for (const [name, url] of await databasesOf(env, folder)) {
-      code = Math.max(code, await esegui(topology.jobs(name), argomenti, jobEnv(env, folder, url)));
+    const published = await publishedOf(env, folder);
+    for (const [name, url] of (await databasesOf(env, folder)).sort(lastAts)) {
+      const others = name === 'ats' ? published : {};
+      code = Math.max(code, await esegui(topology.jobs(name), argomenti, { ...jobEnv(env, folder, url), ...others }));
       if (code === NOT_UNDERSTOOD) {
         break; // the others would not understand either
       }
@@ -40,12 +43,29 @@ export async function lavoro(
   }
 }
 
-async function databasesOf(env: Env, folder: string): Promise<ReadonlyMap<DatabaseName, string>> {
+async function databasesOf(env: Env, folder: string): Promise<Array<[DatabaseName, string]>> {
   const given = databases.flatMap(({ name, key }): Array<[DatabaseName, string]> => {
     const url = env[`TRAMA_OWNER_DATABASE_URL_${key}`];
     return url ? [[name, url]] : [];
   });
-  return given.length > 0 ? new Map(given) : runningDatabases(folder, databases);
+  return given.length > 0 ? given : [...(await runningDatabases(folder, databases))];
+}
+
+/** What ats collects of the others is what they have just published. */
+const lastAts = ([one]: [DatabaseName, string], [other]: [DatabaseName, string]): number =>
+  Number(one === 'ats') - Number(other === 'ats');
+
+/** Where ats reads what the others have published: their logins for published figures, which read nothing else. */
+async function publishedOf(env: Env, folder: string): Promise<Env> {
+  const others = subgraphs.filter(({ name }) => name !== 'ats');
+  const variable = (key: string) => `TRAMA_STATISTICS_DATABASE_URL_${key}`;
+  const given = others.filter(({ key }) => env[variable(key)]);
+  const isOwn = databases.every(({ key }) => !env[`TRAMA_OWNER_DATABASE_URL_${key}`]);
+  if (given.length > 0 || !isOwn) {
+    return Object.fromEntries(given.map(({ key }) => [variable(key), env[variable(key)]]));
+  }
+  const running = await runningDatabases(folder, others, statUrl);
+  return Object.fromEntries(others.map(({ name, key }) => [variable(key), running.get(name)]));
 }
 
 /** Each job gets its own database and nobody else's; anchors and their key stay beside the data, out of the database. */

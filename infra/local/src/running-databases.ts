@@ -14,7 +14,7 @@ export function dataFolderOf({ TRAMA_DATA_DIR: folder }: Env, repository: string
 }
 
 /**
- * The owner's addresses of the Trama that is running on this machine. PostgreSQL itself notes where it listens; the
+ * The addresses of the Trama that is running on this machine, of the owner or of the login for published figures. PostgreSQL itself notes where it listens; the
  * passwords are those of the last start.
  *
  * @throws StartError when it is not running
@@ -22,6 +22,7 @@ export function dataFolderOf({ TRAMA_DATA_DIR: folder }: Env, repository: string
 export async function runningDatabases<N extends DatabaseName>(
   folder: string,
   places: ReadonlyArray<DatabasePlace & { readonly name: N }>,
+  login: typeof ownerUrl = ownerUrl,
 ): Promise<ReadonlyMap<N, string>> {
   const [, , , port] = await readFile(join(folder, 'postgresql', 'data', 'postmaster.pid'), 'utf8').then(
     (text) => text.split('\n'),
@@ -30,7 +31,7 @@ export async function runningDatabases<N extends DatabaseName>(
   const passwords = await knownPasswords(folder);
   const urls = places.flatMap(({ name, database }): Array<[N, string]> => {
     const own = passwords[name];
-    return own && port ? [[name, ownerUrl(`postgres://127.0.0.1:${port.trim()}`, database, own)]] : [];
+    return own && port ? [[name, login(`postgres://127.0.0.1:${port.trim()}`, database, own)]] : [];
   });
   if (urls.length < places.length) {
     throw new StartError(

@@ -106,7 +106,7 @@ async function bringUp(start: Omit<Run, 'settings' | 'data'>): Promise<void> {
   const linkage = await startLinkage(run, databases.collegamento);
   const urls = await startSubgraphs(run, databases, { keys, linkage });
   const identity = await identityOf(run);
-  startPublisher(run, databases.ats);
+  startPublisher(run, databases);
   await startGateway(run, urls, { ...identity, TRAMA_ASSERTION_KEY: keys.privateKey });
   announce(run, identity.TRAMA_ISSUERS);
 }
@@ -164,13 +164,24 @@ async function ownDatabases(run: Run): Promise<Readonly<Record<DatabaseName, Dat
 
 /** Migrations, reference data, demonstration data: each database's own program does it, as its owner. */
 async function prepareData(run: Run, databases: Databases): Promise<void> {
-  const summaries = await run.progress.step('Dati', () => {
-    return Promise.all(places.map(({ name }) => prepare(run, name, databases[name])));
+  const summaries = await run.progress.step('Dati', async () => {
+    const others = places.filter(({ name }) => name !== 'ats');
+    const first = await Promise.all(others.map(({ name }) => prepare(run, name, databases[name])));
+    // Last, because it collects what the others have published.
+    return [...first, await prepare(run, 'ats', databases.ats, publishedUrls(databases))];
   });
   summaries.forEach((summary) => run.progress.say(`  ${summary}`));
 }
 
-async function prepare(run: Run, name: DatabaseName, own: OwnDatabase): Promise<string> {
+/** Of the others, the logins that read published figures and nothing else. */
+const publishedUrls = (databases: Databases): Env =>
+  Object.fromEntries(
+    subgraphs
+      .filter(({ name }) => name !== 'ats')
+      .map(({ name, key }) => [`TRAMA_STATISTICS_DATABASE_URL_${key}`, databases[name].statUrl]),
+  );
+
+async function prepare(run: Run, name: DatabaseName, own: OwnDatabase, env: Env = {}): Promise<string> {
   const task = new Task({
     name: `preparazione di ${name}`,
     entry: run.topology.prepare(name),
@@ -180,6 +191,7 @@ async function prepare(run: Run, name: DatabaseName, own: OwnDatabase): Promise<
       TRAMA_CONTEXT_KEY: own.contextKey,
       TRAMA_KEYS_DIR: own.keysFolder,
       TRAMA_DEMO: onOff(run.settings.demo),
+      ...env,
     },
     logFile: run.data.log(`preparazione-${name}`),
     say: run.progress.say,
@@ -293,14 +305,15 @@ async function startGateway(run: Run, urls: ReadonlyMap<SubgraphPlace, string>, 
 }
 
 /** The coordination publishes a campaign, and this publishes its figures: on a server a scheduler runs the same job. */
-function startPublisher(run: Run, { ownerUrl }: OwnDatabase): void {
+function startPublisher(run: Run, databases: Databases): void {
+  const { ownerUrl } = databases.ats;
   const { topology, data, progress, teardown } = run;
   const task = (): Task =>
     new Task({
       name: 'pubblicazione',
       entry: topology.jobs('ats'),
       args: ['pubblicazione'],
-      env: { ...childEnv(run), TRAMA_OWNER_DATABASE_URL: ownerUrl },
+      env: { ...childEnv(run), TRAMA_OWNER_DATABASE_URL: ownerUrl, ...publishedUrls(databases) },
       logFile: data.log('pubblicazione'),
       say: progress.say,
     });

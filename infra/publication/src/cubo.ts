@@ -1,4 +1,5 @@
 import type { Soglie } from '@trama/disclosure/conteggio';
+import type { Dizionario } from './dizionario.js';
 import type { Posto } from './posto.js';
 
 /**
@@ -7,6 +8,8 @@ import type { Posto } from './posto.js';
  */
 export interface Cubo {
   readonly nome: string;
+  /** What its measures are, in words; read when an edition comes out. */
+  readonly dizionario?: () => Dizionario;
   /** Columns: ambito_id, anno, codice, valore, data, fonte, origine; and ente, in a cube of bodies. */
   readonly statement: string;
   /** Remarks on its cells, from another statement of the owner: columns ambito_id, anno, codice, avviso, data, fonte, origine. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
 import { avvisiDi } from './avvisi.js';
 import { celleDi } from './celle.js';
+import { scriviDizionario } from './dizionario.js';
 import type { Avviso, Cubo, Figura } from './cubo.js';
 import type { Posto } from './posto.js';
 import { edizioneNuova, type Edizione, esatteDi, leggiEdizioni } from './registro.js';
@@ -41,6 +42,7 @@ export async function pubblica(
     const esiti: EsitoPubblicazione[] = [];
     for (const cubo of cubi) {
       esiti.push(await pubblicaCubo(manager, cubi, cubo, controlla));
+      await scriviDizionario(manager, cubo.nome, cubo.dizionario);
     }
     return esiti;
   });

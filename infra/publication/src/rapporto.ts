@@ -22,7 +22,7 @@ export async function rapportoDi(cubi: readonly Cubo[], edizioni: readonly Edizi
         (ids) => `dati che si contraddicono, o somma che non torna: ${nomiDi(ids, audit.posti)}`,
       ),
       audit.daDentro
-        ? 'Guardato da fuori e da ogni ambito con i suoi dati.'
+        ? 'Guardato da fuori e da ogni ambito o ente con i suoi dati.'
         : 'Guardato solo da fuori, dove mancano i conteggi esatti: li legge il proprietario del database.',
       `${Math.round(performance.now() - inizio)} ms. Soglie minime: sotto ${SOGLIE.minimo} si tace, il resto si arrotonda a ${SOGLIE.base}.`,
     ],

@@ -6,6 +6,7 @@ import { migrate } from '@trama/database/migrate';
 import { controllaEdizione } from '@trama/publication/controlla';
 import type { Cubo } from '@trama/publication/cubo';
 import { pubblica } from '@trama/publication/pubblica';
+import { descriviRaccolta, type EsitoRaccolta, type Raccolta, raccogli } from '@trama/publication/raccolta';
 import type { DataSource } from 'typeorm';
 import { Archivi } from './archivi.js';
 import { carica, type Carico, type Esito, resoconto } from './caricamento.js';
@@ -24,6 +25,10 @@ export interface Preparazione {
   readonly seme: Seme;
   /** What the subgraph tells about people; empty when it tells nothing. */
   readonly cubi: readonly Cubo[];
+  /** Where open statistics of every database are read. */
+  readonly raccolta?: Raccolta | undefined;
+  /** Told what was collected. */
+  readonly say?: (line: string) => void;
   readonly ownerUrl: string;
   /** The database learns it, to know the callers that the subgraph signs. */
   readonly contextKey: ContextKey;
@@ -56,10 +61,17 @@ export async function prepara(p: Preparazione): Promise<Esito[]> {
     const esiti = await carica(source, carichi);
     const nuove = p.demo ? await preparaPersone(source, p, chiavi) : [];
     await pubblica(source, p.cubi, controllaEdizione);
+    await raccolte(source, p);
     return [...esiti, ...tolte, ...nuove];
   } finally {
     await source.destroy();
   }
+}
+
+/** A database that does not answer is for the next time: this one can serve without it. */
+async function raccolte(source: DataSource, { name, raccolta, say }: Preparazione): Promise<void> {
+  const esiti: EsitoRaccolta[] = raccolta ? await raccogli(source, name, raccolta) : [];
+  esiti.forEach((esito) => say?.(descriviRaccolta(esito)));
 }
 
 function requireChiavi({ name, seme, demo }: Preparazione, chiavi: FileChiavi | null): void {
@@ -83,8 +95,10 @@ function dimostrativi({ seme, demo }: Preparazione, archivi: Archivi): Carico[] 
 
 /** The whole life of a `prepare` process: it says what it loaded, or what is wrong and where. */
 export async function eseguiPreparazione(p: Preparazione): Promise<void> {
+  const dette: string[] = [];
   try {
-    console.log(`${p.name}: ${resoconto(await prepara(p))}`);
+    const esiti = await prepara({ ...p, say: (line) => dette.push(line) });
+    console.log([`${p.name}: ${resoconto(esiti)}`, ...dette].join('\n'));
   } catch (error) {
     console.error(`${p.name}: ${error instanceof Error ? error.message : String(error)}`);
     process.exitCode = 1;

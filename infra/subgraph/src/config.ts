@@ -42,7 +42,15 @@ const serverSettings = z.object({
   TRAMA_LOG_LEVEL: logLevel,
 });
 
+/** Of the other databases, as the login that reads published figures only, for who collects open statistics. */
+const altri = {
+  TRAMA_STATISTICS_DATABASE_URL_AMBITO: postgresUrl.optional(),
+  TRAMA_STATISTICS_DATABASE_URL_ASST: postgresUrl.optional(),
+  TRAMA_STATISTICS_DATABASE_URL_TERZO_SETTORE: postgresUrl.optional(),
+};
+
 const prepareSettings = z.object({
+  ...altri,
   TRAMA_OWNER_DATABASE_URL: postgresUrl,
   TRAMA_CONTEXT_KEY: contextKey,
   TRAMA_DEMO: onOff('off'),
@@ -53,7 +61,7 @@ const prepareSettings = z.object({
 /** Folder with `kek.json` and `indice.json`, each readable by its owner alone, and in no backup of the database. */
 const keysDir = z.string({ error: 'must be the folder of the keys that protect data of people' });
 
-const jobSettings = z.object({ TRAMA_OWNER_DATABASE_URL: postgresUrl });
+const jobSettings = z.object({ ...altri, TRAMA_OWNER_DATABASE_URL: postgresUrl });
 
 const anchorSettings = z.object({
   /** Folder outside the database, best on storage that is written once, or copied to somebody else. */
@@ -76,3 +84,15 @@ export const readServerSettings = (persone: boolean): ServerSettings =>
 export const readPrepareSettings = (): z.output<typeof prepareSettings> => readConfig(prepareSettings, process.env);
 export const readJobSettings = (): z.output<typeof jobSettings> => readConfig(jobSettings, process.env);
 export const readAnchorSettings = (): z.output<typeof anchorSettings> => readConfig(anchorSettings, process.env);
+
+type Altri = Partial<Record<keyof typeof altri, string>>;
+
+/** The addresses of the other databases, by the names of their subgraphs. */
+export function altriDatabase(settings: Altri): ReadonlyMap<string, string> {
+  const urls = [
+    ['ambito', settings.TRAMA_STATISTICS_DATABASE_URL_AMBITO],
+    ['asst', settings.TRAMA_STATISTICS_DATABASE_URL_ASST],
+    ['terzo-settore', settings.TRAMA_STATISTICS_DATABASE_URL_TERZO_SETTORE],
+  ] as const;
+  return new Map(urls.flatMap(([nome, url]) => (url ? [[nome, url]] : [])));
+}

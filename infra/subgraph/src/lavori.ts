@@ -12,14 +12,17 @@ import { Database } from '@trama/database/database';
 import { type Identity, identityOf } from '@trama/kernel/identity';
 import { controllaEdizione } from '@trama/publication/controlla';
 import { type EsitoPubblicazione, pubblica } from '@trama/publication/pubblica';
+import { descriviRaccolta, type EsitoRaccolta, raccogli } from '@trama/publication/raccolta';
 import { randomUUID } from 'node:crypto';
-import { readAnchorSettings, readJobSettings } from './config.js';
+import { altriDatabase, readAnchorSettings, readJobSettings } from './config.js';
 import { conservabiliOf, type Subgraph } from './module.js';
 
 /** What a job works with: its subgraph's database, as the owner of the tables, and a name of its own in the log. */
 interface Banco {
   readonly subgraph: Subgraph;
   readonly pubblica: () => Promise<EsitoPubblicazione[]>;
+  /** Of nothing, where open statistics are not read. */
+  readonly raccogli: () => Promise<EsitoRaccolta[]>;
   readonly database: Database;
   readonly chi: Identity;
   readonly prova: boolean;
@@ -68,7 +71,9 @@ export async function eseguiLavoro(subgraph: Subgraph, argomenti: readonly strin
 }
 
 async function conBanco(subgraph: Subgraph, nome: string, prova: boolean, lavoro: Lavoro): Promise<boolean> {
-  const { TRAMA_OWNER_DATABASE_URL: url } = readJobSettings();
+  const settings = readJobSettings();
+  const { TRAMA_OWNER_DATABASE_URL: url } = settings;
+  const { luoghi } = subgraph;
   const source = await connect({ url, application: `trama-lavoro-${subgraph.name}`, poolSize: 2, patient: true }, []);
   try {
     const [chiave] = await source.query<Array<{ interna: Buffer }>>('SELECT interna FROM trama.chiave_contesto');
@@ -82,6 +87,7 @@ async function conBanco(subgraph: Subgraph, nome: string, prova: boolean, lavoro
     return await lavoro({
       subgraph,
       pubblica: () => pubblica(source, subgraph.cubi ?? [], controllaEdizione),
+      raccogli: async () => (luoghi ? raccogli(source, subgraph.name, { luoghi, altri: altriDatabase(settings) }) : []),
       database,
       chi: identityOf(chiamante, randomUUID()),
       prova,
@@ -154,12 +160,14 @@ async function conservazione({ subgraph, database, chi, prova, say }: Banco): Pr
 }
 
 /** A new edition of what changed since the last one, unless somebody could work out a suppressed figure from it. */
-async function pubblicazione({ pubblica: pubblicaCubi, say }: Banco): Promise<boolean> {
+async function pubblicazione({ pubblica: pubblicaCubi, raccogli: raccogliTutte, say }: Banco): Promise<boolean> {
   const esiti = await pubblicaCubi();
   esiti.forEach(({ cubo, edizione, celle, nuova }) =>
     say(`${cubo}: edizione ${edizione}, ${celle} celle, ${nuova ? 'nuova' : 'come prima'}.`),
   );
-  return true;
+  const raccolte = await raccogliTutte();
+  raccolte.forEach((esito) => say(descriviRaccolta(esito)));
+  return raccolte.every(({ errore }) => errore === null);
 }
 
 /** The key is made only where no anchor exists: in place of a lost one, a new key would verify none of them. */

@@ -46,6 +46,8 @@ export interface Subgraph {
   readonly persone?: boolean;
   /** What it tells about people to whoever does not own the rows; nothing, when absent. */
   readonly cubi?: readonly Cubo[];
+  /** Where open statistics of every database are read: the statement that names the places (see `Raccolta`). */
+  readonly luoghi?: string;
 }
 
 export const entitiesOf = (subgraph: Subgraph): Entities => subgraph.modules.flatMap((module) => module.entities ?? []);

@@ -5,6 +5,7 @@ import { Scritture1795000500000 } from '@trama/database/migrations/1795000500000
 import { Pubblicazione1795000200000 } from '@trama/publication/migrations/1795000200000-pubblicazione';
 import { RegistroEdizioni1795000350000 } from '@trama/publication/migrations/1795000350000-registro-edizioni';
 import { CellaDiUnEnte1795003200000 } from '@trama/publication/migrations/1795003200000-cella-di-un-ente';
+import { Dizionario1795003300000 } from '@trama/publication/migrations/1795003300000-dizionario';
 import type { Subgraph } from '@trama/subgraph/module';
 import { Territorio1795000000000 } from '../migrations/1795000000000-territorio.js';
 import { PianoDiZona1795000001000 } from '../migrations/1795000001000-piano-di-zona.js';
@@ -95,5 +96,6 @@ export const subgraph: Subgraph = {
     LegamiPerCrescere1795002300000,
     RichiestaAffidoEsigenze1795002710000,
     CellaDiUnEnte1795003200000,
+    Dizionario1795003300000,
   ],
 };

@@ -1,14 +1,15 @@
 import { eseguiPreparazione } from '@trama/reference/prepara';
-import { readPrepareSettings } from '@trama/subgraph/config';
+import { altriDatabase, readPrepareSettings } from '@trama/subgraph/config';
 import { seme } from '../seed/seme.js';
 import { subgraph } from './subgraph.js';
 
 const settings = readPrepareSettings();
-const { name, migrations, cubi = [] } = subgraph;
+const { name, migrations, cubi = [], luoghi = '' } = subgraph;
 await eseguiPreparazione({
   name,
   migrations,
   cubi,
+  raccolta: { luoghi, altri: altriDatabase(settings) },
   seme,
   ownerUrl: settings.TRAMA_OWNER_DATABASE_URL,
   contextKey: settings.TRAMA_CONTEXT_KEY,

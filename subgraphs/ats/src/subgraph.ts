@@ -5,6 +5,8 @@ import { Scritture1795000500000 } from '@trama/database/migrations/1795000500000
 import { Pubblicazione1795000200000 } from '@trama/publication/migrations/1795000200000-pubblicazione';
 import { RegistroEdizioni1795000350000 } from '@trama/publication/migrations/1795000350000-registro-edizioni';
 import { CellaDiUnEnte1795003200000 } from '@trama/publication/migrations/1795003200000-cella-di-un-ente';
+import { Dizionario1795003300000 } from '@trama/publication/migrations/1795003300000-dizionario';
+import { StatisticheAperte1795003310000 } from '@trama/publication/migrations/1795003310000-statistiche-aperte';
 import { Avvisi1795001400100 } from '@trama/publication/migrations/1795001400100-avvisi';
 import type { Subgraph } from '@trama/subgraph/module';
 import { Territorio1795000000000 } from '../migrations/1795000000000-territorio.js';
@@ -33,6 +35,8 @@ import { datiPoverta } from './osservatorio-poverta/osservatorio.cubo.js';
 import { osservatorioModule } from './osservatorio-poverta/osservatorio.module.js';
 import { rilevazioneModule } from './rilevazione/rilevazione.module.js';
 import { schedaPianoModule } from './scheda-piano/scheda-piano.module.js';
+import { LUOGHI_STATISTICHE } from './statistica-aperta/luoghi.js';
+import { statisticaModule } from './statistica-aperta/statistica.module.js';
 import { territorioModule } from './territorio/territorio.module.js';
 
 /** What the coordination of the twelve ambiti owns. */
@@ -50,6 +54,7 @@ export const subgraph: Subgraph = {
     collegamentoModule,
     affidoModule,
     osservatorioModule,
+    statisticaModule,
   ],
   migrations: [
     Territorio1795000000000,
@@ -74,6 +79,9 @@ export const subgraph: Subgraph = {
     AvvisoPubblicazione1795002610000,
     AffidoSeguito1795002700000,
     CellaDiUnEnte1795003200000,
+    Dizionario1795003300000,
+    StatisticheAperte1795003310000,
   ],
   cubi: [datiAnnuali, tutelaMinori, datiPoverta],
+  luoghi: LUOGHI_STATISTICHE,
 };

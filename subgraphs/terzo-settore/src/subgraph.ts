@@ -5,6 +5,7 @@ import { Scritture1795000500000 } from '@trama/database/migrations/1795000500000
 import { Pubblicazione1795000200000 } from '@trama/publication/migrations/1795000200000-pubblicazione';
 import { RegistroEdizioni1795000350000 } from '@trama/publication/migrations/1795000350000-registro-edizioni';
 import { CellaDiUnEnte1795003200000 } from '@trama/publication/migrations/1795003200000-cella-di-un-ente';
+import { Dizionario1795003300000 } from '@trama/publication/migrations/1795003300000-dizionario';
 import { Avvisi1795001400100 } from '@trama/publication/migrations/1795001400100-avvisi';
 import type { Subgraph } from '@trama/subgraph/module';
 import { Enti1795000000000 } from '../migrations/1795000000000-enti.js';
@@ -27,6 +28,7 @@ export const subgraph: Subgraph = {
     Scritture1795000500000,
     Avvisi1795001400100,
     CellaDiUnEnte1795003200000,
+    Dizionario1795003300000,
     ContributoPoverta1795003210000,
   ],
   cubi: [contributiTerzoSettore],

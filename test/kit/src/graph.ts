@@ -12,6 +12,7 @@ import type { NomePersona } from '@trama/idp/persone';
 import { createLog } from '@trama/kernel/log';
 import { controllaEdizione } from '@trama/publication/controlla';
 import { pubblica } from '@trama/publication/pubblica';
+import { raccogli } from '@trama/publication/raccolta';
 import { Cassaforte, KEY_POOL } from '@trama/subgraph/cassaforte';
 import { entitiesOf, type Subgraph } from '@trama/subgraph/module';
 import { serve, type ServeOptions } from '@trama/subgraph/serve';
@@ -106,12 +107,20 @@ export class GraphUnderTest {
     return execute<Row>(url.href, statement);
   }
 
-  /** Publishes what changed, as the job of that name does. */
+  /** Publishes what changed, as the job of that name does; ats collects what the others have published besides. */
   async publish(name: string): Promise<void> {
     const { clone } = this.subgraphs.get(name)!;
-    const source = await connect({ url: clone.ownerUrl, application: 'prova', poolSize: 1 }, []);
+    const { cubi = [], luoghi } = SUBGRAPHS.find((subgraph) => subgraph.name === name)!;
+    const source = await connect({ url: clone.ownerUrl, application: 'prova', poolSize: 2 }, []);
+    const others = [...this.subgraphs].filter(([other]) => other !== name);
     try {
-      await pubblica(source, SUBGRAPHS.find((subgraph) => subgraph.name === name)!.cubi ?? [], controllaEdizione);
+      await pubblica(source, cubi, controllaEdizione);
+      if (luoghi) {
+        await raccogli(source, name, {
+          luoghi,
+          altri: new Map(others.map(([other, it]) => [other, it.clone.statUrl])),
+        });
+      }
     } finally {
       await source.destroy();
     }

@@ -1,5 +1,6 @@
 import type { Cubo } from '@trama/publication/cubo';
 import { AVVISI_RILEVATI, figurePubblicabili } from '../rilevazione/dati-rilevati.loader.js';
+import { dizionarioDi } from '../rilevazione/dizionario.service.js';
 
 /**
  * The voci of the collection that leave the coordination. Reviewed: each counts people, none is the sum or the difference
@@ -29,6 +30,7 @@ const STESSE: Readonly<Record<string, string>> = {
 /** Published campaigns of the collection on child protection, by contributor, year and voce. */
 export const tutelaMinori: Cubo = {
   nome: 'tutela-minori',
+  dizionario: () => dizionarioDi('tutela-minori', 'Rilevazione sulla tutela dei minori', VOCI_PUBBLICHE),
   statement: `
     /* confronto.pubblica */${figurePubblicabili('tutela-minori')}
     ORDER BY c.ambito_id, k.anno, v.voce`,

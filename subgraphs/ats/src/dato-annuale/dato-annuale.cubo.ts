@@ -1,10 +1,12 @@
 import type { Cubo } from '@trama/publication/cubo';
 import { AVVISI_DATI_RILEVATI, DATI_RILEVATI } from '../rilevazione/dati-rilevati.loader.js';
 import type { CodiceDato } from './dato-annuale.codici.js';
+import { dizionarioDatiAnnuali } from './dizionario.service.js';
 
 /** Yearly figures by ambito and measure, with the residents that their rates are computed on. No totals over ambiti. */
 export const datiAnnuali: Cubo = {
   nome: 'dati-annuali',
+  dizionario: dizionarioDatiAnnuali,
   statement: `
     /* dato-annuale.pubblica */
     SELECT ambito_id, anno, codice, valore::int AS valore, data::text AS data, fonte, origine FROM dato_annuale

@@ -1,5 +1,7 @@
 import type { Cubo, Misura } from '@trama/publication/cubo';
 import { AVVISI_RILEVATI, figurePubblicabili } from '../rilevazione/dati-rilevati.loader.js';
+import { dizionarioDatiAnnuali } from '../dato-annuale/dizionario.service.js';
+import { dizionarioDi } from '../rilevazione/dizionario.service.js';
 import { INDICATORI, type SchedaIndicatore } from './indicatore/indicatori.js';
 
 export const POVERTA = 'poverta';
@@ -18,6 +20,12 @@ function misuraDi({ codice, persone }: SchedaIndicatore): Misura {
  */
 export const datiPoverta: Cubo = {
   nome: POVERTA,
+  dizionario: () => {
+    const codici = INDICATORI.map(({ codice }) => codice);
+    const { titolo, voci } = dizionarioDi(POVERTA, 'Osservatorio provinciale sulla povertà', codici);
+    const { RESIDENTI, MINORI_RESIDENTI } = dizionarioDatiAnnuali().voci;
+    return { titolo, voci: { ...voci, RESIDENTI: RESIDENTI!, MINORI_RESIDENTI: MINORI_RESIDENTI! } };
+  },
   statement: `
     /* osservatorio.pubblica */${figurePubblicabili(POVERTA)}
     UNION ALL

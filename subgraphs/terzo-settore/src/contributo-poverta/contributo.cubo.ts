@@ -1,4 +1,5 @@
 import type { Cubo } from '@trama/publication/cubo';
+import { dizionarioContributi } from './contributo.dizionario.js';
 import { BisognoPoverta } from './contributo.entity.js';
 
 /**
@@ -8,6 +9,7 @@ import { BisognoPoverta } from './contributo.entity.js';
  */
 export const contributiTerzoSettore: Cubo = {
   nome: 'contributi-terzo-settore',
+  dizionario: dizionarioContributi,
   statement: `
     /* contributo.pubblica */
     SELECT 0 AS ambito_id, c.anno, b.bisogno AS codice, c.ente_codice AS ente, sum(b.nuove)::int AS valore,

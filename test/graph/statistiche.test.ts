@@ -1,0 +1,298 @@
+import { GraphUnderTest, SUBGRAPHS } from '@trama/test-kit/graph';
+import { operation } from '@trama/test-kit/operations';
+import { namesOf, statementsOf } from '@trama/test-kit/statements';
+import type { NomePersona } from '@trama/idp/persone';
+import { createHash } from 'node:crypto';
+
+const OPERAZIONE = operation('07-statistiche-aperte');
+const TUTTE = `query ($first: Int!, $after: String, $anno: Int, $codice: String, $ambito: Int, $edizione: String) {
+  statistiche(first: $first, after: $after, anno: $anno, codice: $codice, ambito: $ambito, edizione: $edizione) {
+    totalCount pageInfo { hasNextPage endCursor }
+    edges { node { codice etichetta luogo anno valore soppresso unita origine licenza ambito { numero } ente { codice }
+      edizione { codice impronta corrente } } } } }`;
+const EDIZIONI = `query ($cubo: String) { edizioniStatistiche(cubo: $cubo, first: 100) { totalCount edges { node {
+  codice cubo numero titolo licenza impronta corrente righe csv { indirizzo sha256 byte } ndjson { indirizzo sha256 byte }
+  dizionario dizionarioJson } } } }`;
+
+interface Statistica {
+  codice: string;
+  etichetta: string;
+  luogo: string;
+  anno: number;
+  valore: number | null;
+  soppresso: boolean;
+  unita: string;
+  origine: string;
+  licenza: string;
+  ambito: { numero: number } | null;
+  ente: { codice: string } | null;
+  edizione: { codice: string; impronta: string; corrente: boolean };
+}
+
+interface Pagina {
+  statistiche: {
+    totalCount: number;
+    pageInfo: { hasNextPage: boolean; endCursor: string | null };
+    edges: Array<{ node: Statistica }>;
+  };
+}
+
+interface FileDetto {
+  indirizzo: string;
+  sha256: string;
+  byte: number;
+}
+
+interface Edizione {
+  codice: string;
+  cubo: string;
+  titolo: string;
+  corrente: boolean;
+  righe: number;
+  csv: FileDetto;
+  ndjson: FileDetto;
+  dizionario: string;
+  dizionarioJson: string;
+}
+
+describe('open statistics', () => {
+  let graph: GraphUnderTest;
+  beforeAll(async () => void (graph = await GraphUnderTest.start({ demo: true })), 90_000);
+  afterAll(() => graph.stop());
+
+  const pagina = async (variables: Record<string, unknown>, chi?: NomePersona) => {
+    const { data, errors } = await graph.ask<Pagina>(TUTTE, { first: 100, ...variables }, chi);
+    expect(errors).toEqual([]);
+    return data.statistiche;
+  };
+  const tutte = async (variables: Record<string, unknown> = {}, chi?: NomePersona): Promise<Statistica[]> => {
+    const trovate: Statistica[] = [];
+    for (let after: string | null = null; ;) {
+      const { edges, pageInfo, totalCount } = await pagina({ ...variables, after }, chi);
+      trovate.push(...edges.map(({ node }) => node));
+      if (!pageInfo.hasNextPage) {
+        expect(trovate).toHaveLength(totalCount);
+        return trovate;
+      }
+      after = pageInfo.endCursor;
+    }
+  };
+  const edizioni = async (cubo?: string): Promise<Edizione[]> => {
+    const { data, errors } = await graph.ask<{ edizioniStatistiche: { edges: Array<{ node: Edizione }> } }>(EDIZIONI, {
+      cubo,
+    });
+    expect(errors).toEqual([]);
+    return data.edizioniStatistiche.edges.map(({ node }) => node);
+  };
+  const scarica = async (indirizzo: string, init?: RequestInit) => {
+    const response = await fetch(new URL(indirizzo, graph.url), init);
+    return { status: response.status, headers: response.headers, bytes: Buffer.from(await response.arrayBuffer()) };
+  };
+
+  test('answer a third party as the contract asks, with the ambiti beside them', async () => {
+    const { data, errors } = await graph.ask<Pagina & { ambiti: Array<{ offerta: unknown }> }>(
+      OPERAZIONE,
+      { anno: 2020 },
+      'app-aperta',
+    );
+    expect(errors).toEqual([]);
+    expect(data.ambiti).toHaveLength(12);
+    expect(data.ambiti[3]).toMatchObject({
+      popolazione: { residenti: 109_632 },
+      offerta: { unita: expect.any(Number) },
+    });
+    const { edges, totalCount, pageInfo } = data.statistiche;
+    expect(edges).toHaveLength(Math.min(100, totalCount));
+    expect(pageInfo.hasNextPage).toBe(totalCount > 100);
+    expect(new Set(edges.map(({ node }) => node.anno))).toEqual(new Set([2020]));
+    const codice = 'dati-annuali.TUTELA_MINORI_IN_CARICO';
+    expect(await tutte({ anno: 2020, ambito: 4, codice }, 'app-aperta')).toMatchObject([
+      {
+        ...{
+          codice,
+          etichetta: 'Minori in carico ai servizi di tutela e prevenzione',
+          ambito: { numero: 4 },
+          anno: 2020,
+        },
+        ...{ valore: 746, soppresso: false, unita: 'persone', origine: 'PIANO_DI_ZONA', licenza: 'CC BY 4.0' },
+      },
+    ]);
+  });
+
+  test('are every published cell of every database, and nothing else', async () => {
+    const viste = (await tutte()).map(({ codice, anno, valore, soppresso }) =>
+      [codice, anno, valore, soppresso].join(),
+    );
+    const pubblicate = await Promise.all(
+      SUBGRAPHS.map(({ name }) =>
+        graph.rows<{ cubo: string; codice: string; anno: number; valore: number | null; soppresso: boolean }>(
+          name,
+          `SELECT c.* FROM pubblicazione.cella c JOIN pubblicazione.corrente USING (cubo, edizione)`,
+        ),
+      ),
+    );
+    const attese = pubblicate
+      .flat()
+      .map(({ cubo, codice, anno, valore, soppresso }) => [`${cubo}.${codice}`, anno, valore, soppresso].join());
+    expect(viste.sort()).toEqual(attese.sort());
+    expect(new Set(viste.map((vista) => vista.split('.')[0]))).toEqual(
+      new Set(SUBGRAPHS.flatMap(({ cubi = [] }) => cubi.map(({ nome }) => nome))),
+    );
+  });
+
+  test('say what each measure is, in words', async () => {
+    const senza = (await tutte()).filter(({ codice, etichetta, unita }) => etichetta === codice || unita === '');
+    expect([...new Set(senza.map(({ codice }) => codice))]).toEqual([]);
+  });
+
+  test('are the same numbers for a third party, for the Cabina di Regia and for nobody in particular', async () => {
+    const pubbliche = await tutte();
+    for (const chi of ['app-aperta', 'cabina', 'ets-a'] as const) {
+      expect(await tutte({}, chi)).toEqual(pubbliche);
+    }
+  });
+
+  test('can be asked by year, measure, ambito and edition, and by nothing finer', async () => {
+    const scelte = await tutte({ anno: 2020, ambito: 4, codice: 'dati-annuali.RESIDENTI' });
+    expect(scelte).toMatchObject([{ luogo: 'Valle Trompia', valore: 109_632, unita: 'persone' }]);
+    expect(await tutte({ edizione: 'dati-annuali-1', codice: 'valutazioni-annuali.VALUTATI' })).toEqual([]);
+    expect(await tutte({ edizione: 'nessuna-1' })).toEqual([]);
+    const enti = (await tutte({ anno: 2020 })).filter(({ ente }) => ente !== null);
+    expect(enti.filter(({ ambito }) => ambito !== null)).toEqual([]);
+    expect(new Set(enti.map(({ codice }) => codice.split('.')[0]))).toEqual(new Set(['contributi-terzo-settore']));
+  });
+
+  test.each([
+    [{ first: 101 }, 'first'],
+    [{ first: 0 }, 'first'],
+    [{ after: 'altrove' }, 'after'],
+    [{ after: Buffer.from('["a","b","c"]').toString('base64url') }, 'after'],
+  ])('refuse %j and say why', async (variables, campo) => {
+    const { errors } = await graph.ask(TUTTE, { first: 10, ...variables });
+    expect(errors.map(({ extensions }) => [extensions?.code, extensions?.campi])).toEqual([
+      ['INPUT_NON_VALIDO', [campo]],
+    ]);
+  });
+
+  test('take three statements of one database, all on published figures, however long the page is', async () => {
+    const nomi = async (first: number) => namesOf((await statementsOf(() => graph.ask(TUTTE, { first }))).statements);
+    expect(await nomi(1)).toEqual(['statistiche.edizioniLette', 'statistiche.conta', 'statistiche.pagina']);
+    expect(await nomi(100)).toEqual(await nomi(1));
+  });
+
+  describe('as files', () => {
+    test('have the size and the checksum that were told, the same bytes each time, and may be kept for ever', async () => {
+      const lista = await edizioni();
+      expect(lista.length).toBeGreaterThanOrEqual(4);
+      for (const file of lista.flatMap(({ csv, ndjson }) => [csv, ndjson])) {
+        const { status, headers, bytes } = await scarica(file.indirizzo);
+        const sha256 = createHash('sha256').update(bytes).digest('hex');
+        expect([status, sha256, bytes.length]).toEqual([200, file.sha256, file.byte]);
+        expect(headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+        expect(headers.get('etag')).toBe(`"${sha256}"`);
+        expect(headers.get('content-length')).toBe(String(file.byte));
+        expect((await scarica(file.indirizzo)).bytes.equals(bytes)).toBe(true);
+      }
+    });
+
+    test('hold every cell of their edition, more than one piece of them too', async () => {
+      const lista = await edizioni('dati-annuali');
+      const { codice, righe, csv, ndjson } = lista[0]!;
+      const celle = await tutte({ edizione: codice });
+      const linee = (await scarica(ndjson.indirizzo)).bytes.toString().trimEnd().split('\n');
+      const dette = linee.map((linea) => JSON.parse(linea) as Record<string, unknown>);
+      expect([dette.length, celle.length]).toEqual([righe, righe]);
+      expect(
+        dette.map(({ codice: misura, anno, valore, soppresso }) => ({ codice: misura, anno, valore, soppresso })),
+      ).toEqual(
+        celle.map(({ codice: misura, anno, valore, soppresso }) => ({ codice: misura, anno, valore, soppresso })),
+      );
+      const righeCsv = (await scarica(csv.indirizzo)).bytes.toString().trimEnd().split('\r\n');
+      expect(righeCsv).toHaveLength(righe + 1);
+      expect(righeCsv[0]).toMatch(/^edizione,codice,etichetta,anno,ambito,/);
+    });
+
+    test('come with a dictionary for people and one for programs', async () => {
+      for (const { codice, titolo, csv, dizionario, dizionarioJson } of await edizioni()) {
+        const testo = await scarica(dizionario);
+        expect([testo.status, testo.headers.get('content-type')]).toEqual([200, 'text/markdown; charset=utf-8']);
+        expect(testo.bytes.toString()).toContain(`# ${titolo}`);
+        const json = JSON.parse((await scarica(dizionarioJson)).bytes.toString()) as {
+          edizione: { codice: string };
+          file: { csv: { sha256: string } };
+          colonne: Array<{ nome: string }>;
+          misure: Array<{ codice: string; descrizione: string }>;
+        };
+        expect([json.edizione.codice, json.file.csv.sha256]).toEqual([codice, csv.sha256]);
+        const [intestazione] = (await scarica(csv.indirizzo)).bytes.toString().split('\r\n');
+        expect(json.colonne.map(({ nome }) => nome).join()).toBe(intestazione);
+        const usate = new Set((await tutte({ edizione: codice })).map((statistica) => statistica.codice));
+        const spiegate = new Set(json.misure.map((misura) => misura.codice));
+        expect([...usate].filter((misura) => !spiegate.has(misura))).toEqual([]);
+      }
+    });
+
+    test('need not be sent again to who has them, and may be asked for without their bytes', async () => {
+      const [{ csv }] = (await edizioni('valutazioni-annuali')) as [Edizione];
+      const uguale = await scarica(csv.indirizzo, { headers: { 'if-none-match': `"${csv.sha256}"` } });
+      expect([uguale.status, uguale.bytes.length]).toEqual([304, 0]);
+      const testa = await scarica(csv.indirizzo, { method: 'HEAD' });
+      expect([testa.status, testa.bytes.length, testa.headers.get('content-length')]).toEqual([
+        ...[200, 0, String(csv.byte)],
+      ]);
+    });
+
+    test.each([
+      'nessuna-1.csv',
+      'dati-annuali-1.xlsx',
+      'dati-annuali-1',
+      '..%2fdati-annuali-1.csv',
+      'dati-annuali-0.csv',
+    ])('are not there by the name %s', async (nome) => {
+      const { status, bytes } = await scarica(`/dati/${nome}`);
+      expect([status, JSON.parse(bytes.toString())]).toMatchObject([
+        404,
+        { errors: [{ extensions: { code: 'NON_TROVATO' } }] },
+      ]);
+    });
+  });
+
+  // The last ones: they publish, and take a part of the platform away.
+  test('of an edition that is over stay as they were, and a list that was begun goes on with it', async () => {
+    const [prima] = await edizioni('contributi-terzo-settore');
+    const bytes = (await scarica(prima!.csv.indirizzo)).bytes;
+    const inizio = await pagina({ first: 100 });
+    const vecchie = await tutte({ edizione: prima!.codice });
+    const { errors } = await graph.ask(
+      `mutation { salvaContributoPoverta(input: { chiaveIdempotenza: "statistiche", anno: 2021, mese: 2, comune: "017096", versione: 0,
+        bisogni: [{ bisogno: ISTRUZIONE, incontrate: 60, nuove: 52 }] }) { contributo { versione } } }`,
+      {},
+      'ets-a',
+    );
+    expect(errors).toEqual([]);
+    await graph.publish('terzo-settore');
+    await graph.publish('ats');
+    const dopo = await edizioni('contributi-terzo-settore');
+    expect(dopo.map(({ codice, corrente }) => [codice, corrente])).toEqual([
+      ['contributi-terzo-settore-1', false],
+      ['contributi-terzo-settore-2', true],
+    ]);
+    expect((await scarica(prima!.csv.indirizzo)).bytes.equals(bytes)).toBe(true);
+    expect(await tutte({ edizione: prima!.codice })).toEqual(
+      vecchie.map((cella) => ({ ...cella, edizione: { ...cella.edizione, corrente: false } })),
+    );
+    const seguito = await pagina({ first: 100, after: inizio.pageInfo.endCursor });
+    expect(seguito.totalCount).toBe(inizio.totalCount);
+    expect(new Set(seguito.edges.map(({ node }) => node.edizione.codice))).not.toContain('contributi-terzo-settore-2');
+    const istruzione = await tutte({ codice: 'contributi-terzo-settore.ISTRUZIONE' });
+    expect(istruzione).toMatchObject([{ valore: 50, origine: 'RILEVATO', edizione: { corrente: true } }]);
+  });
+
+  test('answer when the database that they come from does not, and say so when their own does not', async () => {
+    await graph.lose('asst');
+    expect((await tutte({ codice: 'valutazioni-annuali.VALUTATI' })).length).toBeGreaterThan(10);
+    await graph.lose('ats');
+    const { status } = await scarica('/dati/dati-annuali-1.csv');
+    expect(status).toBe(503);
+  });
+});
