@@ -16,6 +16,7 @@ import { BancaAffido1795002400000 } from '../migrations/1795002400000-banca-affi
 import { ConteggiAffido1795002500000 } from '../migrations/1795002500000-conteggi-affido.js';
 import { ContattoAffido1795002510000 } from '../migrations/1795002510000-contatto-affido.js';
 import { AffidoSeguito1795002700000 } from '../migrations/1795002700000-affido-seguito.js';
+import { OsservatorioPoverta1795003000000 } from '../migrations/1795003000000-osservatorio-poverta.js';
 import { LegamiFamiglie1795001520000 } from '../migrations/1795001520000-legami-famiglie.js';
 import { affidoModule } from './affido/affido.module.js';
 import { collegamentoModule } from './collegamento/collegamento.module.js';
@@ -70,6 +71,7 @@ export const subgraph: Subgraph = {
     ContattoAffido1795002510000,
     CellaDiUnEnte1795003200000,
     AffidoSeguito1795002700000,
+    OsservatorioPoverta1795003000000,
   ],
   cubi: [datiAnnuali, tutelaMinori, datiPoverta],
 };
