@@ -23,6 +23,7 @@ const PUBBLICHE: Readonly<Record<string, string>> = {
   'public.contributore_esterno': 'the Piano di Zona is a public document',
   'public.popolazione_annuale': 'residents are public statistics',
   'public.destinatario': 'bodies, never persons',
+  'public.membro_osservatorio': 'bodies, never persons',
   'public.scheda_piano': 'the Piano di Zona is a public document',
   'public.comune': 'public register',
   'public.popolazione_comune': 'residents are public statistics',
@@ -58,6 +59,8 @@ const PUBBLICHE: Readonly<Record<string, string>> = {
 
 const MIO = '(ambito_id = ( SELECT trama.ambito() AS ambito))';
 const COORDINAMENTO = '( SELECT trama.e_coordinamento() AS e_coordinamento)';
+const PARTECIPA =
+  "(( SELECT trama.ruolo() AS ruolo) = ANY (ARRAY['COORDINAMENTO_UDP'::text, 'CABINA_REGIA'::text, 'UFFICIO_DI_PIANO'::text, 'OPERATORE_ETS'::text]))";
 const UFFICIO = '( SELECT trama.e_ufficio() AS e_ufficio)';
 const AFFIDI = '( SELECT trama.e_servizio_affidi() AS e_servizio_affidi)';
 const PER_ME = 'trama.invio_e_per_me(verso_ambito, verso_servizio, verso_asst, verso_ente)';
@@ -182,6 +185,34 @@ const MURI_PROPRI: Readonly<Record<string, { perche: string; politiche: Record<s
   'public.contributo_bisogno': {
     perche: 'beside the month that it is of',
     politiche: { 'solo_il_mio_ente *': MIO_ENTE },
+  },
+  'public.incontro_osservatorio': {
+    perche: 'when bodies meet is public; the coordination writes it',
+    politiche: {
+      'chi_legge r': 'true',
+      'coordinamento_scrive a': COORDINAMENTO,
+      'coordinamento_tiene w': COORDINAMENTO,
+    },
+  },
+  'public.edizione_osservatorio': {
+    perche: 'a name for published figures; the coordination fixes it, nobody changes it',
+    politiche: { 'chi_legge r': 'true', 'coordinamento_scrive a': COORDINAMENTO },
+  },
+  'public.motivo_edizione': {
+    perche: 'why published figures changed is public; nobody changes it',
+    politiche: { 'chi_legge r': 'true', 'coordinamento_scrive a': COORDINAMENTO },
+  },
+  'public.lettura_edizione': {
+    perche: 'what the observatory reads is public; nobody changes it',
+    politiche: { 'chi_legge r': 'true', 'coordinamento_scrive a': COORDINAMENTO },
+  },
+  'public.quesito_osservatorio': {
+    perche: 'who reads or feeds the observatory asks, the coordination answers',
+    politiche: {
+      'chi_partecipa r': PARTECIPA,
+      'chi_chiede a': `(${PARTECIPA} AND (risposta IS NULL))`,
+      'coordinamento_risponde w': COORDINAMENTO,
+    },
   },
   'public.legame_famiglie': {
     perche: 'pseudonyms of households, of no ambito: one job keeps them, nobody reads them, a function counts them',
@@ -383,6 +414,13 @@ const COLONNE_PROPRIE: Readonly<Record<string, Readonly<Record<string, readonly 
     'public.legame_lettura INSERT': ['generazione', 'letta_il'],
     'public.legame_lettura UPDATE': ['generazione', 'letta_il'],
     ...COLONNE_AFFIDO,
+    'public.incontro_osservatorio INSERT': ['id', 'previsto_il'],
+    'public.incontro_osservatorio UPDATE': ['tenuto_il', 'versione'],
+    'public.edizione_osservatorio INSERT': ['id', 'incontro_id'],
+    'public.motivo_edizione INSERT': ['ambito', 'anno', 'edizione_id', 'testo'],
+    'public.lettura_edizione INSERT': ['edizione_id', 'id', 'tema', 'testo'],
+    'public.quesito_osservatorio INSERT': ['ambito', 'anno', 'edizione_id', 'id', 'indicatore', 'testo'],
+    'public.quesito_osservatorio UPDATE': ['risposta', 'versione'],
   },
   'terzo-settore': {
     'public.contributo_poverta INSERT': ['anno', 'comune_istat', 'mese'],
@@ -443,6 +481,10 @@ const COME_PROPRIETARIO_PROPRIE: Readonly<Record<string, Readonly<Record<string,
   ats: {
     'trama.arrivate':
       'which answers arrived is known to everybody who works with collections, and nothing else of them',
+    'trama.impronta_pubblicata': 'the hash of cells that are public; called by the trigger that fixes an edition',
+    'trama.nomina_edizione':
+      'picks the published edition and counts its code, so that the application can name no other',
+    'trama.firma_lettura': 'counts the revisions of a reading, all of which are public',
     'trama.famiglie_su_piu_ambiti': 'how many families, of rows that nobody may read',
     'trama.scrivi_modifica': 'the history of a value, which nobody else may write',
     'trama.scrivi_modifica_obbligo': 'the history of an obligation, which nobody else may write',

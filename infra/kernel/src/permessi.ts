@@ -34,6 +34,9 @@ export const PERMESSI = {
   'famiglia:gestisci': 'Register the foster families of the own service, read who they are, say what they offer.',
   'affido:chiedi': 'Ask a fostering service to be called back, without an account.',
   'poverta:contribuisci': 'Write and read what the own body counted of people met by need.',
+  'osservatorio:partecipa': 'Ask about a figure of the observatory on poverty, and read what was asked and answered.',
+  'osservatorio:coordina':
+    'Promise and hold the meetings of the observatory on poverty, fix its editions, write its readings, answer questions.',
   'registro:leggi': 'Read who read and wrote records of people; never the records.',
 } as const;
 

@@ -40,8 +40,15 @@ const PUBBLICI: readonly Permesso[] = [
 /** The one table of who may do what, printed into schema/permessi.md and tested cell by cell. A token only ever adds. */
 export const PERMESSI_DI_RUOLO: Readonly<Record<Ruolo, readonly Permesso[]>> = {
   PUBBLICO: PUBBLICI,
-  CABINA_REGIA: [...PUBBLICI, 'rilevazione:leggi'],
-  COORDINAMENTO_UDP: [...PUBBLICI, 'rilevazione:leggi', 'rilevazione:coordina', 'rilevazione:rispondi'],
+  CABINA_REGIA: [...PUBBLICI, 'rilevazione:leggi', 'osservatorio:partecipa'],
+  COORDINAMENTO_UDP: [
+    ...PUBBLICI,
+    'rilevazione:leggi',
+    'rilevazione:coordina',
+    'rilevazione:rispondi',
+    'osservatorio:partecipa',
+    'osservatorio:coordina',
+  ],
   COORDINAMENTO_AFFIDO: [...PUBBLICI, 'affido:leggi', 'affido:abbina', 'affido:proponi', 'affido:coordina'],
   UFFICIO_DI_PIANO: [
     ...PUBBLICI,
@@ -53,6 +60,7 @@ export const PERMESSI_DI_RUOLO: Readonly<Record<Ruolo, readonly Permesso[]>> = {
     'rilevazione:leggi',
     'rilevazione:compila',
     'rilevazione:rispondi',
+    'osservatorio:partecipa',
   ],
   OPERATORE_SOCIALE: [...PUBBLICI, ...SUI_CASI],
   SERVIZIO_TUTELA: [...PUBBLICI, ...SUI_CASI, 'affido:leggi', 'proposta:leggi', 'rilevazione:leggi'],
@@ -65,7 +73,14 @@ export const PERMESSI_DI_RUOLO: Readonly<Record<Ruolo, readonly Permesso[]>> = {
     'famiglia:gestisci',
   ],
   OPERATORE_ASST: [...PUBBLICI, ...CHI_RICEVE],
-  OPERATORE_ETS: [...PUBBLICI, ...CHI_RICEVE, 'affido:abbina', 'famiglia:gestisci', 'poverta:contribuisci'],
+  OPERATORE_ETS: [
+    ...PUBBLICI,
+    ...CHI_RICEVE,
+    'affido:abbina',
+    'famiglia:gestisci',
+    'poverta:contribuisci',
+    'osservatorio:partecipa',
+  ],
   APP: PUBBLICI,
   GARANTE: [...PUBBLICI, 'registro:leggi'],
   LAVORO: [],

@@ -35,17 +35,24 @@ export interface CellaDiAnno extends CellaPubblicata {
   readonly data: string;
 }
 
+/** The edition $3, or without one the current one. */
+const EDIZIONE = '(SELECT cubo, coalesce($3::int, edizione) AS edizione FROM pubblicazione.corrente WHERE cubo = $1) e';
+
 const CELLE_DI_ANNI = `
   /* pubblicazione.celleByAnno */
   SELECT c.anno, c.ambito_id AS "ambitoId", c.codice, c.valore, c.soppresso, c.fonte, c.origine, c.data::text AS data
-  FROM pubblicazione.corrente e JOIN pubblicazione.cella c ON c.cubo = e.cubo AND c.edizione = e.edizione
-  WHERE e.cubo = $1 AND c.anno = ANY ($2) AND c.ambito_id <> ${TUTTI_GLI_AMBITI}`;
+  FROM ${EDIZIONE} JOIN pubblicazione.cella c ON c.cubo = e.cubo AND c.edizione = e.edizione
+  WHERE c.anno = ANY ($2) AND c.ambito_id <> ${TUTTI_GLI_AMBITI}`;
 
-/** The published cells of all ambiti for each year of a cube: one statement however many years. */
+/**
+ * The published cells of all ambiti for each year of a cube: one statement however many years.
+ *
+ * @param edizione the current one when it is not said
+ */
 export const celleByAnno =
-  (cubo: string) =>
+  (cubo: string, edizione: number | null = null) =>
   async (tx: Tx, anni: readonly number[]): Promise<CellaDiAnno[][]> =>
-    groupByKey(anni, await tx.query<CellaDiAnno>(CELLE_DI_ANNI, [cubo, anni]), ({ anno }) => anno);
+    groupByKey(anni, await tx.query<CellaDiAnno>(CELLE_DI_ANNI, [cubo, anni, edizione]), ({ anno }) => anno);
 
 export interface CellaDiEnte extends Omit<CellaPubblicata, 'ambitoId'> {
   readonly anno: number;
@@ -75,14 +82,14 @@ export interface AvvisoPubblicato {
 const AVVISI = `
   /* pubblicazione.avvisiByAnno */
   SELECT a.anno, a.ambito_id AS "ambitoId", a.codice, a.avviso, a.data::text AS data, a.fonte, a.origine
-  FROM pubblicazione.corrente e JOIN pubblicazione.avviso a ON a.cubo = e.cubo AND a.edizione = e.edizione
-  WHERE e.cubo = $1 AND a.anno = ANY ($2) AND a.ambito_id <> ${TUTTI_GLI_AMBITI}`;
+  FROM ${EDIZIONE} JOIN pubblicazione.avviso a ON a.cubo = e.cubo AND a.edizione = e.edizione
+  WHERE a.anno = ANY ($2) AND a.ambito_id <> ${TUTTI_GLI_AMBITI}`;
 
 /** What was published about the cells of each year of a cube, besides their figures. */
 export const avvisiByAnno =
-  (cubo: string) =>
+  (cubo: string, edizione: number | null = null) =>
   async (tx: Tx, anni: readonly number[]): Promise<AvvisoPubblicato[][]> =>
-    groupByKey(anni, await tx.query<AvvisoPubblicato>(AVVISI, [cubo, anni]), ({ anno }) => anno);
+    groupByKey(anni, await tx.query<AvvisoPubblicato>(AVVISI, [cubo, anni, edizione]), ({ anno }) => anno);
 
 const CONTRIBUTI = `
   /* pubblicazione.contributi */

@@ -81,3 +81,9 @@ function riga(
     },
   };
 }
+
+/** Who sits in the observatory, as the document lists them. */
+export function membriOsservatorio(archivi: Archivi) {
+  const { composizione, fonte } = archivi.get('poverta').osservatorio;
+  return composizione.map(({ ente }) => ({ ente, fonte: fonteDi(fonte) }));
+}

@@ -4,7 +4,7 @@ import { codiceAsst } from '@trama/reference/codici';
 import { fonteDi } from '@trama/reference/fonte';
 import { pubblicato } from './pubblicato.js';
 import { datiDiRiferimento, popolazioneDiRiferimento } from './riferimento-dati.js';
-import { compilazioniPovertaDelPiano, righeValoriPoverta } from './riferimento-poverta.js';
+import { compilazioniPovertaDelPiano, membriOsservatorio, righeValoriPoverta } from './riferimento-poverta.js';
 import { compilazioniDelPiano, valoriDelPiano } from './riferimento-rilevazioni.js';
 import { schedeDiRiferimento } from './riferimento-schede.js';
 import { territorioAffido } from './servizi-affidi.js';
@@ -31,6 +31,7 @@ export const riferimento = (archivi: Archivi): Carico[] => [
     ['ambito_id', 'compilazione_id', 'voce'],
     [...valoriDelPiano(archivi), ...righeValoriPoverta(archivi)],
   ),
+  pubblicato('membro_osservatorio', ['ente'], membriOsservatorio(archivi)),
   pubblicato('scheda_piano', ['archivio', 'posizione'], schedeDiRiferimento(archivi)),
 ];
 

@@ -4,10 +4,19 @@ import type { Ambito } from '../../territorio/territorio.entity.js';
 import { POVERTA } from '../osservatorio.cubo.js';
 import { postoDi, type Pubblicate } from './serie.js';
 
-/** All that was published of these years: two statements, however many years and ambiti. */
-export async function pubblicateDi(tx: Tx, anni: readonly number[], ambiti: readonly Ambito[]): Promise<Pubblicate> {
-  const celle = (await celleByAnno(POVERTA)(tx, anni)).flat();
-  const avvisi = (await avvisiByAnno(POVERTA)(tx, anni)).flat();
+/**
+ * All that was published of these years: two statements, however many years and ambiti.
+ *
+ * @param edizione a published edition of the cube; the current one when it is not said
+ */
+export async function pubblicateDi(
+  tx: Tx,
+  anni: readonly number[],
+  ambiti: readonly Ambito[],
+  edizione: number | null = null,
+): Promise<Pubblicate> {
+  const celle = (await celleByAnno(POVERTA, edizione)(tx, anni)).flat();
+  const avvisi = (await avvisiByAnno(POVERTA, edizione)(tx, anni)).flat();
   const perPosto = new Map<string, string[]>();
   for (const { anno, ambitoId, codice, avviso } of avvisi) {
     const posto = postoDi(anno, ambitoId, codice);

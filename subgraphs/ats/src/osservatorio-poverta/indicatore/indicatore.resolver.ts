@@ -5,7 +5,7 @@ import { listAmbiti } from '../../territorio/territorio.loader.js';
 import { OsservatorioPoverta } from '../osservatorio.type.js';
 import { pubblicateDi } from './indicatore.loader.js';
 import { anniTra, indicatoriDi } from './indicatore.service.js';
-import { IndicatorePoverta } from './indicatore.type.js';
+import { IndicatorePoverta } from './indicatore-completo.type.js';
 
 @Resolver(() => OsservatorioPoverta)
 export class IndicatoriResolver {

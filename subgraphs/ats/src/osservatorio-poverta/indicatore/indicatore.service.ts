@@ -1,8 +1,19 @@
 import { DomainError } from '@trama/kernel/errors';
 import { definizioni } from '../../rilevazione/definizioni.service.js';
 import { POVERTA } from '../osservatorio.cubo.js';
-import { type CalcoloIndicatore, type IndicatorePoverta, TemaPoverta } from './indicatore.type.js';
-import { DENOMINATORI, INDICATORI, NOTE_SUI_TASSI, type NotaQualita, type SchedaIndicatore } from './indicatori.js';
+import { correlazioneTra, omogeneaDi, tendenzaDi } from './analisi.js';
+import type { Correlazione } from './analisi.type.js';
+import { type AnnoIndicatore, type CalcoloIndicatore, TemaPoverta } from './indicatore.type.js';
+import type { IndicatorePoverta } from './indicatore-completo.type.js';
+import {
+  DENOMINATORI,
+  INDICATORI,
+  NOTE_SUI_TASSI,
+  type NomeTema,
+  type NotaQualita,
+  SEGNALE_DI,
+  type SchedaIndicatore,
+} from './indicatori.js';
 import { type Pubblicate, serieDi } from './serie.js';
 
 /** As many as somebody reads at once. */
@@ -20,15 +31,29 @@ export function anniTra(dal: number, al: number): number[] {
   return Array.from({ length: al - dal + 1 }, (_, i) => dal + i);
 }
 
-/** The indicators, each with its series and with what the definition of the last of the years asks. */
+/** The indicators, each with its texts, its series and what can be said of it. */
 export function indicatoriDi(pubblicate: Pubblicate): IndicatorePoverta[] {
-  return INDICATORI.map((scheda) => ({
-    ...testiDi(scheda),
-    serie: serieDi(scheda, pubblicate),
-  }));
+  const serie = new Map(INDICATORI.map((scheda) => [scheda.codice, serieDi(scheda, pubblicate)]));
+  return INDICATORI.map((scheda) => {
+    const sua = serie.get(scheda.codice)!;
+    const omogenea = omogeneaDi(scheda, sua);
+    const tendenza = tendenzaDi(omogenea);
+    return { ...testiDi(scheda), serie: sua, omogenea, tendenza, correlazioni: correlazioniDi(scheda, serie) };
+  });
 }
 
-type Testi = Omit<IndicatorePoverta, 'serie'>;
+/** With the indicators of the themes that the document ties to poverty; not of the own theme. */
+function correlazioniDi(
+  { codice, tema }: SchedaIndicatore,
+  serie: ReadonlyMap<string, AnnoIndicatore[]>,
+): Correlazione[] {
+  return Object.entries(SEGNALE_DI).flatMap(([altro, con]) => {
+    const trovata = altro === tema ? null : correlazioneTra(serie.get(codice)!, serie.get(con)!);
+    return trovata ? [{ tema: TemaPoverta[altro as NomeTema], con, ...trovata }] : [];
+  });
+}
+
+type Testi = Omit<IndicatorePoverta, 'serie' | 'omogenea' | 'tendenza' | 'correlazioni'>;
 
 function testiDi(scheda: SchedaIndicatore): Testi {
   const { codice, nonDice, tema, denominatore, note } = scheda;

@@ -127,34 +127,3 @@ export class NotaQualitaDati {
   @Field(() => String, { nullable: true, description: 'The oddity of the source document that it tells, by its code.' })
   incongruenza!: string | null;
 }
-
-@Richiede('statistica:leggi')
-@ObjectType({ description: 'An indicator of the observatory over years and ambiti, with what people must know of it.' })
-export class IndicatorePoverta {
-  @Field({ description: 'Code, which always means the same.' })
-  codice!: string;
-
-  @Field({ description: 'What it is called.' })
-  etichetta!: string;
-
-  @Field({ description: 'What it counts.' })
-  unita!: string;
-
-  @Field(() => TemaPoverta, { description: 'What it speaks of.' })
-  tema!: TemaPoverta;
-
-  @Field({ description: 'What it is, in plain words.' })
-  descrizione!: string;
-
-  @Field(() => CalcoloIndicatore, { description: 'How it is computed.' })
-  calcolo!: CalcoloIndicatore;
-
-  @Field({ description: 'What it does not say.' })
-  nonDice!: string;
-
-  @Field(() => [NotaQualitaDati], { description: 'What to know of the quality of its data.' })
-  qualita!: NotaQualitaDati[];
-
-  @Field(() => [AnnoIndicatore], { description: 'Every year that was asked for, in order: whoever gave a figure.' })
-  serie!: AnnoIndicatore[];
-}
