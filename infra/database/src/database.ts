@@ -1,7 +1,8 @@
 import { DomainError } from '@trama/kernel/errors';
 import type { Identity } from '@trama/kernel/identity';
-import type { DataSource, EntityManager, EntityTarget, ObjectLiteral, QueryRunner, Repository } from 'typeorm';
+import type { DataSource, EntityManager, EntityTarget, ObjectLiteral, Repository } from 'typeorm';
 import type { ContextKey } from './context-key.js';
+import type { ReadingClient } from './reading-client.js';
 import { type Result, rowsOf } from './rows.js';
 
 /** The writing door, for the same caller. */
@@ -63,21 +64,44 @@ export class Database {
   ) {}
 
   /**
-   * Runs `work` in a transaction that PostgreSQL itself keeps from writing. The answer does not wait for its end, which
-   * has nothing left to say; the connection does, before anybody else gets it.
+   * Runs `work` on a connection that is its caller's for as long, and that PostgreSQL itself keeps from writing. Each of
+   * its statements is a transaction, and sees what was committed when it began.
    */
   async read<T>(identity: Identity, work: (tx: Tx) => Promise<T>): Promise<T> {
     const runner = this.source.createQueryRunner();
     const tx = new Tx(runner.manager, identity);
     try {
-      await runner.query(`START TRANSACTION READ ONLY; ${this.speakFor(identity)}`);
+      const client = (await runner.connect()) as ReadingClient;
+      client.lend(this.key.sign(identity));
+      try {
+        const value = await work(tx);
+        await tx.finish();
+        return value;
+      } finally {
+        client.takeBack();
+      }
+    } catch (fault) {
+      return await this.undone(fault, tx);
+    } finally {
+      await runner.release();
+    }
+  }
+
+  /** Reads like `read`, but all of `work` sees the database as it was at one moment, although others write meanwhile. */
+  async readSnapshot<T>(identity: Identity, work: (tx: Tx) => Promise<T>): Promise<T> {
+    const runner = this.source.createQueryRunner();
+    const tx = new Tx(runner.manager, identity);
+    try {
+      await runner.query(`START TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; ${this.speakFor(identity)}`);
       const value = await work(tx);
       await tx.finish();
-      void endOf(runner);
       return value;
     } catch (fault) {
-      await endOf(runner);
-      return this.undone(fault, tx);
+      return await this.undone(fault, tx);
+    } finally {
+      // A connection that cannot even roll back is broken, and its pool throws it away.
+      await runner.query('ROLLBACK').catch(() => undefined);
+      await runner.release();
     }
   }
 
@@ -115,12 +139,6 @@ export class Database {
     await tx?.undo(cause, (again) => this.write(tx.identity, again));
     throw cause;
   }
-}
-
-/** A connection that cannot even roll back is broken, and its pool throws it away. */
-async function endOf(runner: QueryRunner): Promise<void> {
-  await runner.query('ROLLBACK').catch(() => undefined);
-  await runner.release();
 }
 
 const CARATTERE = 'Un testo contiene un carattere che non si può conservare: toglilo.';
