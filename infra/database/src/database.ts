@@ -1,6 +1,6 @@
 import { DomainError } from '@trama/kernel/errors';
 import type { Identity } from '@trama/kernel/identity';
-import type { DataSource, EntityManager, EntityTarget, ObjectLiteral, Repository } from 'typeorm';
+import type { DataSource, EntityManager, EntityTarget, ObjectLiteral, QueryRunner, Repository } from 'typeorm';
 import type { ContextKey } from './context-key.js';
 import type { ReadingClient } from './reading-client.js';
 import { type Result, rowsOf } from './rows.js';
@@ -68,40 +68,41 @@ export class Database {
    * its statements is a transaction, and sees what was committed when it began.
    */
   async read<T>(identity: Identity, work: (tx: Tx) => Promise<T>): Promise<T> {
-    const runner = this.source.createQueryRunner();
-    const tx = new Tx(runner.manager, identity);
-    try {
+    return this.reading(identity, async (runner, tx) => {
       const client = (await runner.connect()) as ReadingClient;
       client.lend(this.key.sign(identity));
       try {
-        const value = await work(tx);
-        await tx.finish();
-        return value;
+        return await completed(tx, work);
       } finally {
         client.takeBack();
       }
-    } catch (fault) {
-      return await this.undone(fault, tx);
-    } finally {
-      await runner.release();
-    }
+    });
   }
 
   /** Reads like `read`, but all of `work` sees the database as it was at one moment, although others write meanwhile. */
   async readSnapshot<T>(identity: Identity, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.reading(identity, async (runner, tx) => {
+      await runner.query(`START TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; ${this.speakFor(identity)}`);
+      try {
+        return await completed(tx, work);
+      } finally {
+        // A connection that cannot even roll back is broken, and its pool throws it away.
+        await runner.query('ROLLBACK').catch(() => undefined);
+      }
+    });
+  }
+
+  private async reading<T>(identity: Identity, through: (runner: QueryRunner, tx: Tx) => Promise<T>): Promise<T> {
     const runner = this.source.createQueryRunner();
     const tx = new Tx(runner.manager, identity);
     try {
-      await runner.query(`START TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; ${this.speakFor(identity)}`);
-      const value = await work(tx);
-      await tx.finish();
+      const value = await through(runner, tx);
+      await runner.release();
       return value;
     } catch (fault) {
-      return await this.undone(fault, tx);
-    } finally {
-      // A connection that cannot even roll back is broken, and its pool throws it away.
-      await runner.query('ROLLBACK').catch(() => undefined);
+      // Before the caller's undoing, which takes a connection of its own.
       await runner.release();
+      return this.undone(fault, tx);
     }
   }
 
@@ -112,9 +113,7 @@ export class Database {
       return await this.source.transaction(async (manager) => {
         tx = new Tx(manager, identity);
         await manager.query(this.speakFor(identity));
-        const value = await work(tx);
-        await tx.finish();
-        return value;
+        return completed(tx, work);
       });
     } catch (fault) {
       return this.undone(fault, tx);
@@ -139,6 +138,12 @@ export class Database {
     await tx?.undo(cause, (again) => this.write(tx.identity, again));
     throw cause;
   }
+}
+
+async function completed<T>(tx: Tx, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const value = await work(tx);
+  await tx.finish();
+  return value;
 }
 
 const CARATTERE = 'Un testo contiene un carattere che non si può conservare: toglilo.';
