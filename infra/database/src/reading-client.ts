@@ -64,7 +64,9 @@ export class ReadingClient extends pg.Client {
     const { reader, preamble, prepared } = this;
     return new Promise((resolve, reject) => {
       const statement = new Reading(text, (values as unknown[] | undefined) ?? [], { reader, preamble, prepared });
-      send.query.call(this, statement, (error: unknown, result: unknown) => (error ? reject(error) : resolve(result)));
+      send.query.call(this, statement, (error: Error | null, result: unknown) =>
+        error ? reject(error) : resolve(result),
+      );
     });
   }) as pg.Client['query'];
 }

@@ -4,6 +4,7 @@ import {
   GraphQLError,
   type GraphQLField,
   type GraphQLFieldResolver,
+  type GraphQLLeafType,
   type GraphQLObjectType,
   type GraphQLOutputType,
   type GraphQLResolveInfo,
@@ -16,20 +17,18 @@ import {
 } from 'graphql';
 import { Abstract } from './abstract.js';
 import { type Leaf, UNUSUAL, usualLeaf } from './leaf.js';
-import { type Asked, isPromise, type Place, type Run } from './run.js';
+import { type Answerable, type Asked, isPromise, type Place, type Run } from './run.js';
 import { NotPlanned, selectionOf } from './selection.js';
 
 /** Turns what a resolver gave into what the answer says, or into a promise of it; throws what is wrong with it. */
 export type Complete = (run: Run, value: unknown, place: Place) => unknown;
 
 /** One field of one type, with all that does not depend on who asks worked out beforehand. */
-export interface FieldPlan {
+export interface FieldPlan extends Answerable {
   /** Name in the answer. */
   readonly key: string;
   readonly name: string;
-  readonly nodes: readonly FieldNode[];
   readonly parent: GraphQLObjectType;
-  readonly type: GraphQLOutputType;
   readonly definition: GraphQLField<unknown, unknown>;
   /** Absent where the field is a property of its parent. */
   readonly resolve: GraphQLFieldResolver<unknown, unknown> | undefined;
@@ -69,12 +68,19 @@ function planField(asked: Asked, parent: GraphQLObjectType, key: string, nodes: 
     type,
     definition,
     resolve,
-    leaf: name === '__typename' ? () => parent.name : !resolve && isLeafType(inner) ? usualLeaf(inner) : undefined,
+    leaf: resolve ? undefined : leafOf(name, parent, inner),
     isNullable: !isNonNullType(type),
     complete: undefined as never,
   };
   field.complete = completion(asked, field, type);
   return field;
+}
+
+function leafOf(name: string, parent: GraphQLObjectType, type: GraphQLOutputType): Leaf | undefined {
+  if (name === '__typename') {
+    return () => parent.name;
+  }
+  return isLeafType(type) ? usualLeaf(type) : undefined;
 }
 
 function completion(asked: Asked, field: FieldPlan, type: GraphQLOutputType): Complete {
@@ -120,15 +126,16 @@ function completionOfSome(asked: Asked, field: FieldPlan, type: GraphQLOutputTyp
   throw new NotPlanned(String(type));
 }
 
-function serialized(type: { serialize(value: unknown): unknown }, value: unknown): unknown {
+function serialized(type: GraphQLLeafType, value: unknown): unknown {
   const said = type.serialize(value);
   if (said === null || said === undefined) {
-    throw new Error(`Expected \`${String(type)}.serialize\` to return non-nullable value, returned: ${String(said)}`);
+    throw new Error(`Expected \`${type.name}.serialize\` to return non-nullable value, returned: ${String(said)}`);
   }
   return said;
 }
 
 function listOf(field: FieldPlan, itemType: GraphQLOutputType, complete: Complete): Complete {
+  const about = { nodes: field.nodes, type: itemType, complete };
   return (run, value, place) => {
     if (typeof value !== 'object' || typeof (value as Iterable<unknown>)[Symbol.iterator] !== 'function') {
       throw new GraphQLError(`Expected Iterable, but did not find one for field "${field.parent.name}.${field.name}".`);
@@ -138,7 +145,7 @@ function listOf(field: FieldPlan, itemType: GraphQLOutputType, complete: Complet
     try {
       for (const item of value as Iterable<unknown>) {
         const at: Place = { prev: place, key: items.length, typename: undefined };
-        const done = guarded(run, field.nodes, itemType, complete, item, at);
+        const done = guarded(run, about, item, at);
         waits ||= isPromise(done);
         items.push(done);
       }
@@ -152,21 +159,15 @@ function listOf(field: FieldPlan, itemType: GraphQLOutputType, complete: Complet
 }
 
 /** Completes a value that may come later, and answers for what is wrong with it where its type says. */
-function guarded(
-  run: Run,
-  nodes: readonly FieldNode[],
-  type: GraphQLOutputType,
-  complete: Complete,
-  value: unknown,
-  place: Place,
-): unknown {
+function guarded(run: Run, about: Answerable & { complete: Complete }, value: unknown, place: Place): unknown {
+  const { complete } = about;
   try {
     const done = isPromise(value)
       ? value.then((resolved) => complete(run, resolved, place))
       : complete(run, value, place);
-    return isPromise(done) ? done.then(undefined, (raw) => run.fail(raw, nodes, type, place)) : done;
+    return isPromise(done) ? done.then(undefined, (raw) => run.fail(raw, about, place)) : done;
   } catch (raw) {
-    return run.fail(raw, nodes, type, place);
+    return run.fail(raw, about, place);
   }
 }
 
@@ -222,9 +223,9 @@ function executeField(run: Run, field: FieldPlan, source: unknown, parent: Place
   try {
     value = valueOf(run, field, source, place);
   } catch (raw) {
-    return run.fail(raw, field.nodes, field.type, place);
+    return run.fail(raw, field, place);
   }
-  return guarded(run, field.nodes, field.type, field.complete, value, place);
+  return guarded(run, field, value, place);
 }
 
 function valueOf(run: Run, field: FieldPlan, source: unknown, place: Place): unknown {

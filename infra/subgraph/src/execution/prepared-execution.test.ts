@@ -7,7 +7,7 @@ import {
   getOperationAST,
   getNamedType,
   type GraphQLSchema,
-  GraphQLScalarType,
+  type GraphQLScalarType,
   isAbstractType,
   isLeafType,
   isObjectType,
@@ -44,7 +44,7 @@ function selection(type: GraphQLNamedType, depth: number): fc.Arbitrary<string> 
   const fields =
     'getFields' in type ? Object.values((type as ReturnType<GraphQLSchema['getQueryType']>)!.getFields()) : [];
   const usable = fields.filter((field) => depth > 0 || isLeafType(getNamedType(field.type)));
-  const field = (
+  const field =
     usable.length === 0
       ? fc.constant('__typename')
       : fc.constantFrom(...usable).chain((chosen) => {
@@ -57,8 +57,7 @@ function selection(type: GraphQLNamedType, depth: number): fc.Arbitrary<string> 
               below: isLeafType(inner) ? fc.constant('') : selection(inner, depth - 1).map((text) => ` { ${text} }`),
             })
             .map(({ alias, args: given, below }) => `${alias ? `${alias}: ` : ''}${chosen.name}${given}${below}`);
-        })
-  ) as fc.Arbitrary<string>;
+        });
   const fragment = fc
     .constantFrom(...NAMES)
     .chain((name) =>
@@ -85,11 +84,21 @@ const ARGUMENTS: Record<string, string[]> = {
 function valueFor(seed: number, wanted: GraphQLNamedType, inList: boolean): unknown {
   const dice = (seed * 2_654_435_761) >>> 0;
   const kind = dice % 23;
-  if (kind === 0) return null;
-  if (kind === 1) return undefined;
-  if (kind === 2) return new Error(`fault ${seed % 7}`);
-  if (kind === 3) return rejected(`later fault ${seed % 7}`);
-  if (kind === 4) throw new Error(`thrown ${seed % 7}`);
+  if (kind === 0) {
+    return null;
+  }
+  if (kind === 1) {
+    return undefined;
+  }
+  if (kind === 2) {
+    return new Error(`fault ${seed % 7}`);
+  }
+  if (kind === 3) {
+    return rejected(`later fault ${seed % 7}`);
+  }
+  if (kind === 4) {
+    throw new Error(`thrown ${seed % 7}`);
+  }
   const value = rightValue(dice, wanted, inList);
   return kind < 12 ? Promise.resolve(value) : value;
 }

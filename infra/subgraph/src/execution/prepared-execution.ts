@@ -85,7 +85,7 @@ function prepare(schema: GraphQLSchema, document: DocumentNode, operation: Opera
   if (!type || operation.operation !== OperationTypeNode.QUERY) {
     return null;
   }
-  const fragments: Record<string, FragmentDefinitionNode> = Object.create(null);
+  const fragments = Object.create(null) as Record<string, FragmentDefinitionNode>;
   for (const definition of document.definitions) {
     if (definition.kind === Kind.FRAGMENT_DEFINITION) {
       fragments[definition.name.value] = definition;

@@ -1,7 +1,7 @@
 import {
   type FieldNode,
   type FragmentDefinitionNode,
-  GraphQLError,
+  type GraphQLError,
   type GraphQLOutputType,
   type GraphQLSchema,
   isNonNullType,
@@ -14,6 +14,12 @@ export interface Place {
   readonly prev: Place | undefined;
   readonly key: string | number;
   readonly typename: string | undefined;
+}
+
+/** What an error is said of: where the document asks for it, and whether it may be null. */
+export interface Answerable {
+  readonly nodes: readonly FieldNode[];
+  readonly type: GraphQLOutputType;
 }
 
 /** The plan of one operation: the same for all who ask it. */
@@ -35,7 +41,7 @@ export class Run {
   ) {}
 
   /** The error of a field becomes null where the type allows it, and its parent's error where it does not. */
-  fail(raw: unknown, nodes: readonly FieldNode[], type: GraphQLOutputType, place: Place): null {
+  fail(raw: unknown, { nodes, type }: Answerable, place: Place): null {
     const error = locatedError(raw, nodes, keysOf(place));
     if (isNonNullType(type)) {
       throw error;
