@@ -5,7 +5,7 @@ import {
   type GraphQLObjectType,
   isObjectType,
 } from 'graphql';
-import { type FieldPlan, infoOf, type ObjectPlan } from './plan.js';
+import { type FieldPlan, infoOf, type ObjectPlan } from './field-plan.js';
 import { type Asked, isPromise, type Place, type Run } from './run.js';
 
 type Execute = (run: Run, plan: ObjectPlan, value: unknown, place: Place) => unknown;

@@ -2,12 +2,9 @@ import {
   type FieldNode,
   getArgumentValues,
   GraphQLError,
-  type GraphQLField,
-  type GraphQLFieldResolver,
   type GraphQLLeafType,
   type GraphQLObjectType,
   type GraphQLOutputType,
-  type GraphQLResolveInfo,
   isAbstractType,
   isLeafType,
   isListType,
@@ -17,31 +14,9 @@ import {
 } from 'graphql';
 import { Abstract } from './abstract.js';
 import { type Leaf, UNUSUAL, usualLeaf } from './leaf.js';
+import { type Complete, type FieldPlan, infoOf, type ObjectPlan } from './field-plan.js';
 import { type Answerable, type Asked, isPromise, type Place, type Run } from './run.js';
 import { NotPlanned, selectionOf } from './selection.js';
-
-/** Turns what a resolver gave into what the answer says, or into a promise of it; throws what is wrong with it. */
-export type Complete = (run: Run, value: unknown, place: Place) => unknown;
-
-/** One field of one type, with all that does not depend on who asks worked out beforehand. */
-export interface FieldPlan extends Answerable {
-  /** Name in the answer. */
-  readonly key: string;
-  readonly name: string;
-  readonly parent: GraphQLObjectType;
-  readonly definition: GraphQLField<unknown, unknown>;
-  /** Absent where the field is a property of its parent. */
-  readonly resolve: GraphQLFieldResolver<unknown, unknown> | undefined;
-  /** For a property that is a leaf: its usual values need nothing else. */
-  readonly leaf: Leaf | undefined;
-  readonly isNullable: boolean;
-  complete: Complete;
-}
-
-export interface ObjectPlan {
-  readonly type: GraphQLObjectType;
-  readonly fields: readonly FieldPlan[];
-}
 
 export function planObject(asked: Asked, type: GraphQLObjectType, nodes: readonly FieldNode[] | null): ObjectPlan {
   if (type.isTypeOf) {
@@ -244,20 +219,4 @@ function valueOf(run: Run, field: FieldPlan, source: unknown, place: Place): unk
   return typeof value === 'function'
     ? (value as (...all: unknown[]) => unknown).call(source, args(), run.context, infoOf(run, field, place))
     : value;
-}
-
-export function infoOf(run: Run, field: FieldPlan, place: Place): GraphQLResolveInfo {
-  const { schema, operation, fragments } = run.asked;
-  return {
-    fieldName: field.name,
-    fieldNodes: field.nodes,
-    returnType: field.type,
-    parentType: field.parent,
-    path: place,
-    schema,
-    fragments,
-    rootValue: undefined,
-    operation,
-    variableValues: run.variables,
-  };
 }

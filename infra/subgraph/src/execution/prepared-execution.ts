@@ -10,7 +10,8 @@ import {
   type OperationDefinitionNode,
   OperationTypeNode,
 } from 'graphql';
-import { executeFields, type ObjectPlan, planObject } from './plan.js';
+import type { ObjectPlan } from './field-plan.js';
+import { executeFields, planObject } from './plan.js';
 import { type Asked, isPromise, Run } from './run.js';
 import { NotPlanned } from './selection.js';
 
