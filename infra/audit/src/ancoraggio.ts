@@ -4,7 +4,6 @@ import { type Ancora, AncoraError, type Ancore } from './ancora.js';
 import { Cammino } from './catena.js';
 import { listTeste, righeDi, type Testa } from './catena.loader.js';
 import type { ChiaviFirma } from './chiave-firma.js';
-import { suUnoStato } from './verifica.js';
 
 /**
  * Signs the heads of all chains as they are now, outside the database. Each chain is first walked from its last anchor:
@@ -20,8 +19,7 @@ export async function ancora(
   adesso = new Date(),
 ): Promise<Ancora> {
   const [ultima] = (await ancore.leggi(chiavi)).slice(-1);
-  const teste = await database.read(chi, async (tx) => {
-    await suUnoStato(tx);
+  const teste = await database.readSnapshot(chi, async (tx) => {
     const tutte = await listTeste(tx);
     for (const { ambito } of ultima?.catene ?? []) {
       if (!tutte.some((testa) => testa.ambito === ambito)) {

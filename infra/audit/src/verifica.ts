@@ -35,8 +35,7 @@ export interface EsitoCatena {
  * and with all anchors. Runs as the owner of the tables, on one snapshot, while the application goes on.
  */
 export function verifica(database: Database, chi: Identity, ancore: readonly Ancora[]): Promise<EsitoCatena[]> {
-  return database.read(chi, async (tx) => {
-    await suUnoStato(tx);
+  return database.readSnapshot(chi, async (tx) => {
     const teste = new Map((await listTeste(tx)).map((testa) => [testa.ambito, testa]));
     const potature = new Map((await listPotature(tx)).map((potatura) => [potatura.ambito, potatura]));
     const ancorate = ancore.flatMap(({ catene }) => catene.map(({ ambito }) => ambito));
@@ -54,9 +53,6 @@ export function verifica(database: Database, chi: Identity, ancore: readonly Anc
     return esiti;
   });
 }
-
-/** The lines and their heads as they were at one moment, although others write meanwhile. */
-export const suUnoStato = (tx: Tx): Promise<unknown> => tx.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ');
 
 /** A line as it was anchored. */
 interface Punto {

@@ -1,4 +1,5 @@
 import { DataSource, type MixedList, type MigrationInterface } from 'typeorm';
+import { ReadingClient } from './reading-client.js';
 
 export type Entities = ReadonlyArray<new () => object>;
 export type Migrations = ReadonlyArray<new () => MigrationInterface>;
@@ -43,7 +44,12 @@ export async function connect(
     migrationsTableName: 'migrazione',
     synchronize: false,
     logging: false,
-    extra: { statement_timeout: statementMs, query_timeout: statementMs + 1_000, keepAlive: true },
+    extra: {
+      Client: ReadingClient,
+      statement_timeout: statementMs,
+      query_timeout: statementMs + 1_000,
+      keepAlive: true,
+    },
   });
   return source.initialize();
 }

@@ -2,6 +2,7 @@ import { DomainError } from '@trama/kernel/errors';
 import type { Identity } from '@trama/kernel/identity';
 import type { DataSource, EntityManager, EntityTarget, ObjectLiteral, QueryRunner, Repository } from 'typeorm';
 import type { ContextKey } from './context-key.js';
+import type { ReadingClient } from './reading-client.js';
 import { type Result, rowsOf } from './rows.js';
 
 /** The writing door, for the same caller. */
@@ -63,20 +64,44 @@ export class Database {
   ) {}
 
   /**
-   * Runs `work` in a transaction that PostgreSQL itself keeps from writing. The answer does not wait for its end, which
-   * has nothing left to say; the connection does, before anybody else gets it.
+   * Runs `work` on a connection that is its caller's for as long, and that PostgreSQL itself keeps from writing. Each of
+   * its statements is a transaction, and sees what was committed when it began.
    */
   async read<T>(identity: Identity, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.reading(identity, async (runner, tx) => {
+      const client = (await runner.connect()) as ReadingClient;
+      client.lend(this.key.sign(identity));
+      try {
+        return await completed(tx, work);
+      } finally {
+        client.takeBack();
+      }
+    });
+  }
+
+  /** Reads like `read`, but all of `work` sees the database as it was at one moment, although others write meanwhile. */
+  async readSnapshot<T>(identity: Identity, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.reading(identity, async (runner, tx) => {
+      await runner.query(`START TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; ${this.speakFor(identity)}`);
+      try {
+        return await completed(tx, work);
+      } finally {
+        // A connection that cannot even roll back is broken, and its pool throws it away.
+        await runner.query('ROLLBACK').catch(() => undefined);
+      }
+    });
+  }
+
+  private async reading<T>(identity: Identity, through: (runner: QueryRunner, tx: Tx) => Promise<T>): Promise<T> {
     const runner = this.source.createQueryRunner();
     const tx = new Tx(runner.manager, identity);
     try {
-      await runner.query(`START TRANSACTION READ ONLY; ${this.speakFor(identity)}`);
-      const value = await work(tx);
-      await tx.finish();
-      void endOf(runner);
+      const value = await through(runner, tx);
+      await runner.release();
       return value;
     } catch (fault) {
-      await endOf(runner);
+      // Before the caller's undoing, which takes a connection of its own.
+      await runner.release();
       return this.undone(fault, tx);
     }
   }
@@ -88,9 +113,7 @@ export class Database {
       return await this.source.transaction(async (manager) => {
         tx = new Tx(manager, identity);
         await manager.query(this.speakFor(identity));
-        const value = await work(tx);
-        await tx.finish();
-        return value;
+        return completed(tx, work);
       });
     } catch (fault) {
       return this.undone(fault, tx);
@@ -117,10 +140,10 @@ export class Database {
   }
 }
 
-/** A connection that cannot even roll back is broken, and its pool throws it away. */
-async function endOf(runner: QueryRunner): Promise<void> {
-  await runner.query('ROLLBACK').catch(() => undefined);
-  await runner.release();
+async function completed<T>(tx: Tx, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const value = await work(tx);
+  await tx.finish();
+  return value;
 }
 
 const CARATTERE = 'Un testo contiene un carattere che non si può conservare: toglilo.';

@@ -7,6 +7,7 @@ import { type DocumentNode, type GraphQLSchema, lexicographicSortSchema, parse }
 import { type AuthChecker, type ClassType, type NonEmptyArray, buildSchema, createResolversMap } from 'type-graphql';
 import type { SubgraphContext } from './context.js';
 import type { Module, Reference, Subgraph } from './module.js';
+import { readPlainFieldsDirectly } from './plain-fields.js';
 import { validateArguments } from './validate-arguments.js';
 
 /** `@permesso` is ours and composed: the gateway and the documentation read it in the supergraph. */
@@ -41,6 +42,7 @@ export async function printSubgraphSdl(subgraph: Subgraph): Promise<string> {
 }
 
 function buildTypes(modules: readonly Module[]): Promise<GraphQLSchema> {
+  readPlainFieldsDirectly();
   return buildSchema({
     resolvers: modules.flatMap((module) => module.resolvers) as NonEmptyArray<ClassType>,
     orphanedTypes: modules.flatMap((module) => module.types ?? []),

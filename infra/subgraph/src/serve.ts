@@ -19,6 +19,8 @@ import { buildSubgraph } from './build-schema.js';
 import type { Cassaforte } from './cassaforte.js';
 import type { ClienteInterno } from './cliente-interno.js';
 import { SubgraphContext } from './context.js';
+import { executedBy } from './execution/apollo-executor.js';
+import { PreparedExecution } from './execution/prepared-execution.js';
 import { rispondiAiProgrammi } from './interno.js';
 import { maskErrors } from './mask-errors.js';
 import { interniOf, type Subgraph } from './module.js';
@@ -88,7 +90,7 @@ function createApollo(
   app: FastifyInstance,
 ): ApolloServer<SubgraphContext> {
   return new ApolloServer<SubgraphContext>({
-    schema,
+    gateway: executedBy(new PreparedExecution(schema), schema),
     introspection,
     includeStacktraceInErrorResponses: false,
     hideSchemaDetailsFromClientErrors: true,

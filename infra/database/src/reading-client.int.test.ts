@@ -1,0 +1,122 @@
+import { type ClonedDatabase, cloneDatabase, execute, testContextKey } from '@trama/test-kit/database';
+import type { DataSource } from 'typeorm';
+import { connect } from './connect.js';
+import { Database } from './database.js';
+import { operatore, TABELLA } from './scritture.fixtures.js';
+
+const CHI = `SELECT trama.ambito() AS ambito, current_setting('transaction_read_only') AS sola_lettura`;
+const DOPO = `SELECT nullif(current_setting('trama.contesto', true), '') AS contesto, current_setting('transaction_read_only') AS sola_lettura`;
+
+describe('a connection lent to one reader', () => {
+  let clone: ClonedDatabase;
+  let source: DataSource;
+  let database: Database;
+
+  beforeAll(async () => {
+    clone = await cloneDatabase('terzo-settore');
+    await execute(clone.ownerUrl, TABELLA);
+    // One connection, so that whatever a reader left on it the next one would meet.
+    source = await connect({ url: clone.appUrl, application: 'prova-lettura', poolSize: 1 }, []);
+    database = new Database(source, testContextKey());
+  });
+  afterAll(async () => {
+    await source.destroy();
+    await clone.drop();
+  });
+
+  test('says who is asking with each statement, one after the other and all at once', async () => {
+    const uno = { ambito: 4, sola_lettura: 'on' };
+    const lette = await database.read(operatore(4), async (tx) => [
+      await tx.query(CHI),
+      ...(await Promise.all([tx.query(CHI), tx.query(`${CHI} WHERE $1::int = 1`, [1]), tx.query(CHI)])),
+    ]);
+    expect(lette).toEqual([[uno], [uno], [uno], [uno]]);
+    expect(await database.read(operatore(5), (tx) => tx.query(CHI))).toEqual([{ ...uno, ambito: 5 }]);
+  });
+
+  test('leaves nothing on it: neither the caller nor the ban on writing', async () => {
+    await database.read(operatore(4), (tx) => tx.query(CHI));
+    expect(await source.query(DOPO)).toEqual([{ contesto: null, sola_lettura: 'off' }]);
+    await database.read(operatore(4), (tx) => tx.query('SELECT 1 / 0')).catch(() => undefined);
+    expect(await source.query(DOPO)).toEqual([{ contesto: null, sola_lettura: 'off' }]);
+    await database.read(operatore(4), () => Promise.reject(new Error('fermo'))).catch(() => undefined);
+    expect(await source.query(DOPO)).toEqual([{ contesto: null, sola_lettura: 'off' }]);
+  });
+
+  test.each([
+    `INSERT INTO foglio (testo) VALUES ('no') RETURNING id`,
+    'SET TRANSACTION READ WRITE',
+    `SELECT set_config('transaction_read_only', 'off', true)`,
+    `SELECT 1; COMMIT; INSERT INTO foglio (testo) VALUES ('no')`,
+  ])('cannot write, nor give itself leave to: %s', async (statement) => {
+    await expect(database.read(operatore(4), (tx) => tx.query(statement))).rejects.toThrow();
+    const [quanti] = await source.query<Array<{ n: number }>>('SELECT count(*)::int AS n FROM foglio');
+    expect(quanti).toEqual({ n: 0 });
+  });
+
+  test('cannot pass for somebody else', async () => {
+    const altri = testContextKey()
+      .sign(operatore(5))
+      .replace(/.$/, (last) => (last === '0' ? '1' : '0'));
+    const lette = await database.read(operatore(4), async (tx) => {
+      await tx.query(`SELECT set_config('trama.contesto', $1, false)`, [altri]);
+      return tx.query<{ ambito: number }>(CHI);
+    });
+    expect(lette).toMatchObject([{ ambito: 4 }]);
+    await source.query('RESET trama.contesto');
+  });
+
+  test('goes on after a statement that fails, and after more texts than it keeps prepared', async () => {
+    const lette = await database.read(operatore(4), async (tx) => {
+      await expect(tx.query('SELECT 1 / $1::int AS n', [0])).rejects.toThrow('division by zero');
+      for (let round = 0; round < 3; round += 1) {
+        for (let n = 0; n < 70; n += 1) {
+          expect(await tx.query(`SELECT ${n} + $1::int AS n`, [round])).toEqual([{ n: n + round }]);
+        }
+      }
+      return tx.query<{ n: number }>('SELECT count(*)::int AS n FROM pg_prepared_statements');
+    });
+    expect(lette[0]!.n).toBeLessThanOrEqual(66);
+  });
+
+  test('meets a table that changed under a prepared statement once, and not again', async () => {
+    const leggi = () => database.read(operatore(4), (tx) => tx.query('SELECT * FROM foglio WHERE testo = $1', ['x']));
+    await leggi();
+    await leggi();
+    await leggi();
+    await execute(clone.ownerUrl, 'ALTER TABLE foglio ADD COLUMN aggiunta text');
+    await leggi().catch(() => undefined);
+    expect(await leggi()).toEqual([]);
+  });
+
+  test('refuses to send what would travel without its caller', async () => {
+    await expect(
+      database.read(operatore(4), (tx) => {
+        const { connection } = tx.manager as unknown as { connection: DataSource };
+        void connection;
+        return (
+          tx.manager.queryRunner as unknown as { connect(): Promise<{ query(config: object): Promise<unknown> }> }
+        )
+          .connect()
+          .then((client) => client.query({ text: 'SELECT 1' }));
+      }),
+    ).rejects.toThrow('a reader asks with a text and its values');
+  });
+
+  test('sees one moment only, where it asks for that', async () => {
+    const other = await connect({ url: clone.ownerUrl, application: 'prova-lettura', poolSize: 1 }, []);
+    try {
+      const visti = await database.readSnapshot(operatore(4), async (tx) => {
+        const prima = await tx.query('SELECT count(*)::int AS n FROM pg_class');
+        await other.query('CREATE TABLE nuova (id int)');
+        return [prima, await tx.query('SELECT count(*)::int AS n FROM pg_class')];
+      });
+      expect(visti[0]).toEqual(visti[1]);
+      await expect(
+        database.readSnapshot(operatore(4), (tx) => tx.query(`INSERT INTO foglio (testo) VALUES ('no')`)),
+      ).rejects.toThrow('read-only');
+    } finally {
+      await other.destroy();
+    }
+  });
+});
