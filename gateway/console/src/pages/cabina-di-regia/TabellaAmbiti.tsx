@@ -135,7 +135,15 @@ const FISSE: Colonne = [
     titolo: 'Obiettivi del piano',
     isNumero: true,
     valore: ({ pianoDiZona }) => pianoDiZona?.riepilogo?.obiettivi ?? null,
-    cella: ({ pianoDiZona }) => <Cifra valore={pianoDiZona?.riepilogo?.obiettivi} manca="nessun piano" />,
+    cella: ({ numero, pianoDiZona }) =>
+      pianoDiZona?.riepilogo ? (
+        <Link href={`/piano-di-zona/${numero}`}>
+          {pianoDiZona.riepilogo.obiettivi}
+          <span className="visually-hidden"> obiettivi, apri il piano</span>
+        </Link>
+      ) : (
+        <span className="t-assente">nessun piano</span>
+      ),
   },
   {
     chiave: 'raggiungimento',
@@ -146,7 +154,7 @@ const FISSE: Colonne = [
       (pianoDiZona?.riepilogo?.raggiungimentoMedio ?? null) === null ? (
         <span className="t-assente">non misurato</span>
       ) : (
-        formatPercento(pianoDiZona?.riepilogo?.raggiungimentoMedio)
+        formatPercento((pianoDiZona?.riepilogo?.raggiungimentoMedio ?? 0) / 100)
       ),
   },
 ];
