@@ -14,6 +14,7 @@ async function senzaAsst(console: ConsoleUnderTest): Promise<void> {
   await page.getByText('Dati parziali').first().waitFor();
   expect(await page.getByText('i dati delle ASST').first().isVisible()).toBe(true);
   expect(await page.locator('.t-tabella tbody tr').count()).toBe(12);
+  expect(await page.locator('.t-tabella tbody tr').first().innerText()).toContain('non disponibile');
   expect(await opened.violations()).toEqual([]);
   // Away and back: what is missing is asked again, and said again.
   await page.getByRole('link', { name: 'Piani di Zona' }).click();

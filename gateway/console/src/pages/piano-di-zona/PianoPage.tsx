@@ -101,8 +101,7 @@ function Area({ area, numero }: { readonly area: Macroarea; readonly numero: num
 }
 
 function Carta({ obiettivo, numero }: { readonly obiettivo: Obiettivo; readonly numero: number }) {
-  const { codice, titolo, tipo, inContinuita, indicatori, target, coprogettato, integrazioneSociosanitaria } =
-    obiettivo;
+  const { codice, titolo, tipo, inContinuita, indicatori, coprogettato, integrazioneSociosanitaria } = obiettivo;
   const measured = indicatori.filter(({ ultimaMisurazione }) => ultimaMisurazione !== null).length;
   return (
     <li className="t-carta t-obiettivo">
@@ -110,14 +109,14 @@ function Carta({ obiettivo, numero }: { readonly obiettivo: Obiettivo; readonly 
         <h3>
           <Link href={`/piano-di-zona/${numero}/obiettivi/${encodeURIComponent(codice)}`}>{titolo}</Link>
         </h3>
-        <p className="t-nota">{target}</p>
+        <p className="t-nota">{obiettivo.target}</p>
         <p className="t-etichette">
           <span>{tipo === 'INNOVATIVO' ? 'Innovativo' : 'In continuità'}</span>
           {tipo === 'INNOVATIVO' && inContinuita && <span>In continuità</span>}
           {coprogettato && <span>Coprogettato</span>}
           {integrazioneSociosanitaria && <span>Sociosanitario</span>}
         </p>
-        {origine === 'DIMOSTRATIVO' && <BadgeDimostrativo />}
+        {obiettivo.origine === 'DIMOSTRATIVO' && <BadgeDimostrativo />}
         <p className="t-nota">
           {conta(indicatori.length, 'indicatore', 'indicatori')},{' '}
           {measured === 0 ? 'nessuno misurato' : `${measured} misurati`}
