@@ -11,7 +11,7 @@ export interface PaginaProvata {
 /** Every page of the console, at an address with data in it; and the states that a person may meet. */
 export const PAGINE_PROVATE: readonly PaginaProvata[] = [
   { path: '/cabina-di-regia', attesa: 'I dodici ambiti nel 2020' },
-  { path: '/cabina-di-regia?anno=2016&indicatore=residenti', attesa: 'Nessun anno con valori' },
+  { path: '/cabina-di-regia?anno=2016&indicatore=residenti', attesa: 'Residenti negli anni' },
   { path: '/cabina-di-regia/ambiti/4', attesa: 'I comuni di Valle Trompia' },
   { path: '/cabina-di-regia/ambiti/99', attesa: 'Non c’è un ambito numero 99' },
   { path: '/cabina-di-regia/comuni/017096', attesa: 'dei residenti' },

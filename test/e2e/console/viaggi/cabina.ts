@@ -50,7 +50,7 @@ async function vistaEFile(console: ConsoleUnderTest): Promise<void> {
   const picture = page.waitForEvent('download');
   await page.getByRole('button', { name: /^PNG di Residenti, 2020/ }).click();
   expect((await picture).suggestedFilename()).toBe('residenti-2020.png');
-  await page.getByRole('button', { name: 'Tabella: Residenti, 2020' }).click();
+  await page.getByRole('button', { name: 'Tabella di Residenti, 2020' }).click();
   expect(await page.getByRole('region', { name: 'Dati: Residenti, 2020' }).locator('tbody tr').count()).toBe(12);
   await opened.close();
 }

@@ -14,7 +14,7 @@ async function entraEdEsce(console: ConsoleUnderTest): Promise<void> {
   const { page } = opened;
   expect(new URL(page.url()).search).toBe('?ordine=-obiettivi');
   expect(await page.locator('.t-accesso').innerText()).toContain('Ufficio di Piano, ambito 4');
-  await page.getByRole('button', { name: 'Esci' }).click();
+  await page.getByRole('button', { name: 'Esci', exact: true }).click();
   await page.getByRole('button', { name: 'Sì, esci' }).click();
   await opened.go('/piano-di-zona');
   expect(await page.getByRole('link', { name: 'Accedi' }).isVisible()).toBe(true);
