@@ -6,8 +6,10 @@ process.env.TRAMA_TEST_LUNGHI = '1';
 /** The suites that try more when there is time: `npm run test:lunghi`, and .ci/run. */
 export default {
   ...config,
+  testPathIgnorePatterns: ['/node_modules/', '/dist/'],
   testMatch: [
     '<rootDir>/test/security/percorsi.test.ts',
+    '<rootDir>/test/e2e/console/lunghi.test.ts',
     '<rootDir>/subgraphs/ats/src/rilevazione/copertura.int.test.ts',
     '<rootDir>/gateway/src/executor/agreement.test.ts',
   ],

@@ -6,7 +6,13 @@ const rootDir = fileURLToPath(new URL('../../', import.meta.url));
 export default {
   rootDir,
   testMatch: ['**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '/dist/', '<rootDir>/test/bench/'],
+  testPathIgnorePatterns: [
+    '/node_modules/',
+    '/dist/',
+    '<rootDir>/test/bench/',
+    // Every page in a browser takes its time: it is among the suites of jest-lunghi.config.mjs.
+    '<rootDir>/test/e2e/console/lunghi.test.ts',
+  ],
   modulePathIgnorePatterns: ['/dist/'],
   testEnvironment: '<rootDir>/infra/tools/native-esm/environment.cjs',
   testEnvironmentOptions: { customExportConditions: ['trama-source', 'require', 'node', 'default'] },

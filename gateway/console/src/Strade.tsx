@@ -1,6 +1,7 @@
 import { type ComponentType, lazy, type ReactElement, Suspense } from 'react';
-import { Redirect, Route, Switch } from 'wouter';
+import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { HOME, PAGINE } from './pagine';
+import { Riparo } from './ui/Riparo';
 import { NonTrovata } from './ui/NonTrovata';
 import { Caricamento } from './ui/Stati';
 
@@ -8,22 +9,25 @@ import { Caricamento } from './ui/Stati';
 const STRADE = PAGINE.map(({ percorso, carica }) => ({ percorso, Componente: lazyPage(carica) }));
 
 export function Strade(): ReactElement {
+  const [path] = useLocation();
   return (
-    <Suspense fallback={<Caricamento />}>
-      <Switch>
-        <Route path="/">
-          <Redirect to={HOME} replace />
-        </Route>
-        {STRADE.map(({ percorso, Componente }) => (
-          <Route key={percorso} path={percorso}>
-            <Componente />
+    <Riparo key={path}>
+      <Suspense fallback={<Caricamento />}>
+        <Switch>
+          <Route path="/">
+            <Redirect to={HOME} replace />
           </Route>
-        ))}
-        <Route>
-          <NonTrovata />
-        </Route>
-      </Switch>
-    </Suspense>
+          {STRADE.map(({ percorso, Componente }) => (
+            <Route key={percorso} path={percorso}>
+              <Componente />
+            </Route>
+          ))}
+          <Route>
+            <NonTrovata />
+          </Route>
+        </Switch>
+      </Suspense>
+    </Riparo>
   );
 }
 

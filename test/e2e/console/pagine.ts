@@ -4,13 +4,14 @@ export interface PaginaProvata {
   readonly path: string;
   /** Absent: anybody. */
   readonly persona?: NomePersona;
-  /** A heading or a text that is there only when the page has its data. */
+  /** A text that is there only when the page has what it is for. */
   readonly attesa: string;
 }
 
-/** Every page of the console, at an address with data in it. */
+/** Every page of the console, at an address with data in it; and the states that a person may meet. */
 export const PAGINE_PROVATE: readonly PaginaProvata[] = [
-  { path: '/cabina-di-regia', attesa: 'Valle Trompia' },
+  { path: '/cabina-di-regia', attesa: 'I dodici ambiti nel 2020' },
+  { path: '/cabina-di-regia?anno=2016&indicatore=residenti', attesa: 'Residenti negli anni' },
   { path: '/cabina-di-regia/ambiti/4', attesa: 'I comuni di Valle Trompia' },
   { path: '/cabina-di-regia/ambiti/99', attesa: 'Non c’è un ambito numero 99' },
   { path: '/cabina-di-regia/comuni/017096', attesa: 'dei residenti' },
@@ -21,6 +22,16 @@ export const PAGINE_PROVATE: readonly PaginaProvata[] = [
   { path: '/registro?operazione=LETTURA', persona: 'garante', attesa: 'Accessi, dal più recente' },
   { path: '/registro', attesa: 'Per questa pagina bisogna accedere' },
   { path: '/stato', attesa: 'Tutti i servizi rispondono.' },
+  { path: '/piano-di-zona', attesa: 'Raggiungimento medio degli obiettivi' },
+  { path: '/piano-di-zona/4', attesa: 'Dove il documento del piano si contraddice' },
+  { path: '/piano-di-zona/1', attesa: 'Contrasto alla povertà' },
+  { path: '/piano-di-zona/4/obiettivi/ob21-servizio-domiciliare-disagio-adulto', attesa: 'Dal triennio precedente' },
+  { path: '/rete-servizi', attesa: 'Mostra altre' },
+  { path: '/rete-servizi?ambito=4', attesa: 'Posti per tipo di unità' },
+  { path: '/rete-servizi/01-asilo-nido-dimostrativa-01', attesa: 'Posti accreditati' },
+  { path: '/api', attesa: 'Operazioni da cui partire' },
+  { path: '/api/schema?cerca=Bando', attesa: 'Cerca un tipo o un campo' },
+  { path: '/api/novita', attesa: 'Unreleased' },
   { path: '/rientrato', attesa: 'Sei di nuovo dentro' },
   { path: '/cabina-di-regia/altrove', attesa: 'Qui non c’è nulla' },
 ];

@@ -96,7 +96,8 @@ export class OpenPage {
     page.on('pageerror', (error) => this.faults.push(String(error)));
     page.on('console', (message) => {
       // The browser writes one for each refused request; what was refused is the page's own business to tell.
-      if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) {
+      const isOurs = message.location().url.startsWith(site);
+      if (isOurs && message.type() === 'error' && !message.text().startsWith('Failed to load resource')) {
         this.faults.push(message.text());
       }
     });

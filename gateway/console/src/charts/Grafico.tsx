@@ -54,7 +54,7 @@ export function Grafico({ titolo, descrizione, dati, nota, isDimostrativo = fals
         <div className="t-grafico-azioni">
           <button type="button" className="t-esporta" aria-pressed={isTable} onClick={() => setIsTable(!isTable)}>
             {isTable ? 'Grafico' : 'Tabella'}
-            <span className="visually-hidden">: {titolo}</span>
+            <span className="visually-hidden"> di {titolo}</span>
           </button>
           <button
             type="button"

@@ -7,7 +7,10 @@ import { CARATTERE, COLORI, LINEA, TENUE, TESTO } from './colori';
 
 const CELL = { width: 190, height: 120, gap: 12 };
 
-/** The same trend for many, one small chart each, all on the same scale so that the eye may compare them. */
+/**
+ * The same trend for many, one small chart each, all on the same scale so that the eye may compare them. Years in
+ * which nobody has a value are left out at both ends.
+ */
 export function PiccoliMultipli({
   serie,
   formato = formatNumero,
@@ -16,8 +19,8 @@ export function PiccoliMultipli({
   readonly formato?: (value: number) => string;
 }) {
   const points = serie.flatMap(({ punti }) => punti);
-  const years = points.map(({ x }) => x);
-  const [from, to] = [Math.min(...years), Math.max(...years)];
+  const years = points.filter((point) => point.y !== null).map(({ x }) => x);
+  const [from, to] = years.length > 0 ? [Math.min(...years), Math.max(...years)] : [0, 0];
   const x = scaleLinear([from, to === from ? from + 1 : to], [8, CELL.width - 8]);
   const y = scaleLinear([0, max(points, (point) => point.y ?? 0) || 1], [CELL.height - 22, 34]);
   const path = line<{ x: number; y: number | null }>()

@@ -1,4 +1,5 @@
 import { ASSENTE, formatNumero } from '../lib/formato';
+import { useMancanti } from './mancanti';
 
 export interface ConteggioDati {
   readonly valore: number | null;
@@ -13,6 +14,8 @@ export const testoConteggio = (conteggio: ConteggioDati | null | undefined): str
   return conteggio.soppresso ? 'meno di 5' : formatNumero(conteggio.valore);
 };
 
+const NON_DISPONIBILE = 'non disponibile';
+
 /**
  * A count about people. One too small to be told says so, and why: an empty cell would look like zero.
  *
@@ -25,8 +28,9 @@ export function Conteggio({
   readonly di: ConteggioDati | null | undefined;
   readonly manca?: string;
 }) {
+  const isPartial = useMancanti().size > 0;
   if (!di || (di.valore === null && !di.soppresso)) {
-    return <span className="t-assente">{manca}</span>;
+    return <span className="t-assente">{!di && isPartial ? NON_DISPONIBILE : manca}</span>;
   }
   if (di.soppresso) {
     return (
@@ -46,8 +50,9 @@ export function Cifra({
   readonly valore: number | null | undefined;
   readonly manca?: string;
 }) {
+  const isPartial = useMancanti().size > 0;
   return valore === null || valore === undefined ? (
-    <span className="t-assente">{manca}</span>
+    <span className="t-assente">{valore === undefined && isPartial ? NON_DISPONIBILE : manca}</span>
   ) : (
     <span className="t-cifra">{formatNumero(valore)}</span>
   );

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 
 interface DialogoProps {
   readonly titolo: string;
@@ -13,7 +13,8 @@ interface DialogoProps {
 export function Dialogo({ titolo, children, azioni, onChiudi, isLargo = false }: DialogoProps) {
   const ref = useRef<HTMLDialogElement>(null);
   const id = useId();
-  useEffect(() => {
+  // Before the element goes away: closing it is what gives the focus back.
+  useLayoutEffect(() => {
     const dialog = ref.current;
     dialog?.showModal();
     return () => dialog?.close();

@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react';
 import { Button } from 'design-react-kit';
-import type { UseQueryState } from 'urql';
+import type { CombinedError, UseQueryState } from 'urql';
 import { nomeServizio, type Problema, problemiDi } from '../graph/errori';
 import { indirizzoAccesso, isDentro } from '../graph/sessione';
 import { useSessione } from '../graph/sessione-context';
 import { Icona, type NomeIcona } from './Icona';
+import { MancantiContext } from './mancanti';
 
 /** The states that every page has besides its own. */
 
@@ -160,9 +161,14 @@ export function Esito<Data>({ di, onRiprova, righe, children }: EsitoProps<Data>
     <>
       {down.length > 0 && <Parziale servizi={down} onRiprova={onRiprova} />}
       {others.length > 0 && <Problemi problemi={others} onRiprova={onRiprova} />}
-      {children(di.data)}
+      <MancantiContext.Provider value={missingIn(di.error)}>{children(di.data)}</MancantiContext.Provider>
     </>
   );
+}
+
+function missingIn(error: CombinedError | undefined): ReadonlySet<string> {
+  const holes = (error?.graphQLErrors ?? []).filter(({ extensions }) => extensions.code === 'SERVIZIO_NON_DISPONIBILE');
+  return new Set(holes.map(({ path = [] }) => String(path.findLast((step) => typeof step === 'string'))));
 }
 
 /** An answer of nulls beside an error is no answer; without an error it says that there is nothing. */

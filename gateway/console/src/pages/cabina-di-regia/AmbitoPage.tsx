@@ -126,18 +126,22 @@ function Affidi({ di }: { readonly di: Ambito['affido'] }) {
   );
 }
 
-function Programmazione({ ambito: { offerta, pianoDiZona } }: { readonly ambito: Ambito }) {
+function Programmazione({ ambito: { numero, offerta, pianoDiZona } }: { readonly ambito: Ambito }) {
   return (
     <>
       <Quadrante titolo="Posti nei servizi" di={offerta} cifra={<Cifra valore={offerta?.posti} manca="non censiti" />}>
-        {offerta && conta(offerta.unita, 'unità d’offerta', 'unità d’offerta')}
+        {offerta && (
+          <Link href={`/rete-servizi?ambito=${numero}`}>
+            {conta(offerta.unita, 'unità d’offerta', 'unità d’offerta')}
+          </Link>
+        )}
       </Quadrante>
       <Quadrante
         titolo={`Piano di Zona ${TRIENNIO}`}
         di={pianoDiZona}
         cifra={<Cifra valore={pianoDiZona?.riepilogo?.obiettivi} manca="nessun piano" />}
       >
-        {pianoDiZona && 'obiettivi del piano'}
+        {pianoDiZona && <Link href={`/piano-di-zona/${numero}`}>Gli obiettivi, uno per uno</Link>}
       </Quadrante>
     </>
   );

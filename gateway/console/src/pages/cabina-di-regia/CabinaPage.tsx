@@ -8,6 +8,7 @@ import { useParametro, useParametroNumero } from '../../lib/parametri';
 import { NotaRiservatezza } from '../../ui/Cifre';
 import { Copertura } from '../../ui/Copertura';
 import { AvvisoDimostrativo } from '../../ui/Dimostrativo';
+import { useMancanti } from '../../ui/mancanti';
 import { Pagina } from '../../ui/Pagina';
 import { ANNO_INIZIALE, Scelta, SceltaAnno } from '../../ui/Scelta';
 import { Esito } from '../../ui/Stati';
@@ -53,6 +54,7 @@ interface QuadroProps {
 }
 
 function Quadro({ data: { ambiti, copertura }, indicatore, anno }: QuadroProps) {
+  const mancanti = useMancanti();
   return (
     <>
       <Copertura di={copertura} cosa={`Dati annuali del ${anno}`} />
@@ -60,7 +62,7 @@ function Quadro({ data: { ambiti, copertura }, indicatore, anno }: QuadroProps) 
       <div className="t-due">
         <section aria-labelledby="mappa">
           <h2 id="mappa">{indicatore.etichetta}, per distretto</h2>
-          <MappaTessere gruppi={perDistretto(ambiti, indicatore, anno)} formato={indicatore.formato} />
+          <MappaTessere gruppi={perDistretto(ambiti, indicatore, anno, mancanti)} formato={indicatore.formato} />
         </section>
         <Confronto ambiti={ambiti} indicatore={indicatore} anno={anno} />
       </div>
@@ -75,7 +77,12 @@ function Quadro({ data: { ambiti, copertura }, indicatore, anno }: QuadroProps) 
   );
 }
 
-function perDistretto(ambiti: readonly AmbitoCabina[], indicatore: Indicatore, anno: number) {
+function perDistretto(
+  ambiti: readonly AmbitoCabina[],
+  indicatore: Indicatore,
+  anno: number,
+  mancanti: ReadonlySet<string>,
+) {
   const names = [...new Set(ambiti.map(({ distretto }) => distretto?.nome ?? 'Distretto non disponibile'))];
   return names.map((nome) => ({
     nome,
@@ -85,7 +92,7 @@ function perDistretto(ambiti: readonly AmbitoCabina[], indicatore: Indicatore, a
         numero: ambito.numero,
         nome: ambito.nome,
         href: `/cabina-di-regia/ambiti/${ambito.numero}${anno === ANNO_INIZIALE ? '' : `?anno=${anno}`}`,
-        ...misura(indicatore, ambito),
+        ...misura(indicatore, ambito, mancanti),
       })),
   }));
 }
@@ -99,9 +106,10 @@ function Confronto({
   readonly indicatore: Indicatore;
   readonly anno: number;
 }) {
+  const mancanti = useMancanti();
   const misure = useMemo(
-    () => ambiti.map((ambito) => ({ ambito, ...misura(indicatore, ambito) })),
-    [ambiti, indicatore],
+    () => ambiti.map((ambito) => ({ ambito, ...misura(indicatore, ambito, mancanti) })),
+    [ambiti, indicatore, mancanti],
   );
   const known = misure.flatMap(({ valore }) => valore ?? []).sort((a, b) => a - b);
   const median = known.length >= 3 ? medianOf(known) : undefined;

@@ -5,6 +5,7 @@ import { formatPercento } from '../../lib/formato';
 import { BadgeDimostrativo } from '../../ui/Dimostrativo';
 import { Conteggio, Cifra } from '../../ui/Cifre';
 import { Fonte } from '../../ui/Fonte';
+import { useMancanti } from '../../ui/mancanti';
 import { type Colonna, Tabella } from '../../ui/Tabella';
 import { type AmbitoCabina, anniIntorno, type Indicatore, misura, puntiDi, variabiliAnni } from './indicatori';
 
@@ -16,6 +17,7 @@ interface TabellaAmbitiProps {
 
 /** Everything about the twelve ambiti in one table; the chosen indicator comes with its trend. */
 export function TabellaAmbiti({ ambiti, indicatore, anno }: TabellaAmbitiProps) {
+  const mancanti = useMancanti();
   const anni = anniIntorno(anno);
   const [{ data }] = useQuery({ query: indicatore.andamento, variables: variabiliAnni(anni) });
   const trends = new Map(data?.ambiti.map((ambito) => [ambito.numero, puntiDi(indicatore, ambito, anni)]));
@@ -25,7 +27,7 @@ export function TabellaAmbiti({ ambiti, indicatore, anno }: TabellaAmbitiProps) 
       righe={ambiti}
       chiaveRiga={({ numero }) => String(numero)}
       ordine="numero"
-      colonne={[NOME, NUMERO, ...scelto(indicatore, trends), ...FISSE]}
+      colonne={[NOME, NUMERO, ...scelto(indicatore, trends, mancanti), ...FISSE]}
     />
   );
 }
@@ -52,7 +54,11 @@ const NUMERO: Colonna<AmbitoCabina> = {
   cella: ({ numero }) => numero,
 };
 
-function scelto(indicatore: Indicatore, trends: ReadonlyMap<number, ReturnType<typeof puntiDi>>): Colonne {
+function scelto(
+  indicatore: Indicatore,
+  trends: ReadonlyMap<number, ReturnType<typeof puntiDi>>,
+  mancanti: ReadonlySet<string>,
+): Colonne {
   return [
     {
       chiave: 'indicatore',
@@ -60,7 +66,7 @@ function scelto(indicatore: Indicatore, trends: ReadonlyMap<number, ReturnType<t
       isNumero: true,
       valore: (ambito) => misura(indicatore, ambito).valore,
       cella: (ambito) => {
-        const { valore, assenza, fonte, isDimostrativo } = misura(indicatore, ambito);
+        const { valore, assenza, fonte, isDimostrativo } = misura(indicatore, ambito, mancanti);
         return (
           <>
             {valore === null ? <span className="t-assente">{assenza}</span> : indicatore.formato(valore)}
@@ -135,7 +141,15 @@ const FISSE: Colonne = [
     titolo: 'Obiettivi del piano',
     isNumero: true,
     valore: ({ pianoDiZona }) => pianoDiZona?.riepilogo?.obiettivi ?? null,
-    cella: ({ pianoDiZona }) => <Cifra valore={pianoDiZona?.riepilogo?.obiettivi} manca="nessun piano" />,
+    cella: ({ numero, pianoDiZona }) =>
+      pianoDiZona?.riepilogo ? (
+        <Link href={`/piano-di-zona/${numero}`}>
+          {pianoDiZona.riepilogo.obiettivi}
+          <span className="visually-hidden"> obiettivi, apri il piano</span>
+        </Link>
+      ) : (
+        <span className="t-assente">nessun piano</span>
+      ),
   },
   {
     chiave: 'raggiungimento',
@@ -146,7 +160,7 @@ const FISSE: Colonne = [
       (pianoDiZona?.riepilogo?.raggiungimentoMedio ?? null) === null ? (
         <span className="t-assente">non misurato</span>
       ) : (
-        formatPercento(pianoDiZona?.riepilogo?.raggiungimentoMedio)
+        formatPercento((pianoDiZona?.riepilogo?.raggiungimentoMedio ?? 0) / 100)
       ),
   },
 ];

@@ -164,11 +164,20 @@ export const CODICI = INDICATORI.map(({ codice }) => codice);
 export const indicatoreDi = (codice: string): Indicatore =>
   INDICATORI.find((indicatore) => indicatore.codice === codice) ?? (INDICATORI[0] as Indicatore);
 
-/** The figure that an ambito has for an indicator in the year that was asked. */
-export function misura({ famiglia, leggi }: Indicatore, ambito: AmbitoCabina): Misura {
+/**
+ * The figure that an ambito has for an indicator in the year that was asked.
+ *
+ * @param mancanti fields that a service which is down left empty
+ */
+export function misura(
+  { famiglia, leggi }: Indicatore,
+  ambito: AmbitoCabina,
+  mancanti: ReadonlySet<string> = new Set(),
+): Misura {
   const dati = ambito[famiglia] as (Dati & { readonly origine: string; readonly fonte: FonteDati }) | null;
   if (!dati) {
-    return { valore: null, assenza: 'non pervenuto', isDimostrativo: false, fonte: null };
+    const assenza = mancanti.has(famiglia) ? 'non disponibile' : 'non pervenuto';
+    return { valore: null, assenza, isDimostrativo: false, fonte: null };
   }
   const told = leggi(dati);
   const isDimostrativo = dati.origine === 'DIMOSTRATIVO';

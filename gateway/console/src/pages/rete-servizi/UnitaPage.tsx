@@ -1,0 +1,121 @@
+import { useEffect } from 'react';
+import { Link, useParams } from 'wouter';
+import { useElenco } from '../../graph/elenco';
+import { ConsoleReteDocument } from '../../graph/operazioni/rete-servizi';
+import { Cifra } from '../../ui/Cifre';
+import { AvvisoDimostrativo } from '../../ui/Dimostrativo';
+import { testoFonte } from '../../ui/Fonte';
+import { Incongruenze } from '../../ui/Incongruenze';
+import { Pagina } from '../../ui/Pagina';
+import { Quadrante } from '../../ui/Quadrante';
+import { Caricamento, Esito, Vuoto } from '../../ui/Stati';
+import { ambitoDelCodice, dove, TIPI, type Unita } from './rete';
+
+/** One unit. The API gives units by ambito, and the code says which: its list is read until the unit is found. */
+export function UnitaPage() {
+  const { codice = '' } = useParams<{ codice: string }>();
+  const elenco = useElenco(
+    ConsoleReteDocument,
+    { ambito: ambitoDelCodice(codice), tipo: null, first: 100 },
+    ({ unitaOfferta }) => unitaOfferta,
+  );
+  const unita = elenco.righe.find((one) => one.codice === codice);
+  const { isAltre, isCaricamento, onAltre } = elenco.altre;
+  const isSearching = !unita && isAltre && !elenco.error;
+  useEffect(() => {
+    if (isSearching && !isCaricamento) {
+      onAltre();
+    }
+  });
+  return (
+    <Pagina
+      titolo={unita?.denominazione ?? 'Unità d’offerta'}
+      sottotitolo={unita && TIPI[unita.tipo]}
+      briciole={[{ testo: 'Rete dei servizi', href: '/rete-servizi' }]}
+    >
+      <Esito di={elenco.prima} onRiprova={elenco.ricarica}>
+        {() => {
+          if (unita) {
+            return <Scheda unita={unita} />;
+          }
+          return isSearching ? (
+            <Caricamento />
+          ) : (
+            <Vuoto titolo="Nessuna unità con questo codice">
+              <Link href="/rete-servizi">Torna alla rete dei servizi</Link>
+            </Vuoto>
+          );
+        }}
+      </Esito>
+    </Pagina>
+  );
+}
+
+function Scheda({ unita }: { readonly unita: Unita }) {
+  const { posti, gestore, comune, note, naturaGiuridica, motivoNonSommabile, fonte, origine } = unita;
+  return (
+    <>
+      {origine === 'DIMOSTRATIVO' && <AvvisoDimostrativo dove="questa unità" />}
+      <ul className="t-carte" aria-label="Posti">
+        <Quadrante
+          titolo="Posti autorizzati"
+          di={{ origine, fonte }}
+          cifra={<Cifra valore={posti.autorizzati} manca="non indicati" />}
+        />
+        <Quadrante
+          titolo="Posti accreditati"
+          di={{ origine, fonte }}
+          cifra={<Cifra valore={posti.accreditati} manca="non indicati" />}
+        />
+        <Quadrante
+          titolo="Posti a budget"
+          di={{ origine, fonte }}
+          cifra={<Cifra valore={posti.aBudget} manca="non indicati" />}
+        />
+        <Quadrante
+          titolo="Capacità"
+          di={{ origine, fonte }}
+          cifra={<Cifra valore={posti.capacita} manca="non indicata" />}
+        />
+      </ul>
+      <dl className="t-scheda t-sezione">
+        <dt>Dove</dt>
+        <dd>
+          {comune ? (
+            <Link href={`/cabina-di-regia/comuni/${comune.codiceIstat}`}>{comune.nome}</Link>
+          ) : (
+            dove(unita) || 'non indicato'
+          )}
+        </dd>
+        <dt>Ambito</dt>
+        <dd>
+          {comune?.ambito ? (
+            <Link href={`/cabina-di-regia/ambiti/${comune.ambito.numero}`}>{comune.ambito.nome}</Link>
+          ) : (
+            'non indicato'
+          )}
+        </dd>
+        <dt>Gestore</dt>
+        <dd>{gestore ? `${gestore.denominazione}${unita.gestoreDedotto ? ' (dedotto)' : ''}` : 'non indicato'}</dd>
+        {naturaGiuridica && <Riga nome="Natura giuridica" testo={naturaGiuridica} />}
+        {unita.aggregato && (
+          <Riga nome="Aggregato" testo={`Comprende ${unita.unita ?? unita.strutture ?? 'più'} unità.`} />
+        )}
+        {motivoNonSommabile && <Riga nome="Non si somma" testo={motivoNonSommabile} />}
+        {note && <Riga nome="Da sapere" testo={note} />}
+        <dt>Fonte</dt>
+        <dd>{testoFonte(fonte)}</dd>
+      </dl>
+      <Incongruenze di={unita.incongruenze} />
+    </>
+  );
+}
+
+function Riga({ nome, testo }: { readonly nome: string; readonly testo: string }) {
+  return (
+    <>
+      <dt>{nome}</dt>
+      <dd>{testo}</dd>
+    </>
+  );
+}
