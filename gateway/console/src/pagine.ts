@@ -1,9 +1,10 @@
 import type { Pagina } from './pagina';
 import { cabinaDiRegia } from './pages/cabina-di-regia/pagine';
 import { sessione } from './pages/sessione/pagine';
+import { tavoloTutelaMinori } from './pages/tavolo-tutela-minori/pagine';
 
 /** Every page of the console, one line for each capability. */
-export const PAGINE: readonly Pagina[] = [...cabinaDiRegia, ...sessione];
+export const PAGINE: readonly Pagina[] = [...cabinaDiRegia, ...tavoloTutelaMinori, ...sessione];
 
 /** The front door. */
 export const HOME = '/cabina-di-regia';

@@ -3,8 +3,8 @@ import { type ReactNode, useEffect, useId, useRef } from 'react';
 interface DialogoProps {
   readonly titolo: string;
   readonly children: ReactNode;
-  /** The buttons, the safest first. */
-  readonly azioni: ReactNode;
+  /** The buttons, the safest first; absent when what is inside has its own. */
+  readonly azioni?: ReactNode;
   readonly onChiudi: () => void;
   readonly isLargo?: boolean;
 }
@@ -32,7 +32,7 @@ export function Dialogo({ titolo, children, azioni, onChiudi, isLargo = false }:
         {titolo}
       </h2>
       <div className="t-dialogo-testo">{children}</div>
-      <div className="t-azioni">{azioni}</div>
+      {azioni && <div className="t-azioni">{azioni}</div>}
     </dialog>
   );
 }
