@@ -21,7 +21,7 @@ export function leggiBase64(file: File, told: (share: number) => void, signal: A
   return new Promise((resolve, reject) => {
     const reader = new FileReader();
     reader.onprogress = ({ loaded, total }) => told(total > 0 ? loaded / total : 1);
-    reader.onload = () => resolve(String(reader.result).split(',')[1] ?? '');
+    reader.onload = () => resolve(typeof reader.result === 'string' ? (reader.result.split(',')[1] ?? '') : '');
     reader.onerror = () => reject(reader.error ?? new Error('unreadable'));
     signal.addEventListener('abort', () => {
       reader.abort();

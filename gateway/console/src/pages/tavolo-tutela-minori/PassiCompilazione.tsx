@@ -155,7 +155,11 @@ export function PassiCompilazione({ compilazione, isModificata, onRicarica }: Pa
           versione={versione}
           invia={asked.bottone}
           onInvia={({ valori, chiaveIdempotenza }) => send(step, chiaveIdempotenza, valori.motivo)}
-          onFatto={() => setStep(undefined)}
+          onFatto={() => {
+            setStep(undefined);
+            // Whoever may read the values may no longer, or may now: a draft is its office's own.
+            onRicarica();
+          }}
           onChiudi={() => setStep(undefined)}
         >
           <p>{asked.testo}</p>

@@ -1,7 +1,11 @@
 import { useState } from 'react';
 import { Button } from 'design-react-kit';
 import { useMutation, useQuery } from 'urql';
-import { ConsoleAccettaProposteDocument, ConsoleProposteDocument } from '../../graph/operazioni/tavolo-tutela-minori';
+import {
+  ConsoleAccettaProposteDocument,
+  ConsoleProposteDocument,
+  type ConsoleProposteQuery,
+} from '../../graph/operazioni/tavolo-tutela-minori';
 import { type Problema, problemiDi } from '../../graph/errori';
 import { useChiavi } from '../../lib/chiavi';
 import { conta, formatNumero } from '../../lib/formato';
@@ -54,11 +58,7 @@ function Elenco({ compilazione, valori, isOccupata, onRicarica, onVai }: Propost
   const [{ fetching }, accept] = useMutation(ConsoleAccettaProposteDocument);
   const keyFor = useChiavi();
   const written = new Map(valori.map((one) => [one.voce.codice, one]));
-  const order = valori.map(({ voce }) => voce.codice);
-  const found = [
-    ...(result.data?.compilazione?.proposte ?? []),
-    ...(result.data?.compilazione?.proposteBanca ?? []),
-  ].sort((a, b) => order.indexOf(a.voce) - order.indexOf(b.voce));
+  const found = proposteDi(result.data?.compilazione, valori);
   const open = found.filter(({ voce, valore }) => !isScritto(written.get(voce), valore));
   const chosen = open.filter(({ voce }) => taken.has(voce));
   if (!result.data) {
@@ -78,8 +78,6 @@ function Elenco({ compilazione, valori, isOccupata, onRicarica, onVai }: Propost
       onRicarica();
     }
   };
-  const toggle = (voce: string) =>
-    setTaken((before) => new Set(before.has(voce) ? [...before].filter((one) => one !== voce) : [...before, voce]));
   return (
     <>
       <Problemi problemi={[...problemiDi(result.error), ...problemi]} />
@@ -91,37 +89,7 @@ function Elenco({ compilazione, valori, isOccupata, onRicarica, onVai }: Propost
         </p>
       ) : (
         <>
-          <p className="t-azioni t-azioni-inizio">
-            <button
-              type="button"
-              className="t-collegamento"
-              onClick={() => setTaken(new Set(open.map((one) => one.voce)))}
-            >
-              Scegli tutte
-            </button>
-            <button type="button" className="t-collegamento" onClick={() => setTaken(new Set())}>
-              Nessuna
-            </button>
-          </p>
-          <ul className="t-proposte-elenco" role="list" tabIndex={0} aria-label="Proposte">
-            {open.map(({ voce, valore, come }) => (
-              <li key={voce}>
-                <label>
-                  <input type="checkbox" checked={taken.has(voce)} onChange={() => toggle(voce)} />{' '}
-                  <span>
-                    {written.get(voce)?.voce.etichetta ?? voce}: <strong>{formatNumero(valore)}</strong>
-                    {prima(written.get(voce))}
-                  </span>
-                </label>
-                <p className="t-aiuto">
-                  {come}{' '}
-                  <button type="button" className="t-collegamento" onClick={() => onVai(voce)}>
-                    Vai alla voce<span className="visually-hidden"> {written.get(voce)?.voce.etichetta}</span>
-                  </button>
-                </p>
-              </li>
-            ))}
-          </ul>
+          <Scelte open={open} taken={taken} onTaken={setTaken} written={written} onVai={onVai} />
           <Button
             type="button"
             color="primary"
@@ -136,6 +104,63 @@ function Elenco({ compilazione, valori, isOccupata, onRicarica, onVai }: Propost
       )}
     </>
   );
+}
+
+interface Proposta {
+  readonly voce: string;
+  readonly valore: number;
+  readonly come: string;
+}
+
+interface ScelteProps extends Pick<ProposteProps, 'onVai'> {
+  readonly open: readonly Proposta[];
+  readonly taken: ReadonlySet<string>;
+  readonly onTaken: (taken: ReadonlySet<string>) => void;
+  readonly written: ReadonlyMap<string, Valore>;
+}
+
+/** None is taken beforehand: who accepts a figure has looked at it. */
+function Scelte({ open, taken, onTaken, written, onVai }: ScelteProps) {
+  const toggle = (voce: string) =>
+    onTaken(new Set(taken.has(voce) ? [...taken].filter((one) => one !== voce) : [...taken, voce]));
+  return (
+    <>
+      <p className="t-azioni t-azioni-inizio">
+        <button type="button" className="t-collegamento" onClick={() => onTaken(new Set(open.map((one) => one.voce)))}>
+          Scegli tutte
+        </button>
+        <button type="button" className="t-collegamento" onClick={() => onTaken(new Set())}>
+          Nessuna
+        </button>
+      </p>
+      <ul className="t-proposte-elenco" role="list" tabIndex={0} aria-label="Proposte">
+        {open.map(({ voce, valore, come }) => (
+          <li key={voce}>
+            <label>
+              <input type="checkbox" checked={taken.has(voce)} onChange={() => toggle(voce)} />{' '}
+              <span>
+                {written.get(voce)?.voce.etichetta ?? voce}: <strong>{formatNumero(valore)}</strong>
+                {prima(written.get(voce))}
+              </span>
+            </label>
+            <p className="t-aiuto">
+              {come}{' '}
+              <button type="button" className="t-collegamento" onClick={() => onVai(voce)}>
+                Vai alla voce<span className="visually-hidden"> {written.get(voce)?.voce.etichetta}</span>
+              </button>
+            </p>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** From both sources, in the order of the form. */
+function proposteDi(counted: ConsoleProposteQuery['compilazione'] | undefined, valori: readonly Valore[]): Proposta[] {
+  const order = valori.map(({ voce }) => voce.codice);
+  const found = [...(counted?.proposte ?? []), ...(counted?.proposteBanca ?? [])];
+  return found.sort((a, b) => order.indexOf(a.voce) - order.indexOf(b.voce));
 }
 
 function isScritto(written: Valore | undefined, proposed: number): boolean {

@@ -7,21 +7,21 @@ import {
   type ConsoleRilevazioniQuery,
 } from '../../graph/operazioni/tavolo-tutela-minori';
 import { usePermesso } from '../../graph/sessione-context';
-import { conta, formatData, formatDataBreve, formatNumero } from '../../lib/formato';
+import { conta, formatData, formatNumero } from '../../lib/formato';
 import { useParametroNumero } from '../../lib/parametri';
 import { Copertura } from '../../ui/Copertura';
-import { AvvisoDimostrativo, BadgeDimostrativo } from '../../ui/Dimostrativo';
+import { AvvisoDimostrativo } from '../../ui/Dimostrativo';
 import { testoFonte } from '../../ui/Fonte';
 import { Pagina } from '../../ui/Pagina';
 import { Pillola } from '../../ui/Pillola';
 import { Scelta } from '../../ui/Scelta';
 import { Esito, Vuoto } from '../../ui/Stati';
-import { Tabella } from '../../ui/Tabella';
 import { ApriCampagna, PassiCampagna, Modelli } from './PassiCampagna';
-import { invitoPer, RILEVAZIONE, STATO_CAMPAGNA, STATO_COMPILAZIONE } from './parole';
+import { RILEVAZIONE, STATO_CAMPAGNA } from './parole';
+import { Tabellone } from './Tabellone';
 
 export type Campagna = NonNullable<ConsoleCampagnaQuery['campagna']>;
-type Compilazione = NonNullable<Campagna['compilazioni']>[number];
+export type CompilazioneDelTavolo = NonNullable<Campagna['compilazioni']>[number];
 type Rilevazione = NonNullable<ConsoleRilevazioniQuery['rilevazioni']>[number];
 
 /** The collection of a year: who must answer, who has, who is late. */
@@ -141,11 +141,11 @@ function Conti({
   compilazioni,
   ritardi,
 }: {
-  readonly compilazioni: readonly Compilazione[];
+  readonly compilazioni: readonly CompilazioneDelTavolo[];
   readonly ritardi: number | null;
 }) {
   const last = ultimeEdizioni(compilazioni).filter(({ dovuta }) => dovuta);
-  const quanti = (...stati: ReadonlyArray<Compilazione['stato']>) =>
+  const quanti = (...stati: ReadonlyArray<CompilazioneDelTavolo['stato']>) =>
     last.filter(({ stato }) => stati.includes(stato)).length;
   const voci = [
     ['In bozza', quanti('BOZZA'), 'stanno scrivendo'],
@@ -168,8 +168,8 @@ function Conti({
 }
 
 /** Of each contributor the newest edition: that is what is being worked on. */
-function ultimeEdizioni(compilazioni: readonly Compilazione[]): Compilazione[] {
-  const newest = new Map<string, Compilazione>();
+function ultimeEdizioni(compilazioni: readonly CompilazioneDelTavolo[]): CompilazioneDelTavolo[] {
+  const newest = new Map<string, CompilazioneDelTavolo>();
   for (const one of compilazioni) {
     const key = one.destinatario?.codice ?? one.id;
     if ((newest.get(key)?.edizione ?? 0) < one.edizione) {
@@ -178,105 +178,3 @@ function ultimeEdizioni(compilazioni: readonly Compilazione[]): Compilazione[] {
   }
   return [...newest.values()];
 }
-
-function Tabellone({
-  compilazioni,
-  campagna: { anno, ritardi },
-}: {
-  readonly compilazioni: readonly Compilazione[];
-  readonly campagna: Campagna;
-}) {
-  const days = new Map((ritardi ?? []).map(({ destinatario, giorni }) => [destinatario.codice, giorni]));
-  const ritardo = ({ destinatario, dovuta }: Compilazione): number | null =>
-    dovuta && destinatario ? (days.get(destinatario.codice) ?? null) : null;
-  const nome = ({ destinatario }: Compilazione): string => destinatario?.nome ?? 'Non disponibile';
-  return (
-    <Tabella
-      titolo={`Chi contribuisce alla rilevazione del ${anno}`}
-      righe={compilazioni}
-      chiaveRiga={({ id }) => id}
-      vuoto="Non ci sono compilazioni che il tuo profilo possa vedere."
-      colonne={[
-        {
-          chiave: 'nome',
-          titolo: 'Chi',
-          valore: nome,
-          cella: (one) => (
-            <Link href={`/tavolo-tutela-minori/compilazioni/${one.id}`}>
-              {nome(one)}
-              {one.edizione > 1 && ` (${one.edizione}ª edizione)`}
-            </Link>
-          ),
-        },
-        {
-          chiave: 'stato',
-          titolo: 'Stato',
-          valore: ({ stato }) => STATO_COMPILAZIONE[stato].testo,
-          cella: ({ stato, dovuta, motivo }) => (
-            <>
-              <Pillola tono={STATO_COMPILAZIONE[stato].tono}>{STATO_COMPILAZIONE[stato].testo}</Pillola>
-              {stato === 'BOZZA' && motivo && <span className="t-nota"> rimandata</span>}
-              {!dovuta && <span className="t-nota"> non dovuta</span>}
-            </>
-          ),
-        },
-        {
-          chiave: 'ritardo',
-          titolo: 'Ritardo',
-          isNumero: true,
-          valore: ritardo,
-          cella: (one) => {
-            const giorni = ritardo(one);
-            return giorni === null ? (
-              <span className="t-assente">nessuno</span>
-            ) : (
-              <strong className="t-ritardo">{conta(giorni, 'giorno', 'giorni')}</strong>
-            );
-          },
-        },
-        {
-          chiave: 'inviata',
-          titolo: 'Inviata',
-          valore: ({ inviataIl }) => inviataIl,
-          cella: ({ inviataIl }) => formatDataBreve(inviataIl),
-        },
-        {
-          chiave: 'approvata',
-          titolo: 'Approvata',
-          valore: ({ approvataIl }) => approvataIl,
-          cella: ({ approvataIl }) => formatDataBreve(approvataIl),
-        },
-        {
-          chiave: 'domande',
-          titolo: 'Domande aperte',
-          isNumero: true,
-          valore: ({ domande }) => domande?.filter(({ stato }) => stato === 'APERTA').length ?? null,
-          cella: ({ domande }) =>
-            domande ? formatNumero(domande.filter(({ stato }) => stato === 'APERTA').length) : 'non disponibile',
-        },
-        {
-          chiave: 'origine',
-          titolo: 'Origine',
-          valore: ({ origine }) => origine,
-          cella: ({ origine }) => (origine === 'DIMOSTRATIVO' ? <BadgeDimostrativo /> : ORIGINE[origine]),
-        },
-        {
-          chiave: 'passo',
-          titolo: 'Da fare',
-          cella: (one) => (
-            <Link href={`/tavolo-tutela-minori/compilazioni/${one.id}`}>
-              {invitoPer(one.azioniPossibili)}
-              <span className="visually-hidden"> {nome(one)}</span>
-            </Link>
-          ),
-        },
-      ]}
-    />
-  );
-}
-
-const ORIGINE = {
-  PIANO_DI_ZONA: 'Piano di Zona',
-  IMPORTATO: 'Importato',
-  RILEVATO: 'Rilevato',
-} as const;
