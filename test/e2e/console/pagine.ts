@@ -1,4 +1,5 @@
 import type { NomePersona } from '@trama/idp/persone';
+import { uuidDi } from '@trama/reference/codici';
 
 export interface PaginaProvata {
   readonly path: string;
@@ -7,6 +8,9 @@ export interface PaginaProvata {
   /** A text that is there only when the page has what it is for. */
   readonly attesa: string;
 }
+
+/** What the Piano prints of ambito 4 for 2020. */
+const DEL_PIANO = uuidDi('compilazione', 'tutela-minori', 2020, 4);
 
 /** Every page of the console, at an address with data in it; and the states that a person may meet. */
 export const PAGINE_PROVATE: readonly PaginaProvata[] = [
@@ -32,6 +36,11 @@ export const PAGINE_PROVATE: readonly PaginaProvata[] = [
   { path: '/api', attesa: 'Operazioni da cui partire' },
   { path: '/api/schema?cerca=Bando', attesa: 'Cerca un tipo o un campo' },
   { path: '/api/novita', attesa: 'Unreleased' },
+  { path: '/tavolo-tutela-minori?anno=2020', persona: 'coordinamento', attesa: 'Valle Camonica' },
+  { path: '/tavolo-tutela-minori?anno=2030', persona: 'udp4', attesa: 'non c’è ancora una rilevazione' },
+  { path: '/tavolo-tutela-minori/confronto', persona: 'udp4', attesa: 'Sulla mediana' },
+  { path: `/tavolo-tutela-minori/compilazioni/${DEL_PIANO}`, persona: 'coordinamento', attesa: 'Che cosa dichiara' },
+  { path: `/tavolo-tutela-minori/compilazioni/${DEL_PIANO}/importa`, persona: 'udp4', attesa: 'ora non si scrive' },
   { path: '/rientrato', attesa: 'Sei di nuovo dentro' },
   { path: '/cabina-di-regia/altrove', attesa: 'Qui non c’è nulla' },
 ];

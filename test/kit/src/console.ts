@@ -96,6 +96,7 @@ export class OpenPage {
     page.on('pageerror', (error) => this.faults.push(String(error)));
     page.on('console', (message) => {
       // The browser writes one for each refused request; what was refused is the page's own business to tell.
+      // The provider's own sign-in page has a policy of its own.
       const isOurs = message.location().url.startsWith(site);
       if (isOurs && message.type() === 'error' && !message.text().startsWith('Failed to load resource')) {
         this.faults.push(message.text());

@@ -20,6 +20,8 @@ export interface Problema {
   readonly messaggio: string;
   /** Fields of the input, or of the answer, that it is about. */
   readonly campi: readonly string[];
+  /** Of a yearly collection: the voci that it is about. */
+  readonly voci: readonly string[];
   readonly servizio: string | null;
   /** What to quote to whoever looks into the log. */
   readonly riferimento: string | null;
@@ -33,16 +35,19 @@ export function problemiDi(error: CombinedError | undefined): Problema[] {
     return [];
   }
   if (error.graphQLErrors.length === 0) {
-    return [{ codice: 'FUORI_LINEA', messaggio: SENZA_RETE, campi: [], servizio: null, riferimento: null }];
+    return [{ codice: 'FUORI_LINEA', messaggio: SENZA_RETE, campi: [], voci: [], servizio: null, riferimento: null }];
   }
   return error.graphQLErrors.map(({ message, extensions }) => ({
     codice: codiceDi(extensions.code),
     messaggio: message,
-    campi: Array.isArray(extensions.campi) ? extensions.campi.map(String) : [],
+    campi: texts(extensions.campi),
+    voci: texts(extensions.voci),
     servizio: typeof extensions.servizio === 'string' ? extensions.servizio : null,
     riferimento: typeof extensions.riferimento === 'string' ? extensions.riferimento : null,
   }));
 }
+
+const texts = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
 
 const CODICI: ReadonlySet<string> = new Set<Codice>([
   'NON_AUTENTICATO',

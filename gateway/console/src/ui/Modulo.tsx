@@ -3,6 +3,7 @@ import { Button } from 'design-react-kit';
 import type { CombinedError } from 'urql';
 import { type Problema, problemiDi } from '../graph/errori';
 import { useBozza } from '../lib/bozze';
+import { useChiavi } from '../lib/chiavi';
 import { CampoModulo } from './CampoModulo';
 import { Conflitto } from './Conflitto';
 import { Icona } from './Icona';
@@ -37,7 +38,7 @@ export interface Attuale {
   readonly versione: number;
 }
 
-interface ModuloProps {
+export interface ModuloProps {
   readonly campi: readonly Campo[];
   readonly iniziali: Valori;
   readonly versione?: number;
@@ -72,7 +73,7 @@ export function Modulo({
   const [problemi, setProblemi] = useState<readonly Problema[]>([]);
   const [attuale, setAttuale] = useState<Attuale>();
   const [isAtWork, setIsAtWork] = useState(false);
-  const keys = useRef(new Map<string, string>());
+  const keyFor = useChiavi();
   const form = useRef<HTMLFormElement>(null);
   const id = useId();
 
@@ -82,7 +83,7 @@ export function Modulo({
     const { error } = await onInvia({
       valori: what,
       versione: seen,
-      chiaveIdempotenza: keyFor(keys.current, what, seen),
+      chiaveIdempotenza: keyFor([what, seen]),
     });
     setIsAtWork(false);
     const found = problemiDi(error);
@@ -167,14 +168,6 @@ export function Modulo({
       )}
     </form>
   );
-}
-
-/** The API takes a key with other values for a mistake, and the same values with another key for another request. */
-function keyFor(keys: Map<string, string>, valori: Valori, versione: number | undefined): string {
-  const content = JSON.stringify([valori, versione]);
-  const key = keys.get(content) ?? crypto.randomUUID();
-  keys.set(content, key);
-  return key;
 }
 
 function check(campi: readonly Campo[], valori: Valori): Record<string, string> {

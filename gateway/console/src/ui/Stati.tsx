@@ -55,6 +55,15 @@ export function Vuoto({
   );
 }
 
+/** Something that must be known before going on. */
+export function Attenzione({ titolo, children }: { readonly titolo: string; readonly children: ReactNode }) {
+  return (
+    <Avviso icona="warning" tono="attenzione" titolo={titolo}>
+      {children}
+    </Avviso>
+  );
+}
+
 /** Some of the answer is missing because a service is down: what is there is valid, and this says what is not. */
 export function Parziale({
   servizi,
