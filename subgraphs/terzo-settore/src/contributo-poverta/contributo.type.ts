@@ -8,9 +8,12 @@ export const OSSERVATORIO = 'OSSERVATORIO-POVERTA';
 
 @Richiede('statistica:leggi')
 @Directive('@key(fields: "codice")')
-@ObjectType({ description: 'The observatory on poverty of the ATS.' })
+@ObjectType({
+  description:
+    'The provincial observatory on poverty: what the twelve ambiti collect each year, and what the bodies of the Terzo Settore see.',
+})
 export class OsservatorioPoverta {
-  @Field({ description: 'Code.' })
+  @Field({ description: 'Its code, always the same.' })
   codice!: string;
 }
 

@@ -9,7 +9,7 @@ import {
   ConsoleFamiglieDocument,
 } from '../../graph/operazioni/affido';
 import { problemiDi } from '../../graph/errori';
-import { useElenco } from '../../graph/pagine';
+import { useElenco } from '../../graph/elenco';
 import { usePermesso } from '../../graph/sessione-context';
 import { ASSENTE, formatDataBreve, formatNumero } from '../../lib/formato';
 import { useParametro } from '../../lib/parametri';

@@ -1,7 +1,7 @@
 import { Link } from 'wouter';
 import { type ConsoleRichiesteQuery, ConsoleRichiesteDocument } from '../../graph/operazioni/affido';
 import { problemiDi } from '../../graph/errori';
-import { useElenco } from '../../graph/pagine';
+import { useElenco } from '../../graph/elenco';
 import { formatNumero } from '../../lib/formato';
 import { useParametro } from '../../lib/parametri';
 import { BadgeDimostrativo } from '../../ui/Dimostrativo';

@@ -3,7 +3,7 @@ import { Button } from 'design-react-kit';
 import { Link } from 'wouter';
 import { ConsoleCasiDocument, type ConsoleCasoInElencoFragment, type StatoCaso } from '../../graph/operazioni/casi';
 import { problemiDi } from '../../graph/errori';
-import { useElenco } from '../../graph/pagine';
+import { useElenco } from '../../graph/elenco';
 import { usePermesso } from '../../graph/sessione-context';
 import { formatDataBreve } from '../../lib/formato';
 import { useParametro } from '../../lib/parametri';

@@ -4,7 +4,7 @@ import {
   type StatoInvio,
 } from '../../graph/operazioni/casi';
 import { problemiDi } from '../../graph/errori';
-import { useElenco } from '../../graph/pagine';
+import { useElenco } from '../../graph/elenco';
 import { usePermesso } from '../../graph/sessione-context';
 import { useParametro } from '../../lib/parametri';
 import { Pagina } from '../../ui/Pagina';

@@ -1,5 +1,5 @@
 import { type ConsoleRegistroQuery, ConsoleRegistroDocument } from '../../graph/operazioni/registro';
-import { useElenco } from '../../graph/pagine';
+import { useElenco } from '../../graph/elenco';
 import { problemiDi } from '../../graph/errori';
 import { formatIstante } from '../../lib/formato';
 import { Pagina } from '../../ui/Pagina';
