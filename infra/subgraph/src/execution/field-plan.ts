@@ -1,9 +1,4 @@
-import type {
-  GraphQLField,
-  GraphQLFieldResolver,
-  GraphQLObjectType,
-  GraphQLResolveInfo,
-} from 'graphql';
+import type { GraphQLField, GraphQLFieldResolver, GraphQLObjectType, GraphQLResolveInfo } from 'graphql';
 import type { Leaf } from './leaf.js';
 import type { Answerable, Place, Run } from './run.js';
 
