@@ -23,6 +23,8 @@ interface AndamentoProps {
   readonly formatoY?: (y: number) => string;
 }
 
+/** Pixels that the name of a year takes. */
+const ROOM = 44;
 const MARGIN = { top: 16, right: 16, bottom: 28, left: 56 };
 
 /** Values over time. The axis starts from zero, and a year without a value breaks the line instead of bridging it. */
@@ -40,7 +42,7 @@ export function Andamento({ serie, altezza = 260, formatoX = String, formatoY = 
     .x((point) => x(point.x))
     .y((point) => y(point.y ?? 0));
   const years = [...new Set(points.map((point) => point.x))].sort((a, b) => a - b);
-  const step = Math.ceil(years.length / Math.max(2, Math.floor((width - MARGIN.left) / 56)));
+  const told = apart(years, x);
   return (
     <>
       <div ref={ref} style={{ height: altezza }}>
@@ -60,13 +62,11 @@ export function Andamento({ serie, altezza = 260, formatoX = String, formatoY = 
                 </text>
               </g>
             ))}
-            {years
-              .filter((_, index) => index % step === 0)
-              .map((year) => (
-                <text key={year} x={x(year)} y={altezza - 8} textAnchor="middle" fontSize={12} fill={TENUE}>
-                  {formatoX(year)}
-                </text>
-              ))}
+            {told.map((year) => (
+              <text key={year} x={x(year)} y={altezza - 8} textAnchor="middle" fontSize={12} fill={TENUE}>
+                {formatoX(year)}
+              </text>
+            ))}
             {serie.map(({ nome, punti, isDimostrativo }, index) => (
               <g key={nome}>
                 <path
@@ -100,6 +100,18 @@ export function Andamento({ serie, altezza = 260, formatoX = String, formatoY = 
       {serie.length > 1 && <Legenda voci={serie.map(({ nome, isDimostrativo }) => ({ nome, isDimostrativo }))} />}
     </>
   );
+}
+
+/** The years that have room for their name, from the last one back. */
+function apart(years: readonly number[], x: (year: number) => number): number[] {
+  const told: number[] = [];
+  for (const year of [...years].reverse()) {
+    const after = told.at(-1);
+    if (after === undefined || x(after) - x(year) >= ROOM) {
+      told.push(year);
+    }
+  }
+  return told;
 }
 
 export function Legenda({

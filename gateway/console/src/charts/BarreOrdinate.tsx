@@ -51,6 +51,21 @@ export function BarreOrdinate({ barre, formato = formatNumero, riferimento }: Ba
             <Tratteggio id={pattern} colore={COLORI[0]} />
             <Tratteggio id={`${pattern}-e`} colore={COLORI[1]} />
           </defs>
+          {riferimento && (
+            <g>
+              <line
+                x1={labels + x(riferimento.valore)}
+                x2={labels + x(riferimento.valore)}
+                y1={top - 2}
+                y2={height}
+                stroke={TESTO}
+                strokeDasharray="4 3"
+              />
+              <text x={labels + x(riferimento.valore)} y={12} fontSize={12} fill={TENUE} textAnchor="middle">
+                {riferimento.etichetta} {formato(riferimento.valore)}
+              </text>
+            </g>
+          )}
           {sorted.map((barra, index) => (
             <g key={barra.chiave} transform={`translate(0,${top + index * ROW})`}>
               <text
@@ -73,21 +88,6 @@ export function BarreOrdinate({ barre, formato = formatNumero, riferimento }: Ba
               />
             </g>
           ))}
-          {riferimento && (
-            <g>
-              <line
-                x1={labels + x(riferimento.valore)}
-                x2={labels + x(riferimento.valore)}
-                y1={top - 2}
-                y2={height}
-                stroke={TESTO}
-                strokeDasharray="4 3"
-              />
-              <text x={labels + x(riferimento.valore)} y={12} fontSize={12} fill={TENUE} textAnchor="middle">
-                {riferimento.etichetta} {formato(riferimento.valore)}
-              </text>
-            </g>
-          )}
           <line x1={labels} x2={labels} y1={top} y2={height} stroke={LINEA} />
         </svg>
       )}
@@ -122,7 +122,17 @@ function Valore({ barra, x, width, fill: paint, formato }: ValoreProps) {
         stroke={barra.isEvidente ? COLORI[1] : COLORI[0]}
         strokeWidth={barra.isDimostrativo ? 1 : 0}
       />
-      <text x={x + width + 6} y={ROW / 2} dy="0.35em" fontSize={14} fill={TESTO} fontWeight={600}>
+      <text
+        x={x + width + 6}
+        y={ROW / 2}
+        dy="0.35em"
+        fontSize={14}
+        fill={TESTO}
+        fontWeight={600}
+        stroke="#fff"
+        strokeWidth={4}
+        paintOrder="stroke"
+      >
         {formato(barra.valore)}
       </text>
     </>

@@ -3,7 +3,8 @@ import { Button } from 'design-react-kit';
 import { Pagina } from './Pagina';
 
 interface RiparoState {
-  readonly error?: unknown;
+  /** What the browser said of it. */
+  readonly reason?: string;
 }
 
 /**
@@ -14,14 +15,14 @@ export class Riparo extends Component<{ readonly children: ReactNode }, RiparoSt
   override state: RiparoState = {};
 
   static getDerivedStateFromError(error: unknown): RiparoState {
-    return { error };
+    return { reason: error instanceof Error ? error.message : '' };
   }
 
   override render(): ReactNode {
-    if (this.state.error === undefined) {
+    if (this.state.reason === undefined) {
       return this.props.children;
     }
-    const isGone = String(this.state.error).includes('dynamically imported module');
+    const isGone = this.state.reason.includes('dynamically imported module');
     return (
       <Pagina titolo={isGone ? 'C’è una versione nuova' : 'Questa pagina si è interrotta'}>
         <p className="lead" role="alert">

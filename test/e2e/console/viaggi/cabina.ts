@@ -38,9 +38,10 @@ async function vistaEFile(console: ConsoleUnderTest): Promise<void> {
   await page.getByRole('columnheader', { name: 'Minori in carico' }).getByRole('button').click();
   const address = new URL(page.url());
   expect(Object.fromEntries(address.searchParams)).toEqual({ indicatore: 'residenti', ordine: '-minori' });
-  const first = await page.locator('.t-tabella tbody tr').first().innerText();
+  const names = () => page.locator('.t-tabella tbody th').allInnerTexts();
+  const sorted = await names();
   await opened.go(address.pathname + address.search);
-  expect(await page.locator('.t-tabella tbody tr').first().innerText()).toBe(first);
+  expect(await names()).toEqual(sorted);
 
   const table = await fileOf(opened, () =>
     page.getByRole('button', { name: 'CSV di I dodici ambiti nel 2020' }).click(),

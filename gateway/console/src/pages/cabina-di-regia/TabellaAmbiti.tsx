@@ -79,9 +79,15 @@ function scelto(
     {
       chiave: 'andamento',
       titolo: 'Andamento',
-      cella: ({ numero, nome }) => (
-        <Scintilla punti={trends.get(numero) ?? []} cosa={`${indicatore.etichetta}, ${nome}`} />
-      ),
+      cella: ({ numero, nome }) => {
+        const punti = trends.get(numero);
+        // Until the years have come nobody knows how many there are.
+        return punti ? (
+          <Scintilla punti={punti} cosa={`${indicatore.etichetta}, ${nome}`} />
+        ) : (
+          <span className="t-attesa" />
+        );
+      },
     },
   ];
 }

@@ -52,7 +52,7 @@ export function UnitaPage() {
 }
 
 function Scheda({ unita }: { readonly unita: Unita }) {
-  const { posti, gestore, comune, note, naturaGiuridica, motivoNonSommabile, fonte, origine } = unita;
+  const { posti, fonte, origine } = unita;
   return (
     <>
       {origine === 'DIMOSTRATIVO' && <AvvisoDimostrativo dove="questa unità" />}
@@ -78,35 +78,45 @@ function Scheda({ unita }: { readonly unita: Unita }) {
           cifra={<Cifra valore={posti.capacita} manca="non indicata" />}
         />
       </ul>
-      <dl className="t-scheda t-sezione">
-        <dt>Dove</dt>
-        <dd>
-          {comune ? (
-            <Link href={`/cabina-di-regia/comuni/${comune.codiceIstat}`}>{comune.nome}</Link>
-          ) : (
-            dove(unita) || 'non indicato'
-          )}
-        </dd>
-        <dt>Ambito</dt>
-        <dd>
-          {comune?.ambito ? (
-            <Link href={`/cabina-di-regia/ambiti/${comune.ambito.numero}`}>{comune.ambito.nome}</Link>
-          ) : (
-            'non indicato'
-          )}
-        </dd>
-        <dt>Gestore</dt>
-        <dd>{gestore ? `${gestore.denominazione}${unita.gestoreDedotto ? ' (dedotto)' : ''}` : 'non indicato'}</dd>
-        {naturaGiuridica && <Riga nome="Natura giuridica" testo={naturaGiuridica} />}
-        {unita.aggregato && (
-          <Riga nome="Aggregato" testo={`Comprende ${unita.unita ?? unita.strutture ?? 'più'} unità.`} />
-        )}
-        {motivoNonSommabile && <Riga nome="Non si somma" testo={motivoNonSommabile} />}
-        {note && <Riga nome="Da sapere" testo={note} />}
-        <dt>Fonte</dt>
-        <dd>{testoFonte(fonte)}</dd>
-      </dl>
+      <Notizie unita={unita} />
       <Incongruenze di={unita.incongruenze} />
+    </>
+  );
+}
+
+function Notizie({ unita }: { readonly unita: Unita }) {
+  const { gestore, note, naturaGiuridica, motivoNonSommabile, fonte } = unita;
+  return (
+    <dl className="t-scheda t-sezione">
+      <Luogo unita={unita} />
+      <dt>Gestore</dt>
+      <dd>{gestore ? `${gestore.denominazione}${unita.gestoreDedotto ? ' (dedotto)' : ''}` : 'non indicato'}</dd>
+      {naturaGiuridica && <Riga nome="Natura giuridica" testo={naturaGiuridica} />}
+      {unita.aggregato && (
+        <Riga nome="Aggregato" testo={`Comprende ${unita.unita ?? unita.strutture ?? 'più'} unità.`} />
+      )}
+      {motivoNonSommabile && <Riga nome="Non si somma" testo={motivoNonSommabile} />}
+      {note && <Riga nome="Da sapere" testo={note} />}
+      <Riga nome="Fonte" testo={testoFonte(fonte)} />
+    </dl>
+  );
+}
+
+function Luogo({ unita }: { readonly unita: Unita }) {
+  const { comune } = unita;
+  const ambito = comune?.ambito;
+  return (
+    <>
+      <dt>Dove</dt>
+      <dd>
+        {comune ? (
+          <Link href={`/cabina-di-regia/comuni/${comune.codiceIstat}`}>{comune.nome}</Link>
+        ) : (
+          dove(unita) || 'non indicato'
+        )}
+      </dd>
+      <dt>Ambito</dt>
+      <dd>{ambito ? <Link href={`/cabina-di-regia/ambiti/${ambito.numero}`}>{ambito.nome}</Link> : 'non indicato'}</dd>
     </>
   );
 }
