@@ -41,7 +41,7 @@ const packageRules = Object.entries(MAY_IMPORT).map(([from, allowed]) => ({
   name: `folders-lean-one-way (${from})`,
   severity: 'error',
   from: { path: `^${from}/`, pathNot: TESTS },
-  to: { path: OURS, pathNot: [from, ...allowed].map((path) => `^${path}/`) },
+  to: { path: OURS, pathNot: [from, ...allowed].map((path) => `^${path}(/|$)`) },
 }));
 
 /** @type {import('dependency-cruiser').IConfiguration} */

@@ -35,7 +35,9 @@ describe('who gets what', () => {
 
   test('is written down for every operation that users send', () => {
     const named = [...new Set(MATRICE.flatMap(({ operazione }) => operazione ?? []))];
-    expect(readdirSync(OPERAZIONI).map((file) => file.replace('.graphql', ''))).toEqual(named);
+    // Those of the console are in a folder of their own: they ask what these ask, field by field.
+    const files = readdirSync(OPERAZIONI).filter((file) => file.endsWith('.graphql'));
+    expect(files.map((file) => file.replace('.graphql', ''))).toEqual(named);
   });
 
   // One after the other: a row may open what a later one looks at.
