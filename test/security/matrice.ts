@@ -94,14 +94,6 @@ export const MATRICE: readonly Riga[] = [
     altri: 'no',
   },
   {
-    cosa: 'the observatory on poverty',
-    operazione: '06-osservatorio-poverta',
-    variabili: { dal: 2020, al: 2021 },
-    guarda: ['osservatorioPoverta', 'indicatori'],
-    esiti: {},
-    altri: 'si',
-  },
-  {
     cosa: 'the foster-family bank in figures',
     operazione: '05-banca-affido',
     nome: 'BancaAffido',
@@ -127,6 +119,14 @@ export const MATRICE: readonly Riga[] = [
     guarda: ['pianoAbbinamenti', 'abbinamenti'],
     esiti: { 'affido-coord': 'si' },
     altri: 'no',
+  },
+  {
+    cosa: 'the observatory on poverty',
+    operazione: '06-osservatorio-poverta',
+    variabili: { dal: 2020, al: 2021 },
+    guarda: ['osservatorioPoverta', 'indicatori'],
+    esiti: {},
+    altri: 'si',
   },
   {
     cosa: 'who a family that affidi4 registered is',
