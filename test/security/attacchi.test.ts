@@ -19,7 +19,7 @@ import { join } from 'node:path';
 const api = buildSchema(readFileSync(join(__dirname, '../../schema/api.graphql'), 'utf8'));
 
 const permissions = FieldPermissions.of(readFileSync(join(__dirname, '../../schema/supergraph.graphql'), 'utf8'));
-const WRITERS = ['tutela4', 'udp4', 'coordinamento', 'affidi4', 'affido-coord', 'garante'] as const;
+const WRITERS = ['tutela4', 'udp4', 'coordinamento', 'affidi4', 'affido-coord', 'garante', 'ets-a'] as const;
 
 /** Words of the inside that no answer may hold: SQL, tables, hosts, files, libraries. */
 const INSIDE =
