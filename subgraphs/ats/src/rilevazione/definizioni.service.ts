@@ -13,8 +13,14 @@ export interface CampagnaDefinita {
   readonly impronta: string;
 }
 
-export const improntaDi = (definizione: DefinizioneAnnuale): string =>
-  createHash('sha256').update(testoDefinizione(definizione)).digest('hex');
+const impronte = new WeakMap<DefinizioneAnnuale, string>();
+
+/** Worked out once for each definition, which never changes: a list of voci asks for it at every field. */
+export function improntaDi(definizione: DefinizioneAnnuale): string {
+  const nota = impronte.get(definizione) ?? createHash('sha256').update(testoDefinizione(definizione)).digest('hex');
+  impronte.set(definizione, nota);
+  return nota;
+}
 
 /** A source as answers tell it. */
 export const fonteDi = ({ documento, capitolo, pagina }: FonteRegola): Fonte => ({
