@@ -95,7 +95,7 @@ describe.each(MANIFESTS)('%s', (_name, text) => {
   });
 
   test('runs nothing as root', () => {
-    const pods = matches(text, /^kind: (Deployment|Job)$/gm);
+    const pods = matches(text, /^kind: (Deployment|Job|CronJob)$/gm);
     expect(matches(text, /(runAsNonRoot: true)/g)).toHaveLength(pods.length);
   });
 });
