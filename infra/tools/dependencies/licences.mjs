@@ -10,6 +10,8 @@ const ALLOWED = new Set([
   'MIT',
   'Python-2.0',
   'Unlicense',
+  // As design-react-kit writes BSD-3-Clause, which is the text of its licence file.
+  'BSD-3',
 ]);
 
 /** Not open, and accepted for these alone: the federation gateway and what it is made of. */

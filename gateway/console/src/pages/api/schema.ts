@@ -56,7 +56,7 @@ interface Piece {
 function* pieces(sdl: string): Generator<Piece> {
   let isInside = false;
   let open: string[] = [];
-  for (const token of sdl.matchAll(/"""([^]*?)"""|^[^\n"]+$/gm)) {
+  for (const token of sdl.matchAll(/"""([^]*?)"""|^(?!\s*""")[^\n]+$/gm)) {
     const line = token[0].trim();
     if (token[1] !== undefined) {
       if (open.length === 0) {
