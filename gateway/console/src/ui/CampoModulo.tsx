@@ -1,5 +1,5 @@
 import { type ReactNode, useId } from 'react';
-import type { Campo } from './Modulo';
+import type { Campo } from './campo';
 
 interface CampoModuloProps {
   readonly campo: Campo;
@@ -8,7 +8,11 @@ interface CampoModuloProps {
   readonly onCambia: (value: string | boolean) => void;
 }
 
-export function CampoModulo({ campo, valore, errore, onCambia }: CampoModuloProps) {
+export function CampoModulo(props: CampoModuloProps) {
+  return props.campo.tipo === 'scelte' ? <Scelte {...props} /> : <Singolo {...props} />;
+}
+
+function Singolo({ campo, valore, errore, onCambia }: CampoModuloProps) {
   const id = useId();
   const { etichetta, aiuto, isObbligatorio, tipo } = campo;
   const described = [aiuto && `${id}-aiuto`, errore && `${id}-errore`].filter(Boolean).join(' ') || undefined;
@@ -34,16 +38,60 @@ export function CampoModulo({ campo, valore, errore, onCambia }: CampoModuloProp
           {aiuto}
         </p>
       )}
-      {errore && (
-        <p id={`${id}-errore`} className="t-errore">
-          {errore}
-        </p>
-      )}
+      <Sbaglio id={id} errore={errore} />
     </div>
   );
 }
 
-const HTML_TYPE = { testo: 'text', numero: 'text', data: 'date' } as const;
+function Sbaglio({ id, errore }: { readonly id: string; readonly errore: string | undefined }) {
+  return errore ? (
+    <p id={`${id}-errore`} className="t-errore">
+      {errore}
+    </p>
+  ) : null;
+}
+
+/** Several of the options, each with a box of its own: no key has to be held down. */
+function Scelte({
+  campo: { etichetta, aiuto, opzioni = [], isObbligatorio },
+  valore,
+  errore,
+  onCambia,
+}: CampoModuloProps) {
+  const id = useId();
+  const chosen = new Set(String(valore).split(',').filter(Boolean));
+  const toggle = (option: string) => {
+    const after = opzioni.filter((one) => (one.valore === option) !== chosen.has(one.valore));
+    onCambia(after.map((one) => one.valore).join(','));
+  };
+  return (
+    <fieldset className="t-campo t-scelte" aria-describedby={errore ? `${id}-errore` : undefined}>
+      <legend>
+        {etichetta}
+        {!isObbligatorio && <span className="t-facoltativo"> (facoltativo)</span>}
+      </legend>
+      {aiuto && <p className="t-aiuto">{aiuto}</p>}
+      <div className="t-scelte-elenco">
+        {opzioni.map((opzione, index) => (
+          <label key={opzione.valore}>
+            <input
+              type="checkbox"
+              checked={chosen.has(opzione.valore)}
+              // The first stands for all of them where the form looks for what to correct.
+              aria-invalid={errore && index === 0 ? true : undefined}
+              onChange={() => toggle(opzione.valore)}
+            />{' '}
+            {opzione.etichetta}
+          </label>
+        ))}
+      </div>
+      <Sbaglio id={id} errore={errore} />
+    </fieldset>
+  );
+}
+
+const HTML_TYPE = { testo: 'text', numero: 'text', intero: 'text', data: 'date' } as const;
+const INPUT_MODE = { numero: 'decimal', intero: 'numeric' } as const;
 
 interface ControlloProps extends Pick<CampoModuloProps, 'campo' | 'valore' | 'onCambia'> {
   readonly common: Readonly<Record<string, unknown>>;
@@ -73,6 +121,8 @@ function Controllo({ campo, valore, onCambia, common }: ControlloProps): ReactNo
           ))}
         </select>
       );
+    case 'scelte':
+      return null;
     case 'spunta':
       return (
         <input
@@ -87,7 +137,7 @@ function Controllo({ campo, valore, onCambia, common }: ControlloProps): ReactNo
         <input
           {...common}
           type={HTML_TYPE[tipo]}
-          inputMode={tipo === 'numero' ? 'decimal' : undefined}
+          inputMode={tipo === 'numero' || tipo === 'intero' ? INPUT_MODE[tipo] : undefined}
           min={min}
           max={max}
           maxLength={lunghezza}

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Button } from 'design-react-kit';
-import type { Campo, Valori } from './Modulo';
+import type { Campo, Valori } from './campo';
 import { Dialogo } from './Dialogo';
 
 interface ConflittoProps {
@@ -77,5 +77,7 @@ function shown({ tipo, opzioni }: Campo, value: string | boolean | undefined): s
   if (tipo === 'spunta') {
     return value ? 'sì' : 'no';
   }
-  return opzioni?.find(({ valore }) => valore === value)?.etichetta ?? (value ? String(value) : 'vuoto');
+  const words = (code: string): string => opzioni?.find(({ valore }) => valore === code)?.etichetta ?? code;
+  const codes = tipo === 'scelte' ? String(value ?? '').split(',') : [String(value ?? '')];
+  return codes.filter(Boolean).map(words).join(', ') || 'vuoto';
 }

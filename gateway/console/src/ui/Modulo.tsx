@@ -4,26 +4,10 @@ import type { CombinedError } from 'urql';
 import { type Problema, problemiDi } from '../graph/errori';
 import { useBozza } from '../lib/bozze';
 import { useChiavi } from '../lib/chiavi';
+import { type Campi, type Campo, campiPer, controllaCampi, gruppiDi, type Valori } from './campo';
 import { CampoModulo } from './CampoModulo';
 import { Conflitto } from './Conflitto';
 import { Icona } from './Icona';
-
-export type Valori = Readonly<Record<string, string | boolean>>;
-
-export interface Campo {
-  /** As the input of the API calls it: its errors name it so. */
-  readonly nome: string;
-  readonly etichetta: string;
-  readonly tipo: 'testo' | 'area' | 'numero' | 'data' | 'scelta' | 'spunta';
-  readonly aiuto?: string;
-  readonly isObbligatorio?: boolean;
-  readonly opzioni?: ReadonlyArray<{ readonly valore: string; readonly etichetta: string }>;
-  readonly min?: string;
-  readonly max?: string;
-  readonly lunghezza?: number;
-  /** What is wrong with what was typed, beyond what the browser checks; the API has the last word. */
-  readonly controlla?: (value: string | boolean, all: Valori) => string | undefined;
-}
 
 export interface Invio {
   readonly valori: Valori;
@@ -39,7 +23,7 @@ export interface Attuale {
 }
 
 export interface ModuloProps {
-  readonly campi: readonly Campo[];
+  readonly campi: Campi;
   readonly iniziali: Valori;
   readonly versione?: number;
   /** Sends; the error of the answer comes back to the form. */
@@ -56,7 +40,6 @@ export interface ModuloProps {
 
 /** A form from the description of its fields. Nothing that was typed is lost: not by an error, a conflict or a session that ends. */
 export function Modulo({
-  campi,
   iniziali,
   onInvia,
   onFatto,
@@ -68,6 +51,7 @@ export function Modulo({
   ...props
 }: ModuloProps) {
   const [valori, setValori, forgetDraft] = useBozza(bozza, iniziali);
+  const campi = campiPer(props.campi, valori);
   const [versione, setVersione] = useState(props.versione);
   const [errori, setErrori] = useState<Readonly<Record<string, string>>>({});
   const [problemi, setProblemi] = useState<readonly Problema[]>([]);
@@ -100,7 +84,7 @@ export function Modulo({
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const wrong = check(campi, valori);
+    const wrong = controllaCampi(campi, valori);
     setErrori(wrong);
     if (Object.keys(wrong).length === 0) {
       void send(valori, versione);
@@ -134,17 +118,21 @@ export function Modulo({
           </div>
         </div>
       )}
-      {campi.map((campo) => (
-        <CampoModulo
-          key={campo.nome}
-          campo={campo}
-          valore={valori[campo.nome] ?? (campo.tipo === 'spunta' ? false : '')}
-          errore={errori[campo.nome]}
-          onCambia={(value) => {
-            setValori({ ...valori, [campo.nome]: value });
-            setErrori({ ...errori, [campo.nome]: '' });
-          }}
-        />
+      {gruppiDi(campi).map(({ titolo, campi: fields }, index) => (
+        <Gruppo key={titolo ?? `gruppo-${index}`} titolo={titolo}>
+          {fields.map((campo) => (
+            <CampoModulo
+              key={campo.nome}
+              campo={campo}
+              valore={valori[campo.nome] ?? (campo.tipo === 'spunta' ? false : '')}
+              errore={errori[campo.nome]}
+              onCambia={(value) => {
+                setValori({ ...valori, [campo.nome]: value });
+                setErrori({ ...errori, [campo.nome]: '' });
+              }}
+            />
+          ))}
+        </Gruppo>
       ))}
       {children}
       <div className="t-azioni">
@@ -170,26 +158,33 @@ export function Modulo({
   );
 }
 
-function check(campi: readonly Campo[], valori: Valori): Record<string, string> {
-  const found = campi.flatMap((campo) => {
-    const value = valori[campo.nome] ?? '';
-    const isEmpty = value === '' || value === false;
-    const wrong = campo.isObbligatorio && isEmpty ? 'Questo campo è obbligatorio.' : campo.controlla?.(value, valori);
-    return wrong ? [[campo.nome, wrong] as const] : [];
-  });
-  return Object.fromEntries(found);
+function Gruppo({ titolo, children }: { readonly titolo: string | undefined; readonly children: ReactNode }) {
+  return titolo === undefined ? (
+    <>{children}</>
+  ) : (
+    <fieldset className="t-gruppo">
+      <legend>{titolo}</legend>
+      {children}
+    </fieldset>
+  );
 }
 
 /** One sentence may be about several fields; it stands above them, and each says that it is meant. */
 function byField(problemi: readonly Problema[], campi: readonly Campo[]): Record<string, string> {
   const known = new Set(campi.map(({ nome }) => nome));
   const lines = problemi.flatMap(({ campi: named, messaggio }) => {
-    const mine = named.map((nome) => nome.split('.')[0] ?? nome).filter((nome) => known.has(nome));
+    const mine = [...new Set(named.flatMap((nome) => nomeNoto(nome, known) ?? []))];
     return mine.map(
       (nome) => [nome, mine.length === 1 ? messaggio : 'Da correggere: vedi il messaggio in alto.'] as const,
     );
   });
   return Object.fromEntries(lines);
+}
+
+/** The API says where in the input: "decreto.data". A form knows the field by all of it, by its end, or by its beginning. */
+function nomeNoto(path: string, known: ReadonlySet<string>): string | undefined {
+  const steps = path.split('.');
+  return [path, steps.at(-1) ?? '', steps[0] ?? ''].find((nome) => known.has(nome));
 }
 
 function focusFirst(form: HTMLFormElement | null): void {

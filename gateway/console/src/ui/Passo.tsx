@@ -2,8 +2,9 @@ import { type ReactNode, useState } from 'react';
 import { Button } from 'design-react-kit';
 import type { CombinedError } from 'urql';
 import { problemiDi } from '../graph/errori';
+import type { Campi, Valori } from './campo';
 import { DialogoModulo } from './DialogoModulo';
-import type { Campo, Invio, Valori } from './Modulo';
+import type { Invio } from './Modulo';
 
 interface PassoProps {
   readonly bottone: string;
@@ -15,7 +16,7 @@ interface PassoProps {
   /** As a question where it cannot be undone. */
   readonly titolo: string;
   readonly testo?: ReactNode;
-  readonly campi?: readonly Campo[];
+  readonly campi?: Campi;
   readonly iniziali?: Valori;
   readonly esegui: (invio: Invio) => Promise<{ readonly error?: CombinedError }>;
   /** Reads the record again: somebody wrote first, and the step starts from what is there now. */
@@ -23,7 +24,7 @@ interface PassoProps {
   readonly onFatto?: () => void;
 }
 
-const NESSUN_CAMPO: readonly Campo[] = [];
+const NESSUN_CAMPO: Campi = [];
 const NESSUN_VALORE: Valori = {};
 
 /** A step of a record: a button, and before anything happens a dialog that says what it means and asks what it needs. */
