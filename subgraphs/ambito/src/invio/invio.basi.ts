@@ -24,7 +24,21 @@ registerEnumType(CampoInvio, {
   },
 });
 
-export type Destinazione = 'AMBITO' | 'ASST' | 'ENTE';
+export enum Destinazione {
+  AMBITO = 'AMBITO',
+  ASST = 'ASST',
+  ENTE = 'ENTE',
+}
+
+registerEnumType(Destinazione, {
+  name: 'DestinazioneInvio',
+  description: 'Kind of a body that something can be sent to.',
+  valuesConfig: {
+    AMBITO: { description: 'A service of another ambito.' },
+    ASST: { description: 'A hospital trust.' },
+    ENTE: { description: 'A body of the Terzo Settore.' },
+  },
+});
 
 /** On what law something about a family may go to another body: which of its data, and to whom. */
 export interface BaseGiuridica {
@@ -44,6 +58,7 @@ const {
   INTERVENTI,
   RELAZIONE,
 } = CampoInvio;
+const { AMBITO, ASST, ENTE } = Destinazione;
 
 /** To be confirmed by a lawyer before it is relied on: ADR 0019. */
 export const BASI_GIURIDICHE: readonly BaseGiuridica[] = [
@@ -51,7 +66,7 @@ export const BASI_GIURIDICHE: readonly BaseGiuridica[] = [
     codice: 'PROVVEDIMENTO_GIUDIZIARIO',
     testo: 'Un giudice ha incaricato i servizi, e chi riceve deve agire per eseguirlo.',
     articolo: 'Codice civile, artt. 330-336; reg. UE 2016/679, art. 6 par. 1 lett. c ed e, art. 9 par. 2 lett. f',
-    verso: ['AMBITO', 'ASST', 'ENTE'],
+    verso: [AMBITO, ASST, ENTE],
     campi: [
       COMPOSIZIONE_NUCLEO,
       ANAGRAFICA_MINORI,
@@ -66,14 +81,14 @@ export const BASI_GIURIDICHE: readonly BaseGiuridica[] = [
     codice: 'INTEGRAZIONE_SOCIOSANITARIA',
     testo: 'Il progetto della famiglia ha una parte sanitaria, che spetta a chi riceve.',
     articolo: 'D.lgs. 502/1992, art. 3-septies; d.p.c.m. 12/1/2017, art. 24; reg. UE 2016/679, art. 9 par. 2 lett. h',
-    verso: ['ASST'],
+    verso: [ASST],
     campi: [COMPOSIZIONE_NUCLEO, ANAGRAFICA_MINORI, ANAGRAFICA_ADULTI, CODICI_FISCALI, INTERVENTI, RELAZIONE],
   },
   {
     codice: 'COMPETENZA_TERRITORIALE',
     testo: 'La famiglia si è trasferita, e la competenza è dell’ambito che riceve.',
     articolo: 'L. 328/2000, art. 6; l.r. Lombardia 3/2008, artt. 8 e 13; reg. UE 2016/679, art. 6 par. 1 lett. e',
-    verso: ['AMBITO'],
+    verso: [AMBITO],
     campi: [
       COMPOSIZIONE_NUCLEO,
       ANAGRAFICA_MINORI,
@@ -88,14 +103,14 @@ export const BASI_GIURIDICHE: readonly BaseGiuridica[] = [
     codice: 'AFFIDAMENTO_DI_SERVIZIO',
     testo: 'Chi riceve svolge per conto dell’ambito il servizio che si chiede.',
     articolo: 'L. 328/2000, art. 5; reg. UE 2016/679, artt. 28 e 6 par. 1 lett. e',
-    verso: ['ENTE'],
+    verso: [ENTE],
     campi: [COMPOSIZIONE_NUCLEO, ANAGRAFICA_MINORI, ANAGRAFICA_ADULTI, INTERVENTI, RELAZIONE],
   },
   {
     codice: 'CONSENSO',
     testo: 'Chi ha la responsabilità genitoriale ha dato il consenso, e può toglierlo.',
     articolo: 'Reg. UE 2016/679, art. 6 par. 1 lett. a, art. 7, art. 9 par. 2 lett. a',
-    verso: ['AMBITO', 'ASST', 'ENTE'],
+    verso: [AMBITO, ASST, ENTE],
     campi: [COMPOSIZIONE_NUCLEO, ANAGRAFICA_MINORI, ANAGRAFICA_ADULTI, RELAZIONE],
   },
 ];

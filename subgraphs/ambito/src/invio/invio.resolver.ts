@@ -79,8 +79,8 @@ export class InvioResolver {
   @Richiede('invio:leggi')
   @Query(() => [BaseGiuridicaInvio], { nullable: true, description: 'On what law something may be sent.' })
   basiGiuridiche(): BaseGiuridicaInvio[] {
-    return BASI_GIURIDICHE.map(({ codice, testo, articolo, campi }) =>
-      Object.assign(new BaseGiuridicaInvio(), { codice, testo, articolo, campi: [...campi] }),
+    return BASI_GIURIDICHE.map(({ campi, verso, ...base }) =>
+      Object.assign(new BaseGiuridicaInvio(), { ...base, campi: [...campi], verso: [...verso] }),
     );
   }
 

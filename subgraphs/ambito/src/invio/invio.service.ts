@@ -28,7 +28,7 @@ import {
   type TestoInvio,
 } from './contenuto.service.js';
 import type { ContenutoInvio, ProvvedimentoInviato } from './contenuto.type.js';
-import { baseDi, CampoInvio, type Destinazione } from './invio.basi.js';
+import { baseDi, CampoInvio, Destinazione } from './invio.basi.js';
 import { Invio } from './invio.entity.js';
 import type {
   ConcludiInvioInput,
@@ -336,8 +336,8 @@ function requireDestinatario({ ambito, servizio, asst, ente }: DestinatarioInvio
   if (ambito === mio) {
     throw rifiuto('destinatario', 'Nel tuo ambito il caso si assegna o si passa, non si invia.');
   }
-  const altro = asst ? 'ASST' : 'ENTE';
-  return ambito ? 'AMBITO' : altro;
+  const altro = asst ? Destinazione.ASST : Destinazione.ENTE;
+  return ambito ? Destinazione.AMBITO : altro;
 }
 
 function requireBase(codice: string, verso: Destinazione, campi: readonly CampoInvio[]): void {

@@ -2,7 +2,7 @@ import { GraphQLDateTimeISO } from '@trama/schema/scalars';
 import { Richiede } from '@trama/subgraph/richiede';
 import { Field, ObjectType } from 'type-graphql';
 import { ServizioCaso } from '../cartella/caso.stati.js';
-import { CampoInvio } from './invio.basi.js';
+import { CampoInvio, Destinazione } from './invio.basi.js';
 
 @Richiede('invio:leggi')
 @ObjectType({ description: 'On what law something about a family may go to another body.' })
@@ -18,6 +18,9 @@ export class BaseGiuridicaInvio {
 
   @Field(() => [CampoInvio], { description: 'What it allows to send.' })
   campi!: CampoInvio[];
+
+  @Field(() => [Destinazione], { description: 'To which kinds of bodies.' })
+  verso!: Destinazione[];
 }
 
 @Richiede('invio:leggi')
