@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { formatNumero } from '../../lib/formato';
+import { nomeLingua } from '../../lib/lingue';
 import { Tabella } from '../../ui/Tabella';
 import type { Candidata } from './Candidate';
 import { CRITERI, TIPI } from './parole';
@@ -22,7 +23,10 @@ const VOCI: readonly Voce[] = [
   { nome: 'Posti', di: ({ famiglia }) => formatNumero(famiglia.disponibilita.posti) },
   { nome: 'Fratelli insieme', di: ({ famiglia }) => (famiglia.disponibilita.fratelli ? 'sì' : 'no') },
   { nome: 'Bisogni speciali', di: ({ famiglia }) => (famiglia.disponibilita.bisogniSpeciali ? 'sì' : 'no') },
-  { nome: 'Lingue', di: ({ famiglia }) => famiglia.disponibilita.lingue.join(', ') || 'nessuna indicata' },
+  {
+    nome: 'Lingue',
+    di: ({ famiglia }) => famiglia.disponibilita.lingue.map(nomeLingua).join(', ') || 'nessuna indicata',
+  },
   ...Object.entries(CRITERI).map(([codice, nome]) => ({
     nome,
     di: ({ motivi }: Candidata): string => {

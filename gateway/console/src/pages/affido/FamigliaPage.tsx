@@ -1,32 +1,25 @@
-import { Button } from 'design-react-kit';
-import { useState } from 'react';
 import { Link, useParams } from 'wouter';
-import { useMutation, useQuery } from 'urql';
-import {
-  type ConsoleFamigliaQuery,
-  ConsoleFamigliaDocument,
-  ConsoleRiconfermaDocument,
-} from '../../graph/operazioni/affido';
-import { problemiDi } from '../../graph/errori';
+import { useQuery } from 'urql';
+import { type ConsoleFamigliaQuery, ConsoleFamigliaDocument } from '../../graph/operazioni/affido';
+import { usePermesso } from '../../graph/sessione-context';
 import { formatData, formatNumero } from '../../lib/formato';
+import { nomeLingua } from '../../lib/lingue';
 import { AvvisoDimostrativo } from '../../ui/Dimostrativo';
 import { Pagina } from '../../ui/Pagina';
-import { Esito, Problemi, Vuoto } from '../../ui/Stati';
+import { Esito, Vuoto } from '../../ui/Stati';
 import { Abbinamenti } from './Abbinamenti';
-import { STATI_FAMIGLIA, TIPI } from './parole';
+import { IdentitaFamiglia } from './IdentitaFamiglia';
+import { BANCA, FAMIGLIE, STATI_FAMIGLIA, TIPI } from './parole';
+import { PassiFamiglia } from './PassiFamiglia';
 
 type Famiglia = NonNullable<ConsoleFamigliaQuery['famigliaAffidataria']>;
-
-const SOPRA = [
-  { testo: 'Banca affido', href: '/banca-affido' },
-  { testo: 'Famiglie affidatarie', href: '/banca-affido/famiglie' },
-];
 
 /** One family of the bank, without its name: what it offers, and its fosterings. */
 export function FamigliaPage() {
   const { codice } = useParams<{ codice: string }>();
   const [result, again] = useQuery({ query: ConsoleFamigliaDocument, variables: { codice } });
   const reload = () => again({ requestPolicy: 'network-only' });
+  const mayRead = usePermesso('famiglia:gestisci');
   const famiglia = result.data?.famigliaAffidataria;
   return (
     <Pagina
@@ -38,8 +31,8 @@ export function FamigliaPage() {
               .join(' · ')
           : 'Una famiglia affidataria'
       }
-      briciole={SOPRA}
-      azioni={famiglia?.azioniPossibili.includes('RICONFERMA') && <Riconferma famiglia={famiglia} onFatto={reload} />}
+      briciole={[BANCA, FAMIGLIE]}
+      azioni={famiglia && <PassiFamiglia famiglia={famiglia} onFatto={reload} />}
     >
       <Esito di={result} righe={12} onRiprova={reload}>
         {(data) =>
@@ -47,6 +40,7 @@ export function FamigliaPage() {
             <>
               {data.famigliaAffidataria.origine === 'DIMOSTRATIVO' && <AvvisoDimostrativo dove="questa famiglia" />}
               <Scheda di={data.famigliaAffidataria} />
+              {isMia(data.famigliaAffidataria) && mayRead && <IdentitaFamiglia codice={codice} />}
               <section aria-labelledby="affidi" className="t-sezione">
                 <h2 id="affidi">Proposte e affidi</h2>
                 <Abbinamenti di={data.famigliaAffidataria.abbinamenti ?? []} vista="famiglia" onFatto={reload} />
@@ -63,33 +57,8 @@ export function FamigliaPage() {
   );
 }
 
-/** After sixty days without it a family leaves the candidates. */
-function Riconferma({
-  famiglia: { codice, versione },
-  onFatto,
-}: {
-  readonly famiglia: Famiglia;
-  readonly onFatto: () => void;
-}) {
-  const [{ fetching, error }, reconfirm] = useMutation(ConsoleRiconfermaDocument);
-  const [key] = useState(() => crypto.randomUUID());
-  const send = async () => {
-    const { error: failed } = await reconfirm({
-      input: { chiaveIdempotenza: `${key}/${versione}`, famiglia: codice, versione },
-    });
-    if (!failed) {
-      onFatto();
-    }
-  };
-  return (
-    <>
-      <Button color="primary" disabled={fetching} onClick={() => void send()}>
-        {fetching ? 'Un momento…' : 'Riconferma la disponibilità'}
-      </Button>
-      <Problemi problemi={problemiDi(error)} />
-    </>
-  );
-}
+/** Of another service's families the API does not say how many they are. */
+const isMia = ({ componenti }: Famiglia): boolean => componenti !== null;
 
 function Scheda({ di }: { readonly di: Famiglia }) {
   const { disponibilita: offerta } = di;
@@ -100,7 +69,8 @@ function Scheda({ di }: { readonly di: Famiglia }) {
     ['Fratelli insieme', offerta.fratelli ? 'sì' : 'no'],
     ['Bisogni speciali', offerta.bisogniSpeciali ? 'sì' : 'no'],
     ['Distanza massima', offerta.distanzaMaxKm === null ? 'non indicata' : `${formatNumero(offerta.distanzaMaxKm)} km`],
-    ['Lingue', offerta.lingue.join(', ') || 'nessuna indicata'],
+    ['Lingue', offerta.lingue.map(nomeLingua).join(', ') || 'nessuna indicata'],
+    ['Culture', offerta.culture.join(', ') || 'nessuna indicata'],
     ['Disponibile', `dal ${formatData(offerta.dal)}${offerta.al ? ` al ${formatData(offerta.al)}` : ''}`],
     ['Riconfermata il', formatData(offerta.riconfermataIl)],
     ['Componenti', di.componenti === null ? 'riservato' : formatNumero(di.componenti)],
@@ -110,7 +80,7 @@ function Scheda({ di }: { readonly di: Famiglia }) {
     <section aria-labelledby="offre">
       <h2 id="offre">Che cosa offre</h2>
       {di.motivoStato && <p>{di.motivoStato}</p>}
-      <dl className="t-scheda">
+      <dl className="t-voci">
         {voci.map(([nome, valore]) => (
           <div key={nome}>
             <dt>{nome}</dt>

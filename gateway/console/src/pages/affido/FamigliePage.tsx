@@ -18,7 +18,7 @@ import { Pagina } from '../../ui/Pagina';
 import { Scelta } from '../../ui/Scelta';
 import { Esito, Problemi } from '../../ui/Stati';
 import { type Colonna, Tabella } from '../../ui/Tabella';
-import { COMPITI, scelteDi, STATI_FAMIGLIA, TIPI } from './parole';
+import { BANCA, COMPITI, scelteDi, STATI_FAMIGLIA, TIPI } from './parole';
 import { RegistraFamiglia } from './RegistraFamiglia';
 
 type Famiglia = NonNullable<NonNullable<ConsoleFamiglieQuery['bancaAffido']>['famiglie']>['edges'][number]['node'];
@@ -38,7 +38,7 @@ export function FamigliePage() {
     <Pagina
       titolo="Famiglie affidatarie"
       sottotitolo="Con il codice al posto del nome: chi sono lo legge solo il servizio che le ha registrate."
-      briciole={[{ testo: 'Banca affido', href: '/banca-affido' }]}
+      briciole={[BANCA]}
       azioni={
         <>
           <Scelta
@@ -71,15 +71,7 @@ export function FamigliePage() {
           </>
         )}
       </Esito>
-      {isNew && (
-        <RegistraFamiglia
-          onAnnulla={() => setIsNew(false)}
-          onFatto={() => {
-            setIsNew(false);
-            elenco.ricarica();
-          }}
-        />
-      )}
+      {isNew && <RegistraFamiglia onAnnulla={() => setIsNew(false)} />}
     </Pagina>
   );
 }
@@ -136,7 +128,10 @@ type Compito = NonNullable<NonNullable<ConsoleCompitiAffidoQuery['bancaAffido']>
 const diChi = ({ famiglia, abbinamento }: Compito): string[] =>
   [famiglia ?? abbinamento?.famiglia, abbinamento?.richiesta].flatMap((one) => one?.codice ?? []);
 
-function DiChi({ famiglia, abbinamento }: Compito) {
+function DiChi({ tipo, famiglia, abbinamento }: Compito) {
+  if (tipo === 'CONTATTO') {
+    return <Link href="/banca-affido/contatti">Chi ha scritto</Link>;
+  }
   const family = (famiglia ?? abbinamento?.famiglia)?.codice;
   const request = abbinamento?.richiesta?.codice;
   return (

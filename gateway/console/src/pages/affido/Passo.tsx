@@ -10,8 +10,9 @@ import {
   type EsitoAffido,
   type RigaAbbinamentoFragment,
 } from '../../graph/operazioni/affido';
+import type { Campo } from '../../ui/campo';
 import { Dialogo } from '../../ui/Dialogo';
-import { type Campo, type Invio, Modulo } from '../../ui/Modulo';
+import { type Invio, Modulo } from '../../ui/Modulo';
 import { AZIONI, ESITI } from './parole';
 
 interface PassoProps {
@@ -38,7 +39,7 @@ const CAMPI: Readonly<Record<AzioneAbbinamento, readonly Campo[]>> = {
   AVVIA: [DATA],
   VERIFICA: [DATA],
   PROROGA: [
-    { nome: 'mesi', etichetta: 'Mesi di proroga', tipo: 'numero', isObbligatorio: true, min: '1', max: '24' },
+    { nome: 'mesi', etichetta: 'Mesi di proroga', tipo: 'intero', isObbligatorio: true, min: '1', max: '24' },
     {
       nome: 'provvedimento',
       etichetta: 'Provvedimento del giudice',

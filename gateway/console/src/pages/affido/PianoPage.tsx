@@ -7,6 +7,7 @@ import { Pagina } from '../../ui/Pagina';
 import { Scelta } from '../../ui/Scelta';
 import { Esito, Vuoto } from '../../ui/Stati';
 import { Tabella } from '../../ui/Tabella';
+import { BANCA } from './parole';
 
 type Piano = NonNullable<ConsolePianoQuery['pianoAbbinamenti']>;
 
@@ -26,7 +27,7 @@ export function PianoPage() {
     <Pagina
       titolo="Piano degli abbinamenti"
       sottotitolo="Il modo migliore di dare una famiglia a chi aspetta, tutti insieme. Non propone nulla: decidono le persone, richiesta per richiesta."
-      briciole={[{ testo: 'Banca affido', href: '/banca-affido' }]}
+      briciole={[BANCA]}
       azioni={
         <Scelta
           etichetta="Territorio"

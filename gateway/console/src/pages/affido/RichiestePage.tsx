@@ -2,19 +2,22 @@ import { Link } from 'wouter';
 import { type ConsoleRichiesteQuery, ConsoleRichiesteDocument } from '../../graph/operazioni/affido';
 import { problemiDi } from '../../graph/errori';
 import { useElenco } from '../../graph/elenco';
+import { usePermesso } from '../../graph/sessione-context';
 import { formatNumero } from '../../lib/formato';
 import { useParametro } from '../../lib/parametri';
 import { BadgeDimostrativo } from '../../ui/Dimostrativo';
 import { Pagina } from '../../ui/Pagina';
+import { Pillola } from '../../ui/Pillola';
 import { Scelta } from '../../ui/Scelta';
 import { Esito, Problemi } from '../../ui/Stati';
 import { type Colonna, Tabella } from '../../ui/Tabella';
-import { minori, scelteDi, STATI_RICHIESTA, TIPI } from './parole';
+import { minori, RICHIESTE, scelteDi, STATI_RICHIESTA, TIPI } from './parole';
+import { urgenzaDi } from './urgenza';
 
 type Richiesta = NonNullable<ConsoleRichiesteQuery['richiesteAffido']>['edges'][number]['node'];
 const STATI = ['', 'IN_ATTESA', 'IN_ABBINAMENTO', 'IN_AFFIDO', 'CHIUSA'] as const;
 
-/** Minors who wait for a family, who waits longest first. */
+/** Minors who wait for a family, the most urgent first and then who waits longest. */
 export function RichiestePage() {
   const [stato, setStato] = useParametro<(typeof STATI)[number]>('stato', 'IN_ATTESA', STATI);
   const elenco = useElenco(
@@ -22,24 +25,33 @@ export function RichiestePage() {
     { filtro: { stato: stato || null, ambito: null }, after: null },
     (data) => data.richiesteAffido,
   );
+  const mayOpen = usePermesso('affido:gestisci');
   return (
     <Pagina
       titolo="Richieste di affido"
       sottotitolo="Minori con un decreto che aspettano una famiglia, senza la loro identità. Ogni lettura resta nel registro degli accessi."
       azioni={
-        <Scelta
-          etichetta="Stato"
-          valore={stato}
-          opzioni={scelteDi(STATI_RICHIESTA, 'Tutti')}
-          onScelta={(value) => setStato(value as typeof stato)}
-        />
+        <>
+          <Scelta
+            etichetta="Stato"
+            valore={stato}
+            opzioni={scelteDi(STATI_RICHIESTA, 'Tutti')}
+            onScelta={(value) => setStato(value as typeof stato)}
+          />
+          {mayOpen && (
+            <Link className="btn btn-primary" href={`${RICHIESTE.href}/nuova`}>
+              Nuova richiesta
+            </Link>
+          )}
+        </>
       }
     >
       <Esito di={elenco.prima} righe={12} onRiprova={elenco.ricarica}>
         {() => (
           <>
             <Tabella
-              titolo="Richieste, da chi aspetta di più"
+              titolo="Richieste, dalla più urgente"
+              ordine="-urgenza"
               righe={elenco.righe}
               colonne={COLONNE}
               chiaveRiga={({ codice }) => codice}
@@ -65,6 +77,15 @@ const COLONNE: ReadonlyArray<Colonna<Richiesta>> = [
         {origine === 'DIMOSTRATIVO' && <BadgeDimostrativo />}
       </>
     ),
+  },
+  {
+    chiave: 'urgenza',
+    titolo: 'Urgenza',
+    valore: (one) => urgenzaDi(one)?.grado ?? 0,
+    cella: (one) => {
+      const urgenza = urgenzaDi(one);
+      return urgenza ? <Pillola tono={urgenza.tono}>{urgenza.testo}</Pillola> : '–';
+    },
   },
   {
     chiave: 'attesa',

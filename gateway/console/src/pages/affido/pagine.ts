@@ -11,7 +11,12 @@ export const affido: readonly Pagina[] = [
     percorso: '/banca-affido/richieste',
     titolo: 'Richieste di affido',
     carica: async () => (await import('./RichiestePage')).RichiestePage,
-    menu: { gruppo: 'Affido', etichetta: 'Richieste di affido', permesso: 'affido:proponi' },
+    menu: { gruppo: 'Affido', etichetta: 'Richieste di affido', permesso: 'affido:leggi' },
+  },
+  {
+    percorso: '/banca-affido/richieste/nuova',
+    titolo: 'Nuova richiesta di affido',
+    carica: async () => (await import('./NuovaRichiestaPage')).NuovaRichiestaPage,
   },
   {
     percorso: '/banca-affido/richieste/:codice',
@@ -28,6 +33,12 @@ export const affido: readonly Pagina[] = [
     percorso: '/banca-affido/famiglie/:codice',
     titolo: 'Famiglia affidataria',
     carica: async () => (await import('./FamigliaPage')).FamigliaPage,
+  },
+  {
+    percorso: '/banca-affido/contatti',
+    titolo: 'Chi ha chiesto di essere richiamato',
+    carica: async () => (await import('./ContattiPage')).ContattiPage,
+    menu: { gruppo: 'Affido', etichetta: 'Contatti affido', permesso: 'famiglia:gestisci' },
   },
   {
     percorso: '/banca-affido/piano',

@@ -2,9 +2,11 @@ import type {
   AzioneAbbinamento,
   CriterioAbbinamento,
   EsitoAffido,
+  EsitoContattoAffido,
   MacrocategoriaFamiglia,
   NaturaAffido,
   StatoAbbinamento,
+  StatoContattoAffido,
   StatoFamigliaAffidataria,
   StatoRichiestaAffido,
   TipoAffido,
@@ -12,6 +14,22 @@ import type {
   VicinanzaAffido,
 } from '../../graph/operazioni/affido';
 import { conta } from '../../lib/formato';
+import type { Campo } from '../../ui/campo';
+import type { Tono } from '../../ui/Pillola';
+
+export const BANCA = { testo: 'Banca affido', href: '/banca-affido' } as const;
+export const RICHIESTE = { testo: 'Richieste di affido', href: '/banca-affido/richieste' } as const;
+export const FAMIGLIE = { testo: 'Famiglie affidatarie', href: '/banca-affido/famiglie' } as const;
+
+export const MOTIVO: Campo = {
+  nome: 'motivo',
+  etichetta: 'Perché',
+  tipo: 'area',
+  isObbligatorio: true,
+  lunghezza: 500,
+  aiuto: 'Senza nomi di persone.',
+  controlla: (value) => (String(value).trim().length < 3 ? 'Scrivi almeno 3 caratteri.' : undefined),
+};
 
 /** What the fostering services call the words of the API. */
 export const TIPI: Readonly<Record<TipoAffido, string>> = {
@@ -113,3 +131,18 @@ export const scelteDi = (parole: Readonly<Record<string, string>>, tutti: string
   { valore: '', testo: tutti },
   ...Object.entries(parole).map(([valore, testo]) => ({ valore, testo })),
 ];
+
+export const conMaiuscola = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+export const STATI_CONTATTO: Readonly<Record<StatoContattoAffido, { readonly testo: string; readonly tono: Tono }>> = {
+  RICEVUTO: { testo: 'Da richiamare', tono: 'attenzione' },
+  PRESO_IN_CARICO: { testo: 'Se ne occupa qualcuno', tono: 'corso' },
+  CHIUSO: { testo: 'Chiuso', tono: 'fatto' },
+};
+
+export const ESITI_CONTATTO: Readonly<Record<EsitoContattoAffido, string>> = {
+  IN_PERCORSO: 'Comincia a conoscere l’affido con il servizio',
+  INFORMATO: 'Ha avuto quello che chiedeva',
+  RINUNCIA: 'Ci ha ripensato',
+  NON_RAGGIUNTO: 'Non risponde',
+};

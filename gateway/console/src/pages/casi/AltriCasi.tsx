@@ -1,6 +1,7 @@
 import { Link } from 'wouter';
 import { useQuery } from 'urql';
 import { ConsoleAltriCasiDocument } from '../../graph/operazioni/casi';
+import { usePermesso } from '../../graph/sessione-context';
 import { formatData } from '../../lib/formato';
 import { ARichiesta } from '../../ui/ARichiesta';
 import { Pillola } from '../../ui/Pillola';
@@ -9,11 +10,19 @@ import { SERVIZIO, STATO_CASO } from './parole';
 
 /** The other cases of the household, among those that the caller follows. */
 export function AltriCasi({ codice }: { readonly codice: string }) {
+  const mayOpen = usePermesso('caso:scrivi');
   return (
     <ARichiesta
       titolo="Altri casi del nucleo"
       bottone="Mostra gli altri casi"
       perche="Tra quelli che segui. La lettura resta nel registro degli accessi."
+      azioni={
+        mayOpen && (
+          <Link className="btn btn-outline-primary btn-sm" href={`/casi/nuovo?caso=${encodeURIComponent(codice)}`}>
+            Apri un altro caso di questo nucleo
+          </Link>
+        )
+      }
     >
       <Elenco codice={codice} />
     </ARichiesta>

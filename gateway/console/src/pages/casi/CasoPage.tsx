@@ -13,6 +13,7 @@ import { Pagina } from '../../ui/Pagina';
 import { Passo } from '../../ui/Passo';
 import { Pillola } from '../../ui/Pillola';
 import { Attenzione, Esito, Vuoto } from '../../ui/Stati';
+import { Affido } from './Affido';
 import { AltriCasi } from './AltriCasi';
 import { Interventi } from './Interventi';
 import { InviiDelCaso } from './InviiDelCaso';
@@ -71,6 +72,7 @@ function Cartella({ caso, onRicarica }: ParteProps) {
       <Provvedimenti caso={caso} onRicarica={onRicarica} />
       <Interventi caso={caso} onRicarica={onRicarica} />
       <InviiDelCaso caso={caso} />
+      {caso.servizio === 'TUTELA' && !caso.inEmergenza && <Affido caso={caso} />}
       <ChiLoSegue caso={caso} onRicarica={onRicarica} />
       {caso.nucleo && <AltriCasi codice={caso.codice} />}
     </>

@@ -6,21 +6,18 @@ import {
   type TipoIntervento,
 } from '../../graph/operazioni/casi';
 import { formatData, formatNumero } from '../../lib/formato';
-import { leggiNumero } from '../../lib/numeri';
-import type { Campo, Invio } from '../../ui/Modulo';
+import { type Campo, numeroDi, opzioniDa } from '../../ui/campo';
+import type { Invio } from '../../ui/Modulo';
 import { Passo } from '../../ui/Passo';
 import { Pillola } from '../../ui/Pillola';
 import { Tabella } from '../../ui/Tabella';
 import type { Caso, ParteProps } from './CasoPage';
-import { INTERVENTO, opzioniDi, RUOLO } from './parole';
-
-const isNumero = (value: string | boolean): string | undefined =>
-  value === '' || leggiNumero(String(value)) !== undefined ? undefined : 'Scrivi un numero, per esempio 12,5.';
+import { INTERVENTO, RUOLO } from './parole';
 
 const CONCLUSIONE: readonly Campo[] = [
   { nome: 'al', etichetta: 'Ultimo giorno', tipo: 'data', aiuto: 'Oggi, se lo lasci vuoto.' },
-  { nome: 'ore', etichetta: 'Ore in tutto', tipo: 'numero', controlla: isNumero },
-  { nome: 'incontri', etichetta: 'Incontri in tutto', tipo: 'numero', controlla: isNumero },
+  { nome: 'ore', etichetta: 'Ore in tutto', tipo: 'numero', min: '0' },
+  { nome: 'incontri', etichetta: 'Incontri in tutto', tipo: 'intero', min: '0' },
   {
     nome: 'obiettivoRaggiunto',
     etichetta: 'Obiettivo raggiunto',
@@ -48,8 +45,8 @@ export function Interventi({ caso, onRicarica }: ParteProps) {
         chiaveIdempotenza,
         intervento: id,
         al: valori.al ? String(valori.al) : null,
-        ore: leggiNumero(String(valori.ore)) ?? null,
-        incontri: leggiNumero(String(valori.incontri)) ?? null,
+        ore: numeroDi(valori, 'ore'),
+        incontri: numeroDi(valori, 'incontri'),
         obiettivoRaggiunto: valori.obiettivoRaggiunto ? valori.obiettivoRaggiunto === 'si' : null,
       },
     });
@@ -138,7 +135,7 @@ export function Interventi({ caso, onRicarica }: ParteProps) {
 
 function nuovo({ persone }: Caso): readonly Campo[] {
   return [
-    { nome: 'tipo', etichetta: 'Che cosa', tipo: 'scelta', isObbligatorio: true, opzioni: opzioniDi(INTERVENTO) },
+    { nome: 'tipo', etichetta: 'Che cosa', tipo: 'scelta', isObbligatorio: true, opzioni: opzioniDa(INTERVENTO) },
     {
       nome: 'persona',
       etichetta: 'Per chi',

@@ -2,172 +2,87 @@ import { useState } from 'react';
 import { Button } from 'design-react-kit';
 import { useLocation, useParams } from 'wouter';
 import { useMutation, useQuery } from 'urql';
-import {
-  type CampoInvio,
-  ConsoleAnteprimaInvioDocument,
-  ConsoleBasiDocument,
-  type ConsoleBasiQuery,
-  ConsoleInviaDocument,
-  type ServizioCaso,
-  type TipoInvio,
-} from '../../graph/operazioni/casi';
-import { useSessione } from '../../graph/sessione-context';
-import { type Campo, Modulo, type Valori } from '../../ui/Modulo';
+import { ConsoleAnteprimaInvioDocument, ConsoleBasiDocument, ConsoleInviaDocument } from '../../graph/operazioni/casi';
+import { usePermesso, useSessione } from '../../graph/sessione-context';
+import type { Valori } from '../../ui/campo';
+import { Modulo } from '../../ui/Modulo';
 import { Pagina } from '../../ui/Pagina';
 import { Passo } from '../../ui/Passo';
-import { Esito, Vuoto } from '../../ui/Stati';
+import { Caricamento, Esito, Problemi, Vietato, Vuoto } from '../../ui/Stati';
 import { Contenuto } from './Contenuto';
-import { CAMPO_INVIO, CASI, SERVIZIO } from './parole';
-
-const CAMPI = Object.keys(CAMPO_INVIO) as CampoInvio[];
+import { useEnti } from './destinatari';
+import { campiInvio, datiScelti, invioDa, type Scelte } from './invio';
+import { CASI } from './parole';
 
 /** First what and to whom, then exactly what would go, and only then it goes. */
 export function InviaPage() {
   const { codice } = useParams<{ codice: string }>();
-  const [result, again] = useQuery({ query: ConsoleBasiDocument, variables: {} });
-  const [valori, setValori] = useState<Valori>({ urgente: false });
-  const [isChosen, setIsChosen] = useState(false);
-  const [, go] = useLocation();
+  const maySend = usePermesso('invio:manda');
   return (
     <Pagina
       titolo="Invia a un altro servizio"
       sottotitolo={`Caso ${codice}`}
       briciole={[CASI, { testo: codice, href: `/casi/${codice}` }]}
     >
-      <Esito di={result} onRiprova={() => again({ requestPolicy: 'network-only' })}>
-        {(data) =>
-          isChosen ? (
-            <Anteprima codice={codice} valori={valori} onIndietro={() => setIsChosen(false)} />
-          ) : (
-            <Scelte
-              data={data}
-              valori={valori}
-              onScelte={(chosen) => {
-                setValori(chosen);
-                setIsChosen(true);
-              }}
-              onAnnulla={() => go(`/casi/${codice}`)}
-            />
-          )
-        }
-      </Esito>
+      {maySend ? <Passi codice={codice} /> : <Vietato />}
     </Pagina>
   );
 }
 
-interface ScelteProps {
-  readonly data: ConsoleBasiQuery;
-  readonly valori: Valori;
-  readonly onScelte: (valori: Valori) => void;
-  readonly onAnnulla: () => void;
-}
-
-function Scelte({ data, valori, onScelte, onAnnulla }: ScelteProps) {
+function Passi({ codice }: { readonly codice: string }) {
   const { io } = useSessione();
-  const [isEmpty, setIsEmpty] = useState(false);
+  const [, go] = useLocation();
+  const [result, again] = useQuery({ query: ConsoleBasiDocument, variables: {} });
+  const { enti, problemi, isCaricamento } = useEnti();
+  const [valori, setValori] = useState<Valori>({ urgente: false });
+  const [isChosen, setIsChosen] = useState(false);
+  if (isCaricamento) {
+    return <Caricamento />;
+  }
   return (
-    <>
-      {isEmpty && (
-        <p className="t-errore" role="alert">
-          Scegli almeno un dato da inviare.
-        </p>
-      )}
-      <Modulo
-        campi={campiDi(data, io.ambito)}
-        iniziali={valori}
-        invia="Vedi che cosa si invia"
-        onInvia={(invio) => {
-          const isNothing = CAMPI.every((campo) => !invio.valori[campo]);
-          setIsEmpty(isNothing);
-          if (!isNothing) {
-            onScelte(invio.valori);
-          }
-          return Promise.resolve({});
-        }}
-        onFatto={() => undefined}
-        onAnnulla={onAnnulla}
-      />
-    </>
+    <Esito di={result} onRiprova={() => again({ requestPolicy: 'network-only' })}>
+      {(data) => {
+        const scelte: Scelte = { ...data, enti, mio: io.ambito };
+        return isChosen ? (
+          <Anteprima codice={codice} scelte={scelte} valori={valori} onIndietro={() => setIsChosen(false)} />
+        ) : (
+          <>
+            {/* Without the bodies something can still be sent to the others. */}
+            <Problemi problemi={problemi} />
+            <Modulo
+              campi={(typed) => campiInvio(scelte, typed)}
+              iniziali={valori}
+              invia="Vedi che cosa si invia"
+              onInvia={(invio) => {
+                setValori(invio.valori);
+                return Promise.resolve({});
+              }}
+              onFatto={() => setIsChosen(true)}
+              onAnnulla={() => go(`/casi/${codice}`)}
+            />
+          </>
+        );
+      }}
+    </Esito>
   );
-}
-
-function campiDi({ basiGiuridiche, ambiti, aziendeSociosanitarie }: ConsoleBasiQuery, mine: number | null): Campo[] {
-  const servizi = Object.entries(SERVIZIO);
-  return [
-    {
-      nome: 'tipo',
-      etichetta: 'Che cosa fai',
-      tipo: 'scelta',
-      isObbligatorio: true,
-      opzioni: [
-        { valore: 'RICHIESTA', etichetta: 'Chiedo qualcosa: la famiglia resta seguita qui' },
-        { valore: 'TRASFERIMENTO', etichetta: 'Passo la famiglia: alla consegna il caso qui si chiude' },
-      ],
-    },
-    {
-      nome: 'destinatario',
-      etichetta: 'A chi',
-      tipo: 'scelta',
-      isObbligatorio: true,
-      opzioni: [
-        ...ambiti
-          .filter(({ numero }) => numero !== mine)
-          .flatMap(({ numero, nome }) =>
-            servizi.map(([servizio, testo]) => ({
-              valore: `${numero} ${servizio}`,
-              etichetta: `${nome}, ${testo.toLowerCase()}`,
-            })),
-          ),
-        ...aziendeSociosanitarie.map(({ codice, nome }) => ({ valore: codice, etichetta: nome })),
-      ],
-    },
-    {
-      nome: 'base',
-      etichetta: 'Su quale base giuridica',
-      tipo: 'scelta',
-      isObbligatorio: true,
-      aiuto: 'Decide quali dati si possono inviare, e a chi.',
-      opzioni: (basiGiuridiche ?? []).map(({ codice, testo }) => ({ valore: codice, etichetta: testo })),
-    },
-    ...CAMPI.map((campo): Campo => ({ nome: campo, etichetta: CAMPO_INVIO[campo], tipo: 'spunta' })),
-    {
-      nome: 'motivo',
-      etichetta: 'Perché, e per che cosa',
-      tipo: 'area',
-      isObbligatorio: true,
-      lunghezza: 1000,
-      aiuto: 'Senza nomi: chi riceve lo legge prima di accettare.',
-    },
-    {
-      nome: 'relazione',
-      etichetta: 'Relazione',
-      tipo: 'area',
-      lunghezza: 20_000,
-      aiuto: 'Solo se hai scelto di inviarla.',
-      controlla: (testo, all) =>
-        all.RELAZIONE && testo === '' ? 'Scrivi la relazione, o toglila dai dati da inviare.' : undefined,
-    },
-    { nome: 'urgente', etichetta: 'È urgente: la risposta è attesa entro 2 giorni', tipo: 'spunta' },
-    { nome: 'entro', etichetta: 'Risposta attesa entro', tipo: 'data', aiuto: '30 giorni, se lo lasci vuoto.' },
-  ];
 }
 
 interface AnteprimaProps {
   readonly codice: string;
+  readonly scelte: Scelte;
   readonly valori: Valori;
   readonly onIndietro: () => void;
 }
 
-function Anteprima({ codice, valori, onIndietro }: AnteprimaProps) {
+function Anteprima({ codice, scelte, valori, onIndietro }: AnteprimaProps) {
   const [, go] = useLocation();
   const [, send] = useMutation(ConsoleInviaDocument);
-  const campi = CAMPI.filter((campo) => valori[campo] === true);
+  const invio = invioDa(scelte, valori);
   const [result, again] = useQuery({
     query: ConsoleAnteprimaInvioDocument,
-    variables: { caso: codice, campi },
+    variables: { caso: codice, campi: datiScelti(scelte, valori) },
     requestPolicy: 'network-only',
   });
-  const relazione = valori.RELAZIONE ? String(valori.relazione) : null;
   return (
     <section aria-labelledby="anteprima">
       <h2 id="anteprima">Esattamente che cosa si invia</h2>
@@ -175,7 +90,7 @@ function Anteprima({ codice, valori, onIndietro }: AnteprimaProps) {
       <Esito di={result} righe={4} onRiprova={() => again({ requestPolicy: 'network-only' })}>
         {({ anteprimaInvio }) =>
           anteprimaInvio ? (
-            <Contenuto di={{ ...anteprimaInvio, relazione }} />
+            <Contenuto di={{ ...anteprimaInvio, relazione: invio.relazione ?? null }} />
           ) : (
             <Vuoto titolo="Di questo caso ora non si può inviare nulla" />
           )
@@ -192,30 +107,9 @@ function Anteprima({ codice, valori, onIndietro }: AnteprimaProps) {
           testo="Chi riceve vede da subito il motivo, e può accettare o rifiutare. Finché non consegni puoi ritirarlo senza che nessuno l’abbia letto."
           onConflitto={onIndietro}
           onFatto={() => go('/invii?verso=mandati')}
-          esegui={({ chiaveIdempotenza }) =>
-            send({
-              input: {
-                chiaveIdempotenza,
-                caso: codice,
-                campi,
-                tipo: String(valori.tipo) as TipoInvio,
-                base: String(valori.base),
-                destinatario: destinatarioDa(String(valori.destinatario)),
-                motivo: String(valori.motivo),
-                relazione,
-                urgente: valori.urgente === true,
-                entro: valori.entro ? String(valori.entro) : null,
-              },
-            })
-          }
+          esegui={({ chiaveIdempotenza }) => send({ input: { chiaveIdempotenza, caso: codice, ...invio } })}
         />
       </div>
     </section>
   );
-}
-
-/** "4 TUTELA" is a service of an ambito, anything else a hospital trust. */
-function destinatarioDa(scelto: string) {
-  const [, numero, servizio] = /^(\d+) (\w+)$/.exec(scelto) ?? [];
-  return numero ? { ambito: Number(numero), servizio: servizio as ServizioCaso } : { asst: scelto };
 }

@@ -5,6 +5,7 @@ import { formatData } from '../../lib/formato';
 import { ARichiesta } from '../../ui/ARichiesta';
 import { Esito } from '../../ui/Stati';
 import type { Caso } from './CasoPage';
+import { useNomi } from './destinatari';
 import { CAMPO_INVIO } from './parole';
 import { TabellaInvii } from './TabellaInvii';
 
@@ -22,6 +23,7 @@ export function InviiDelCaso({ caso }: { readonly caso: Caso }) {
 }
 
 function Elenco({ codice }: { readonly codice: string }) {
+  const nomi = useNomi();
   const [result, again] = useQuery({
     query: ConsoleInviiDelCasoDocument,
     variables: { codice },
@@ -39,7 +41,7 @@ function Elenco({ codice }: { readonly codice: string }) {
           />
           {(caso?.condivisioneSanitaria ?? []).map(({ asst, dal, campi, invio }) => (
             <p key={invio} className="t-nota">
-              {asst} legge dal {formatData(dal.slice(0, 10))}:{' '}
+              {nomi(asst)} legge dal {formatData(dal.slice(0, 10))}:{' '}
               {campi.map((campo) => CAMPO_INVIO[campo].toLowerCase()).join(', ')} (
               <Link href={`/invii/${invio}`}>{invio}</Link>: ritirarlo lo fa finire).
             </p>

@@ -13,6 +13,7 @@ import { Pagina } from '../../ui/Pagina';
 import { Pillola } from '../../ui/Pillola';
 import { Esito, Vuoto } from '../../ui/Stati';
 import { Contenuto } from './Contenuto';
+import { useNomi } from './destinatari';
 import { CAMPO_INVIO, ESITO_INVIO, INVII, nomeDestinatario, SERVIZIO, STATO_INVIO, TIPO_INVIO } from './parole';
 import { PassiInvio } from './PassiInvio';
 
@@ -60,10 +61,11 @@ export function InvioPage() {
 
 function Testata({ invio }: { readonly invio: InvioAperto }) {
   const detto = STATO_INVIO[invio.stato];
+  const nomi = useNomi();
   const righe: ReadonlyArray<readonly [string, string | null]> = [
     ['Che cos’è', TIPO_INVIO[invio.tipo]],
     ['Da', `${invio.mittente?.nome ?? 'Non disponibile'}, ${SERVIZIO[invio.servizio].toLowerCase()}`],
-    ['A', nomeDestinatario(invio.destinatario)],
+    ['A', nomeDestinatario(invio.destinatario, nomi)],
     ['Mandato', formatIstante(invio.inviatoIl)],
     ['Risposta attesa entro', formatData(invio.entro)],
     ['Perché', invio.motivo],

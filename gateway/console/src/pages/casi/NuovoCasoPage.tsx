@@ -1,156 +1,193 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Button } from 'design-react-kit';
-import { Link, useLocation } from 'wouter';
+import { Link, useLocation, useSearchParams } from 'wouter';
 import { useMutation, useQuery } from 'urql';
-import { ConsoleApriCasoDocument, ConsoleLuoghiDocument, type RuoloNelCaso } from '../../graph/operazioni/casi';
+import {
+  ConsoleApriCasoDocument,
+  ConsoleLuoghiDocument,
+  ConsoleNucleoDelCasoDocument,
+  type ConsoleNucleoDelCasoQuery,
+} from '../../graph/operazioni/casi';
 import { usePermesso, useSessione } from '../../graph/sessione-context';
-import type { Campo, Invio, Valori } from '../../ui/Modulo';
+import type { Invio } from '../../ui/Modulo';
 import { Modulo } from '../../ui/Modulo';
 import { Pagina } from '../../ui/Pagina';
-import { Esito, Vietato } from '../../ui/Stati';
-import { CASI, nomeEquipe, opzioniDi, RUOLO } from './parole';
+import { Esito, Vietato, Vuoto } from '../../ui/Stati';
+import { campiNuovoCaso, MAX_PERSONE, nuovoCaso, personeScritte } from './nuovo-caso';
+import { CASI } from './parole';
 
-const MAX_PERSONE = 20;
+type CasoNoto = NonNullable<ConsoleNucleoDelCasoQuery['caso']>;
 
 /** A new case of the caller's own service. Nothing of what is typed is kept outside the page: it is about people. */
 export function NuovoCasoPage() {
-  const { io } = useSessione();
   const mayOpen = usePermesso('caso:scrivi');
+  const { io } = useSessione();
   return (
     <Pagina
       titolo="Nuovo caso"
       sottotitolo="Il caso è del tuo servizio, e il primo a seguirlo sei tu."
       briciole={[CASI]}
     >
-      {mayOpen && io.ambito !== null ? (
-        <Nuovo ambito={io.ambito} isTutela={io.ruolo === 'SERVIZIO_TUTELA'} />
-      ) : (
-        <Vietato />
-      )}
+      {mayOpen && io.ambito !== null ? <DiChi ambito={io.ambito} /> : <Vietato />}
     </Pagina>
   );
 }
 
-function Nuovo({ ambito, isTutela }: { readonly ambito: number; readonly isTutela: boolean }) {
+function DiChi({ ambito }: { readonly ambito: number }) {
+  const [search] = useSearchParams();
+  const noto = search.get('caso');
+  return noto === null ? (
+    <>
+      <PartiDaUnCaso />
+      <Nuovo ambito={ambito} />
+    </>
+  ) : (
+    <DaUnCaso key={noto} codice={noto} ambito={ambito} />
+  );
+}
+
+/** A household that has a case already is said once: its cases then stand together. */
+function PartiDaUnCaso() {
   const [, go] = useLocation();
-  const [result, again] = useQuery({ query: ConsoleLuoghiDocument, variables: { ambito } });
-  const [, open] = useMutation(ConsoleApriCasoDocument);
-  const [quante, setQuante] = useState(1);
-  const [nuovo, setNuovo] = useState<string>();
-  const send = async ({ valori, chiaveIdempotenza }: Invio) => {
-    const { data, error } = await open({
-      input: {
-        chiaveIdempotenza,
-        apertoIl: testo(valori.apertoIl),
-        comune: testo(valori.comune),
-        equipe: testo(valori.equipe),
-        persone: Array.from({ length: quante }, (_, n) => personaDa(valori, n)),
-      },
-    });
-    setNuovo(data?.apriCaso?.caso.codice);
-    return { error };
-  };
-  if (nuovo) {
-    return (
-      <p className="lead">
-        Il caso <strong>{nuovo}</strong> è aperto. <Link href={`/casi/${nuovo}`}>Vai al caso</Link> o{' '}
-        <Link href="/casi">torna ai tuoi casi</Link>.
-      </p>
-    );
-  }
+  const [typed, setTyped] = useState('');
+  return (
+    <form
+      className="t-filtri t-fascia"
+      onSubmit={(event) => {
+        event.preventDefault();
+        go(`/casi/nuovo?caso=${encodeURIComponent(typed.trim().toUpperCase())}`);
+      }}
+    >
+      <div className="t-filtro">
+        <label htmlFor="caso-noto">La famiglia ha già un caso che segui? Scrivine il codice</label>
+        <input
+          id="caso-noto"
+          type="text"
+          autoComplete="off"
+          maxLength={20}
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+        />
+      </div>
+      <Button type="submit" color="primary" outline size="sm" disabled={typed.trim() === ''}>
+        Parti da quel caso
+      </Button>
+    </form>
+  );
+}
+
+function DaUnCaso({ codice, ambito }: { readonly codice: string; readonly ambito: number }) {
+  const [result, again] = useQuery({
+    query: ConsoleNucleoDelCasoDocument,
+    variables: { codice },
+    requestPolicy: 'network-only',
+  });
   return (
     <Esito di={result} onRiprova={() => again({ requestPolicy: 'network-only' })}>
-      {({ ambito: mine }) => (
-        <Modulo
-          campi={campiDi(mine?.comuni ?? [], quante, isTutela)}
-          iniziali={{}}
-          invia="Apri il caso"
-          onInvia={send}
-          onFatto={() => scrollTo({ top: 0 })}
-          onAnnulla={() => go('/casi')}
-        >
-          <div className="t-azioni t-azioni-inizio">
-            <Button
-              type="button"
-              color="primary"
-              outline
-              size="sm"
-              disabled={quante === MAX_PERSONE}
-              onClick={() => setQuante(quante + 1)}
-            >
-              Aggiungi una persona
-            </Button>
-            {quante > 1 && (
-              <Button type="button" color="secondary" outline size="sm" onClick={() => setQuante(quante - 1)}>
-                Togli la persona {quante}
-              </Button>
-            )}
-          </div>
-        </Modulo>
-      )}
+      {({ caso }) =>
+        caso ? (
+          <Nuovo ambito={ambito} noto={caso} />
+        ) : (
+          <Vuoto titolo={`Il caso ${codice} non c’è, o non è tra quelli che segui`}>
+            <Link href="/casi/nuovo">Apri un caso di un nucleo nuovo</Link>
+          </Vuoto>
+        )
+      }
     </Esito>
   );
 }
 
-interface Comune {
-  readonly codiceIstat: string;
-  readonly nome: string;
-  readonly equipeTutela: string | null;
+function Noto({ di: { codice, nucleo } }: { readonly di: CasoNoto }) {
+  return (
+    <p className="t-fascia">
+      {nucleo ? (
+        <>
+          È il nucleo del caso <Link href={`/casi/${codice}`}>{codice}</Link>
+          {nucleo.comune && `, che vive a ${nucleo.comune.nome}`}. Le persone sono già scritte: lascia fuori chi con il
+          nuovo caso non c’entra.
+        </>
+      ) : (
+        <>
+          Del caso <Link href={`/casi/${codice}`}>{codice}</Link> nessuno ha detto dove vive il nucleo: i due casi non
+          si possono legare. Le persone sono già scritte.
+        </>
+      )}{' '}
+      <Link href="/casi/nuovo">È un’altra famiglia</Link>
+    </p>
+  );
 }
 
-function campiDi(comuni: readonly Comune[], quante: number, isTutela: boolean): Campo[] {
-  const equipe = [...new Set(comuni.flatMap(({ equipeTutela }) => equipeTutela ?? []))].sort();
-  return [
-    {
-      nome: 'comune',
-      etichetta: 'Comune dove vive il nucleo',
-      tipo: 'scelta',
-      opzioni: comuni.map(({ codiceIstat, nome }) => ({ valore: codiceIstat, etichetta: nome })),
-    },
-    ...(isTutela
-      ? [
-          {
-            nome: 'equipe',
-            etichetta: 'Équipe che lo segue insieme',
-            tipo: 'scelta' as const,
-            opzioni: equipe.map((valore) => ({ valore, etichetta: nomeEquipe(valore) })),
-          },
-        ]
-      : []),
-    { nome: 'apertoIl', etichetta: 'Giorno di apertura', tipo: 'data', aiuto: 'Oggi, se lo lasci vuoto.' },
-    ...Array.from({ length: quante }, (_, n) => campiPersona(n)).flat(),
-  ];
+interface NuovoProps {
+  readonly ambito: number;
+  readonly noto?: CasoNoto;
 }
 
-function campiPersona(n: number): Campo[] {
-  const chi = `Persona ${n + 1}`;
-  return [
-    {
-      nome: `ruolo${n}`,
-      etichetta: `${chi}: che cos’è nel caso`,
-      tipo: 'scelta',
-      isObbligatorio: true,
-      opzioni: opzioniDi(RUOLO),
-    },
-    { nome: `cognome${n}`, etichetta: `${chi}: cognome`, tipo: 'testo', isObbligatorio: true, lunghezza: 100 },
-    { nome: `nome${n}`, etichetta: `${chi}: nome`, tipo: 'testo', isObbligatorio: true, lunghezza: 100 },
-    { nome: `dataNascita${n}`, etichetta: `${chi}: data di nascita`, tipo: 'data' },
-    {
-      nome: `codiceFiscale${n}`,
-      etichetta: `${chi}: codice fiscale`,
-      tipo: 'testo',
-      lunghezza: 32,
-      aiuto: 'Anche STP, ENI o provvisorio. Senza codice non si può sapere se la famiglia è seguita anche altrove.',
-    },
-  ];
+const NESSUNO: NonNullable<CasoNoto['persone']> = [];
+
+function Nuovo({ ambito, noto }: NuovoProps) {
+  const { io } = useSessione();
+  const [, go] = useLocation();
+  const [result, again] = useQuery({ query: ConsoleLuoghiDocument, variables: { ambito } });
+  const [, open] = useMutation(ConsoleApriCasoDocument);
+  const persone = noto?.persone ?? NESSUNO;
+  const nucleo = noto?.nucleo?.codice ?? null;
+  const [quante, setQuante] = useState(Math.max(1, persone.length));
+  const nuovo = useRef<string>();
+  const send = async ({ valori, chiaveIdempotenza }: Invio) => {
+    const { data, error } = await open({ input: { chiaveIdempotenza, ...nuovoCaso(valori, quante, nucleo) } });
+    nuovo.current = data?.apriCaso?.caso.codice;
+    return { error };
+  };
+  return (
+    <>
+      {noto && <Noto di={noto} />}
+      <Esito di={result} onRiprova={() => again({ requestPolicy: 'network-only' })}>
+        {({ ambito: mine }) => (
+          <Modulo
+            campi={(valori) =>
+              campiNuovoCaso(
+                {
+                  comuni: mine?.comuni ?? [],
+                  isTutela: io.ruolo === 'SERVIZIO_TUTELA',
+                  nucleo,
+                  quante,
+                  note: persone.length,
+                },
+                valori,
+              )
+            }
+            iniziali={personeScritte(persone)}
+            invia="Apri il caso"
+            onInvia={send}
+            onFatto={() => go(`/casi/${nuovo.current ?? ''}`)}
+            onAnnulla={() => go('/casi')}
+          >
+            <Quante quante={quante} almeno={Math.max(1, persone.length)} onQuante={setQuante} />
+          </Modulo>
+        )}
+      </Esito>
+    </>
+  );
 }
 
-const testo = (value: string | boolean | undefined): string | null => (value ? String(value).trim() : null);
+interface QuanteProps {
+  readonly quante: number;
+  readonly almeno: number;
+  readonly onQuante: (quante: number) => void;
+}
 
-const personaDa = (valori: Valori, n: number) => ({
-  ruolo: String(valori[`ruolo${n}`]) as RuoloNelCaso,
-  nome: String(valori[`nome${n}`] ?? '').trim(),
-  cognome: String(valori[`cognome${n}`] ?? '').trim(),
-  dataNascita: testo(valori[`dataNascita${n}`]),
-  codiceFiscale: testo(valori[`codiceFiscale${n}`])?.toUpperCase() ?? null,
-});
+function Quante({ quante, almeno, onQuante }: QuanteProps) {
+  const common = { type: 'button', outline: true, size: 'sm' } as const;
+  return (
+    <div className="t-azioni t-azioni-inizio">
+      <Button {...common} color="primary" disabled={quante === MAX_PERSONE} onClick={() => onQuante(quante + 1)}>
+        Aggiungi una persona
+      </Button>
+      {quante > almeno && (
+        <Button {...common} color="secondary" onClick={() => onQuante(quante - 1)}>
+          Togli la persona {quante}
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -7,12 +7,13 @@ import {
   type EsitoCaso,
 } from '../../graph/operazioni/casi';
 import { usePermesso, useSessione } from '../../graph/sessione-context';
+import { opzioniDa } from '../../ui/campo';
 import { Passo } from '../../ui/Passo';
 import type { ParteProps } from './CasoPage';
-import { ESITO_CASO, nomeEquipe, opzioniDi } from './parole';
+import { ESITO_CASO, nomeEquipe } from './parole';
 
 const CHIUSURA = [
-  { nome: 'esito', etichetta: 'Come finisce', tipo: 'scelta', isObbligatorio: true, opzioni: opzioniDi(ESITO_CASO) },
+  { nome: 'esito', etichetta: 'Come finisce', tipo: 'scelta', isObbligatorio: true, opzioni: opzioniDa(ESITO_CASO) },
   { nome: 'chiusoIl', etichetta: 'Giorno di chiusura', tipo: 'data', aiuto: 'Oggi, se lo lasci vuoto.' },
 ] as const;
 

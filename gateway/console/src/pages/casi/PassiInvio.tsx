@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { useMutation, useQuery } from 'urql';
 import { useLocation } from 'wouter';
 import {
@@ -16,10 +16,10 @@ import {
   type EsitoInvio,
 } from '../../graph/operazioni/casi';
 import { useSessione } from '../../graph/sessione-context';
-import type { Campo } from '../../ui/Modulo';
+import { type Campo, opzioniDa, testoDi } from '../../ui/campo';
 import { Passo } from '../../ui/Passo';
 import type { InvioAperto } from './InvioPage';
-import { ESITO_INVIO, nomeEquipe, opzioniDi } from './parole';
+import { ESITO_INVIO, nomeEquipe } from './parole';
 
 interface PassiInvioProps {
   readonly invio: InvioAperto;
@@ -31,7 +31,7 @@ const motivo = (etichetta: string): readonly Campo[] => [
 ];
 
 const CONCLUSIONE: readonly Campo[] = [
-  { nome: 'esito', etichetta: 'Com’è andata', tipo: 'scelta', isObbligatorio: true, opzioni: opzioniDi(ESITO_INVIO) },
+  { nome: 'esito', etichetta: 'Com’è andata', tipo: 'scelta', isObbligatorio: true, opzioni: opzioniDa(ESITO_INVIO) },
   {
     nome: 'relazione',
     etichetta: 'Che cosa è stato fatto e trovato',
@@ -166,6 +166,7 @@ function PrendiInCarico({ invio: { codice, versione }, onRicarica }: PassiInvioP
   const { io } = useSessione();
   const [, go] = useLocation();
   const [, take] = useMutation(ConsolePrendiInCaricoDocument);
+  const nuovo = useRef<string>();
   const [{ data }] = useQuery({ query: ConsoleLuoghiDocument, variables: { ambito: io.ambito ?? 0 } });
   const comuni = data?.ambito?.comuni ?? [];
   const equipes = [...new Set(comuni.flatMap(({ equipeTutela }) => equipeTutela ?? []))].sort();
@@ -194,18 +195,20 @@ function PrendiInCarico({ invio: { codice, versione }, onRicarica }: PassiInvioP
           : []),
       ]}
       onConflitto={onRicarica}
-      esegui={({ valori, chiaveIdempotenza }) =>
-        take({
+      esegui={async ({ valori, chiaveIdempotenza }) => {
+        const { data, error } = await take({
           input: {
             invio: codice,
             versione,
             chiaveIdempotenza,
-            comune: valori.comune ? String(valori.comune) : null,
-            equipe: valori.equipe ? String(valori.equipe) : null,
+            comune: testoDi(valori, 'comune'),
+            equipe: testoDi(valori, 'equipe'),
           },
-        })
-      }
-      onFatto={() => go('/casi')}
+        });
+        nuovo.current = data?.prendiInCarico?.caso.codice;
+        return { error };
+      }}
+      onFatto={() => go(`/casi/${nuovo.current ?? ''}`)}
     />
   );
 }

@@ -8,13 +8,13 @@ import {
 } from '../../graph/operazioni/casi';
 import { formatData } from '../../lib/formato';
 import { ARichiesta } from '../../ui/ARichiesta';
-import type { Campo } from '../../ui/Modulo';
+import { type Campo, opzioniDa } from '../../ui/campo';
 import { Passo } from '../../ui/Passo';
 import { Pillola } from '../../ui/Pillola';
 import { Esito } from '../../ui/Stati';
 import { Tabella } from '../../ui/Tabella';
 import type { Caso, ParteProps } from './CasoPage';
-import { etaDi, opzioniDi, RECAPITO, RUOLO } from './parole';
+import { etaDi, RECAPITO, RUOLO } from './parole';
 
 type Membro = NonNullable<Caso['persone']>[number];
 type MembroConRecapiti = NonNullable<NonNullable<ConsoleRecapitiQuery['caso']>['persone']>[number];
@@ -100,7 +100,7 @@ function Recapiti({ caso, onRicarica }: ParteProps) {
 }
 
 const NUOVO: readonly Campo[] = [
-  { nome: 'tipo', etichetta: 'Che cos’è', tipo: 'scelta', isObbligatorio: true, opzioni: opzioniDi(RECAPITO) },
+  { nome: 'tipo', etichetta: 'Che cos’è', tipo: 'scelta', isObbligatorio: true, opzioni: opzioniDa(RECAPITO) },
   { nome: 'valore', etichetta: 'Numero o indirizzo', tipo: 'testo', isObbligatorio: true, lunghezza: 200 },
   { nome: 'preferito', etichetta: 'Da provare per primo', tipo: 'spunta' },
 ];

@@ -6,11 +6,12 @@ import {
   type TipoProvvedimento,
 } from '../../graph/operazioni/casi';
 import { formatData } from '../../lib/formato';
+import { opzioniDa } from '../../ui/campo';
 import { Passo } from '../../ui/Passo';
 import { Pillola } from '../../ui/Pillola';
 import { Tabella } from '../../ui/Tabella';
 import type { ParteProps } from './CasoPage';
-import { AUTORITA, opzioniDi, PROVVEDIMENTO } from './parole';
+import { AUTORITA, PROVVEDIMENTO } from './parole';
 
 const NUOVO = [
   {
@@ -18,9 +19,9 @@ const NUOVO = [
     etichetta: 'Che cosa dispone',
     tipo: 'scelta',
     isObbligatorio: true,
-    opzioni: opzioniDi(PROVVEDIMENTO),
+    opzioni: opzioniDa(PROVVEDIMENTO),
   },
-  { nome: 'autorita', etichetta: 'Autorità', tipo: 'scelta', isObbligatorio: true, opzioni: opzioniDi(AUTORITA) },
+  { nome: 'autorita', etichetta: 'Autorità', tipo: 'scelta', isObbligatorio: true, opzioni: opzioniDa(AUTORITA) },
   { nome: 'data', etichetta: 'Data del provvedimento', tipo: 'data', aiuto: 'Oggi, se la lasci vuota.' },
 ] as const;
 

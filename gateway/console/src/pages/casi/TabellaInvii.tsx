@@ -3,6 +3,7 @@ import type { ConsoleInvioInElencoFragment } from '../../graph/operazioni/casi';
 import { conta, formatDataBreve } from '../../lib/formato';
 import { Pillola } from '../../ui/Pillola';
 import { type Altre, Tabella } from '../../ui/Tabella';
+import { useNomi } from './destinatari';
 import { nomeDestinatario, SERVIZIO, STATO_INVIO, TIPO_INVIO } from './parole';
 
 interface TabellaInviiProps {
@@ -16,9 +17,10 @@ interface TabellaInviiProps {
 /** What was sent, by the day on which an answer is due. */
 export function TabellaInvii({ titolo, righe, verso, vuoto, altre }: TabellaInviiProps) {
   const isMandati = verso === 'mandati';
+  const nomi = useNomi();
   const chi = (one: ConsoleInvioInElencoFragment): string =>
     isMandati
-      ? nomeDestinatario(one.destinatario)
+      ? nomeDestinatario(one.destinatario, nomi)
       : `${one.mittente?.nome ?? 'Non disponibile'}, ${SERVIZIO[one.servizio].toLowerCase()}`;
   return (
     <Tabella

@@ -109,10 +109,6 @@ export const CAMPO_INVIO: Readonly<Record<CampoInvio, string>> = {
   RELAZIONE: 'Relazione',
 };
 
-/** Options of a field, from the words of a list. */
-export const opzioniDi = (words: Readonly<Record<string, string>>) =>
-  Object.entries(words).map(([valore, etichetta]) => ({ valore, etichetta }));
-
 /** MEDIA_VALLE as people say it. */
 export const nomeEquipe = (codice: string | null): string =>
   codice === null
@@ -145,9 +141,14 @@ interface Destinatario {
   readonly ambito: { readonly numero: number; readonly nome: string } | null;
 }
 
-export function nomeDestinatario({ asst, ente, servizio, ambito }: Destinatario): string {
+/** @param nomi how trusts and bodies are called, by their code */
+export function nomeDestinatario(
+  { asst, ente, servizio, ambito }: Destinatario,
+  nomi: (codice: string) => string,
+): string {
   if (ambito) {
     return `${ambito.nome}${servizio ? `, ${SERVIZIO[servizio].toLowerCase()}` : ''}`;
   }
-  return asst ?? ente ?? 'Non disponibile';
+  const codice = asst ?? ente;
+  return codice === null ? 'Non disponibile' : nomi(codice);
 }

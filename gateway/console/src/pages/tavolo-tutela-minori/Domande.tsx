@@ -10,7 +10,7 @@ import {
 import { usePermesso } from '../../graph/sessione-context';
 import { formatIstante } from '../../lib/formato';
 import { DialogoModulo } from '../../ui/DialogoModulo';
-import type { Campo } from '../../ui/Modulo';
+import type { Campo } from '../../ui/campo';
 import { Pillola } from '../../ui/Pillola';
 import type { Compilazione } from './CompilazionePage';
 import { nomeRuolo } from './parole';

@@ -15,7 +15,7 @@ import { problemiDi, type Problema } from '../../graph/errori';
 import { scaricaFile } from '../../lib/file';
 import { DialogoModulo } from '../../ui/DialogoModulo';
 import { Icona } from '../../ui/Icona';
-import type { Campo } from '../../ui/Modulo';
+import type { Campo } from '../../ui/campo';
 import { Problemi } from '../../ui/Stati';
 import { RILEVAZIONE } from './parole';
 import type { Campagna } from './TavoloPage';

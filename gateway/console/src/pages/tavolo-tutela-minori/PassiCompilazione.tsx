@@ -15,7 +15,7 @@ import {
 } from '../../graph/operazioni/tavolo-tutela-minori';
 import { problemiDi } from '../../graph/errori';
 import { DialogoModulo } from '../../ui/DialogoModulo';
-import type { Campo } from '../../ui/Modulo';
+import type { Campo } from '../../ui/campo';
 import { Attenzione } from '../../ui/Stati';
 import type { Compilazione } from './CompilazionePage';
 
