@@ -69,6 +69,7 @@ test('every archive of the reference data is compared below or says why not', ()
   const notServed = [
     'comuni-ambiti.json', // groups the comuni of the demonstration data
     'comuni-provincia.json', // ISTAT list that the demonstration data is sized on
+    'variazioni-comuni.json', // of comuni outside the twelve ambiti so far: see infra/reference/src/comuni.test.ts
   ];
   expect([...compared, ...notServed].sort()).toEqual(readdirSync(DATA_DIR).sort());
 });

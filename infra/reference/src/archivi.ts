@@ -34,6 +34,7 @@ const ARCHIVI = {
   procedureBandi: ['procedure-bandi.json', piano.documento],
   comuniAmbiti: ['comuni-ambiti.json', territorio.comuniAmbiti],
   comuniProvincia: ['comuni-provincia.json', territorio.comuniProvincia],
+  variazioniComuni: ['variazioni-comuni.json', territorio.variazioniComuni],
 } as const satisfies Record<string, readonly [string, z.ZodType]>;
 
 export type NomeArchivio = keyof typeof ARCHIVI;

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { Archivi } from './archivi.js';
+import { comuniDelleVariazioni } from './comuni-delle-variazioni.js';
 import { codiceDiAmbito, senzaRipetizioni, slug } from './codici.js';
 import { comuniDimostrativi, popolazioneDimostrativa } from './popolazione-dimostrativa.js';
 
@@ -27,6 +28,17 @@ describe('the comuni of the province', () => {
       }));
     expect(archivi.get('comuniProvincia')).toEqual(expected);
     expect(expected).toHaveLength(205);
+  });
+
+  test('have one code for each number up to the last, but for those that the register of variations tells the end of', () => {
+    const codici = new Set(archivi.get('comuniProvincia').map(({ codiceIstat }) => codiceIstat));
+    const numeri = Array.from({ length: 206 }, (_, i) => `017${String(i + 1).padStart(3, '0')}`);
+    const { comuni } = archivi.get('variazioniComuni');
+    const cessati = comuni.filter(({ al }) => al !== null);
+    expect(numeri.filter((codice) => !codici.has(codice))).toEqual(cessati.map(({ codiceIstat }) => codiceIstat));
+    expect(cessati.filter(({ confluitoIn }) => !codici.has(confluitoIn!))).toEqual([]);
+    // None is of the twelve ambiti: of these nothing has to be told on two borders yet.
+    expect(comuniDelleVariazioni(archivi)).toEqual([]);
   });
 
   test('are shared out among the twelve ambiti without one in two places: 164, as the ATS has', () => {

@@ -1,6 +1,7 @@
 import type { Archivi } from './archivi.js';
 import { ArchivioError } from './archivio.js';
 import { caso } from './caso.js';
+import { ambitoAllora, eraValido, validitaDi } from './variazioni-comuni.js';
 
 export interface ComuneDimostrativo {
   readonly codiceIstat: string;
@@ -51,19 +52,20 @@ export function comuniDimostrativi(archivi: Archivi): ComuneDimostrativo[] {
  */
 export function popolazioneDimostrativa(archivi: Archivi): PopolazioneDimostrativa[] {
   const residenti = new Map(archivi.get('comuniProvincia').map((comune) => [comune.codiceIstat, comune.residenti2011]));
+  const [allora, validita] = [ambitoAllora(archivi), validitaDi(archivi)];
   return comuniDimostrativi(archivi).flatMap(({ ambito, codiceIstat }) => {
     const sorte = caso(Number(codiceIstat));
     const base = residenti.get(codiceIstat)! * sorte.numero(0.98, 1.05);
     const giovani = sorte.numero(0.14, 0.18);
     const anziani = sorte.numero(0.19, 0.26);
     const esteri = sorte.numero(0.04, 0.16);
-    return ANNI_DIMOSTRATIVI.map((anno) => {
+    const tutti = ANNI_DIMOSTRATIVI.map((anno) => {
       const totale = Math.round(base * (1 + (anno - 2020) * sorte.numero(-0.004, 0.004)));
       const eta0a17 = Math.round(totale * giovani);
       const eta65oltre = Math.round(totale * anziani);
       const femmine = Math.round(totale * sorte.numero(0.495, 0.515));
       return {
-        ambito,
+        ambito: allora(codiceIstat, ambito, `${anno}-01-01`),
         codiceIstat,
         anno,
         totale,
@@ -75,5 +77,6 @@ export function popolazioneDimostrativa(archivi: Archivi): PopolazioneDimostrati
         stranieri: Math.round(totale * esteri),
       };
     });
+    return tutti.filter(({ anno }) => eraValido(validita(codiceIstat), `${anno}-01-01`));
   });
 }

@@ -141,3 +141,37 @@ export const comuniProvincia = elenco(
   'codiceIstat',
   z.strictObject({ codiceIstat: istat, nome: text, codiceCatastale: text, cap: texts, residenti2011: count }),
 );
+
+const fonteDiRegistro = z.strictObject({ documento: text, capitolo: text });
+
+/**
+ * Mergers of comuni, and moves from one ambito to another, with their days. A comune that ends flows whole into one other: a
+ * comune that is shared out among several has no series on the borders of today, and cannot be written here.
+ */
+export const variazioniComuni = z.strictObject({
+  nota: text,
+  comuni: elenco(
+    'codiceIstat',
+    z
+      .strictObject({
+        codiceIstat: istat,
+        nome: text,
+        codiceCatastale: z.string().regex(/^[A-Z]\d{3}$/),
+        cap: z.string().regex(/^\d{5}$/),
+        ambito: z.int().min(1).max(12).nullable(),
+        dal: z.iso.date().nullable(),
+        al: z.iso.date().nullable(),
+        confluitoIn: istat.nullable(),
+        fonte: fonteDiRegistro,
+        nota: note,
+      })
+      .refine(({ al, confluitoIn }) => (al === null) === (confluitoIn === null), {
+        path: ['confluitoIn'],
+        message: 'goes with al: who ends flows into somebody',
+      }),
+  ),
+  /** The ambito that a comune was of until a day; the one that it is of now stands with the comune. */
+  appartenenze: z.array(
+    z.strictObject({ codiceIstat: istat, ambito: z.int().min(1).max(12), al: z.iso.date(), fonte: fonteDiRegistro }),
+  ),
+});

@@ -10,6 +10,7 @@ import {
   type PopolazioneDimostrativa,
   popolazioneDimostrativa,
 } from '@trama/reference/popolazione-dimostrativa';
+import { validitaDi } from '@trama/reference/variazioni-comuni';
 import { equipeDimostrative } from './equipe.js';
 import { indicatoriDimostrativi, misurazioniDimostrative, obiettiviDimostrativi } from './dimostrativo-piano.js';
 
@@ -22,11 +23,16 @@ const TRIENNIO = '2021-2023';
 export function dimostrativo(archivi: Archivi): Carico[] {
   const comuni = comuniDimostrativi(archivi);
   const popolazione = popolazioneDimostrativa(archivi);
+  const validita = validitaDi(archivi);
   const numeri = archivi.get('comuniAmbiti').ambiti.map(({ numero }) => numero);
   const obiettivi = numeri.flatMap((numero) => obiettiviDimostrativi(numero));
   const indicatori = obiettivi.flatMap(indicatoriDimostrativi);
   return [
-    inventato('comune', ['codice_istat'], comuni.map(rigaComune)),
+    inventato(
+      'comune',
+      ['codice_istat'],
+      comuni.map((comune) => ({ ...rigaComune(comune), ...validita(comune.codiceIstat) })),
+    ),
     inventato('popolazione_comune', ['ambito_id', 'codice_istat', 'anno'], popolazione.map(rigaPopolazione)),
     inventato('piano_di_zona', ['ambito_id', 'triennio'], numeri.map(rigaPiano)),
     inventato('obiettivo', ['ambito_id', 'codice'], obiettivi),

@@ -1,19 +1,65 @@
 import type { Archivi, Archivio } from '@trama/reference/archivi';
 import type { Carico } from '@trama/reference/caricamento';
 import { fonteDi } from '@trama/reference/fonte';
+import { comuniDelleVariazioni } from '@trama/reference/comuni-delle-variazioni';
+import { ambitoAllora, fonteDiRegistro, validitaDi } from '@trama/reference/variazioni-comuni';
 import { pubblicato } from './pubblicato.js';
 
 type Comune = Archivio<'comuni'>[number];
 
 export function territorioDiRiferimento(archivi: Archivi): Carico[] {
   const comuni = archivi.get('comuni');
+  const [validita, allora] = [validitaDi(archivi), ambitoAllora(archivi)];
   return [
     pubblicato('ambito', ['numero'], ambiti(archivi)),
-    pubblicato('comune', ['codice_istat'], comuni.map(rigaComune)),
-    pubblicato('popolazione_comune', ['ambito_id', 'codice_istat', 'anno'], comuni.map(rigaPopolazione)),
+    pubblicato(
+      'comune',
+      ['codice_istat'],
+      comuni.map((comune) => ({ ...rigaComune(comune), ...validita(comune.codiceIstat) })),
+    ),
+    importato('comune', ['codice_istat'], comuniDelleVariazioni(archivi).map(rigaVariazione)),
+    importato('appartenenza_precedente', ['ambito_id', 'codice_istat', 'al'], appartenenze(archivi)),
+    pubblicato(
+      'popolazione_comune',
+      ['ambito_id', 'codice_istat', 'anno'],
+      comuni.map((comune) => ({
+        ...rigaPopolazione(comune),
+        ambito_id: allora(comune.codiceIstat, comune.ambito, comune.popolazione.data),
+      })),
+    ),
     pubblicato('popolazione_ambito', ['ambito_id', 'anno'], serie(archivi)),
   ];
 }
+
+/** From public registers, and not from the Piano. */
+const importato = (tabella: string, chiave: readonly string[], righe: Carico['righe']): Carico => ({
+  tabella,
+  chiave,
+  righe,
+  origine: 'IMPORTATO',
+});
+
+const rigaVariazione = (c: ReturnType<typeof comuniDelleVariazioni>[number]) => ({
+  codice_istat: c.codiceIstat,
+  ambito_id: c.ambito,
+  nome: c.nome,
+  altri_nomi: [],
+  codice_catastale: c.codiceCatastale,
+  cap: c.cap,
+  valido_dal: c.dal,
+  valido_al: c.al,
+  confluito_in: c.confluitoIn,
+  nota: c.nota ?? null,
+  fonte: fonteDiRegistro(c.fonte),
+});
+
+const appartenenze = (archivi: Archivi) =>
+  archivi.get('variazioniComuni').appartenenze.map(({ codiceIstat, ambito, al, fonte }) => ({
+    codice_istat: codiceIstat,
+    ambito_id: ambito,
+    al,
+    fonte: fonteDiRegistro(fonte),
+  }));
 
 /** The twelve of this ATS; Valle Camonica has no number and is no tenant. */
 const ambiti = (archivi: Archivi) =>
@@ -57,8 +103,7 @@ const rigaComune = (c: Comune) => ({
   fonte: fonteDi(c.fonte),
 });
 
-const rigaPopolazione = ({ ambito, codiceIstat, popolazione: p, stranieri }: Comune) => ({
-  ambito_id: ambito,
+const rigaPopolazione = ({ codiceIstat, popolazione: p, stranieri }: Comune) => ({
   codice_istat: codiceIstat,
   anno: Number(p.data.slice(0, 4)),
   data: p.data,

@@ -23,6 +23,7 @@ import { ChiSegueAdesso1795002200000 } from '../migrations/1795002200000-chi-seg
 import { RichiestaConclusa1795002210000 } from '../migrations/1795002210000-richiesta-conclusa.js';
 import { LegamiPerCrescere1795002300000 } from '../migrations/1795002300000-legami-per-crescere.js';
 import { RichiestaAffidoEsigenze1795002710000 } from '../migrations/1795002710000-richiesta-affido-esigenze.js';
+import { TerritorioNelTempo1795903200000 } from '../migrations/1795903200000-territorio-nel-tempo.js';
 import { ReteServizi1795000002000 } from '../migrations/1795000002000-rete-servizi.js';
 import { cartellaModule } from './cartella/cartella.module.js';
 import { collegamentoModule } from './collegamento/collegamento.module.js';
@@ -97,5 +98,6 @@ export const subgraph: Subgraph = {
     RichiestaAffidoEsigenze1795002710000,
     CellaDiUnEnte1795003200000,
     Dizionario1795003300000,
+    TerritorioNelTempo1795903200000,
   ],
 };

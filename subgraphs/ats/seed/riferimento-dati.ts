@@ -1,6 +1,7 @@
 import type { Archivi } from '@trama/reference/archivi';
 import { ArchivioError } from '@trama/reference/archivio';
 import { fonteDi } from '@trama/reference/fonte';
+import { ambitoAllora } from '@trama/reference/variazioni-comuni';
 import type { CodiceDato } from '../src/dato-annuale/dato-annuale.codici.js';
 
 /** The document gives yearly figures of this ambito alone. */
@@ -51,7 +52,10 @@ function trova(archivi: Archivi, { archivio, indicatore }: Figura) {
 
 /** Residents and minors of the year as the sum of the comuni: the only figures of the source with age bands. */
 export function popolazioneDiRiferimento(archivi: Archivi) {
-  const comuni = archivi.get('comuni').filter(({ ambito }) => ambito === AMBITO);
+  const allora = ambitoAllora(archivi);
+  const comuni = archivi
+    .get('comuni')
+    .filter(({ ambito, codiceIstat, popolazione }) => allora(codiceIstat, ambito, popolazione.data) === AMBITO);
   const somma = (pick: (p: (typeof comuni)[number]['popolazione']) => number) =>
     comuni.reduce((sum, { popolazione }) => sum + pick(popolazione), 0);
   const { data, fonte } = comuni[0]!.popolazione;

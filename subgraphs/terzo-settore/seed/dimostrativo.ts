@@ -3,7 +3,9 @@ import type { Carico } from '@trama/reference/caricamento';
 import { entiDimostrativi } from '@trama/reference/enti-dimostrativi';
 import { comuniDimostrativi } from '@trama/reference/popolazione-dimostrativa';
 import { FONTE_DIMOSTRATIVA as fonte } from '@trama/reference/fonte';
+import { validitaDi } from '@trama/reference/variazioni-comuni';
 import { contributiDimostrativi } from './dimostrativo-contributi.js';
+import { rigaComune } from './riferimento.js';
 
 /**
  * Invented bodies of the ambiti other than Valle Trompia, to which the units of the ambito subgraph point; and what bodies
@@ -11,6 +13,7 @@ import { contributiDimostrativi } from './dimostrativo-contributi.js';
  */
 export function dimostrativo(archivi: Archivi): Carico[] {
   const enti = entiDimostrativi(archivi);
+  const validita = validitaDi(archivi);
   return [
     {
       tabella: 'ente',
@@ -34,10 +37,7 @@ export function dimostrativo(archivi: Archivi): Carico[] {
       tabella: 'comune',
       chiave: ['codice_istat'],
       origine: 'DIMOSTRATIVO',
-      righe: comuniDimostrativi(archivi).map(({ codiceIstat, ambito }) => ({
-        codice_istat: codiceIstat,
-        ambito_id: ambito,
-      })),
+      righe: comuniDimostrativi(archivi).map((comune) => rigaComune(comune, validita)),
     },
     {
       tabella: 'ente_ambito',

@@ -1,7 +1,9 @@
 import type { Archivi, Archivio } from '@trama/reference/archivi';
 import type { Carico } from '@trama/reference/caricamento';
 import { codiceEnte, risolviEnte } from '@trama/reference/enti-codici';
+import { comuniDelleVariazioni } from '@trama/reference/comuni-delle-variazioni';
 import { fonteDi } from '@trama/reference/fonte';
+import { validitaDi } from '@trama/reference/variazioni-comuni';
 import { pubblicato } from './pubblicato.js';
 
 type Ente = Archivio<'enti'>[number];
@@ -21,6 +23,7 @@ const TIPI_TERZO_SETTORE: ReadonlySet<Ente['tipo']> = new Set([
 /** What the Piano di Zona says of bodies, table by table, parents first. */
 export const riferimento = (archivi: Archivi): Carico[] => {
   const istat = new Map(archivi.get('comuniProvincia').map((comune) => [comune.nome, comune.codiceIstat]));
+  const validita = validitaDi(archivi);
   return [
     pubblicato('ambito', ['numero'], righeAmbiti(archivi)),
     pubblicato(
@@ -31,11 +34,22 @@ export const riferimento = (archivi: Archivi): Carico[] => {
     pubblicato(
       'comune',
       ['codice_istat'],
-      archivi.get('comuni').map(({ codiceIstat, ambito }) => ({ codice_istat: codiceIstat, ambito_id: ambito })),
+      archivi.get('comuni').map((comune) => rigaComune(comune, validita)),
     ),
+    {
+      tabella: 'comune',
+      chiave: ['codice_istat'],
+      origine: 'IMPORTATO',
+      righe: comuniDelleVariazioni(archivi).map((comune) => rigaComune(comune, validita)),
+    },
     pubblicato('ente_ambito', ['ambito_id', 'ente_codice'], righeEnteAmbito(archivi)),
   ];
 };
+
+export const rigaComune = (
+  { codiceIstat, ambito }: { readonly codiceIstat: string; readonly ambito: number },
+  validita: ReturnType<typeof validitaDi>,
+) => ({ codice_istat: codiceIstat, ambito_id: ambito, ...validita(codiceIstat) });
 
 const righeAmbiti = (archivi: Archivi) =>
   archivi

@@ -10,6 +10,7 @@ import { Avvisi1795001400100 } from '@trama/publication/migrations/1795001400100
 import type { Subgraph } from '@trama/subgraph/module';
 import { Enti1795000000000 } from '../migrations/1795000000000-enti.js';
 import { ContributoPoverta1795003210000 } from '../migrations/1795003210000-contributo-poverta.js';
+import { ComuniNelTempo1795903260000 } from '../migrations/1795903260000-comuni-nel-tempo.js';
 import { contributiTerzoSettore } from './contributo-poverta/contributo.cubo.js';
 import { contributoModule } from './contributo-poverta/contributo.module.js';
 import { enteModule } from './ente/ente.module.js';
@@ -30,6 +31,7 @@ export const subgraph: Subgraph = {
     CellaDiUnEnte1795003200000,
     Dizionario1795003300000,
     ContributoPoverta1795003210000,
+    ComuniNelTempo1795903260000,
   ],
   cubi: [contributiTerzoSettore],
 };

@@ -1,4 +1,5 @@
 import type { Tx } from '@trama/database/database';
+import { oggiARoma } from '@trama/kernel/calendario';
 import { ambitoOf } from '@trama/kernel/identity';
 import { randomUUID } from 'node:crypto';
 import { nuovoCodice } from '@trama/kernel/codice';
@@ -39,7 +40,7 @@ async function seguito(tx: Tx, codice: string): Promise<string> {
 
 const COMUNE = `
   /* nucleo.comune */
-  SELECT FROM comune WHERE ambito_id = $1 AND codice_istat = $2`;
+  SELECT FROM comune WHERE ambito_id = $1 AND codice_istat = $2 AND coalesce(valido_al >= $3, true)`;
 
 const INSERISCI = `
   /* nucleo.inserisci */
@@ -47,7 +48,7 @@ const INSERISCI = `
 
 async function nuovo(tx: Tx, comune: string): Promise<string> {
   const ambito = ambitoOf(tx.identity);
-  if ((await tx.query(COMUNE, [ambito, comune])).length === 0) {
+  if ((await tx.query(COMUNE, [ambito, comune, oggiARoma()])).length === 0) {
     throw rifiuto('comune', 'Il comune non è tra quelli del tuo ambito: correggi il codice ISTAT.');
   }
   const id = randomUUID();

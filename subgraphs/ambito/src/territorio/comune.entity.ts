@@ -156,6 +156,24 @@ export class Comune {
   @Column({ name: 'protezione_giuridica', type: 'jsonb', nullable: true })
   protezioneGiuridica!: ProtezioneGiuridica | null;
 
+  @Field(() => GraphQLDateISO, {
+    nullable: true,
+    description: 'First day that it is there; null when that is before the register looks back.',
+  })
+  @Column({ name: 'valido_dal', type: 'date', nullable: true })
+  validoDal!: string | null;
+
+  @Field(() => GraphQLDateISO, {
+    nullable: true,
+    description:
+      'Last day that it is there: on the day after, it is part of `confluitoIn`. Null while no end is known.',
+  })
+  @Column({ name: 'valido_al', type: 'date', nullable: true })
+  validoAl!: string | null;
+
+  @Column({ name: 'confluito_in', type: 'text', nullable: true })
+  confluitoInCodice!: string | null;
+
   @Field(() => String, { nullable: true, description: 'What to know before using the record.' })
   @Column({ type: 'text', nullable: true })
   nota!: string | null;

@@ -4,61 +4,50 @@ import { GraphQLDateISO } from '@trama/schema/scalars';
 import { Field, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-@ObjectType({ description: 'Residents of a comune on a day.' })
-@Entity({ name: 'popolazione_comune' })
+@ObjectType({
+  description:
+    'Residents of a comune on a day: on the borders of today, of it and of all that has flowed into it, where every one of them is known.',
+})
 export class PopolazioneComune {
-  @PrimaryColumn({ name: 'ambito_id', type: 'smallint' })
-  ambitoId!: number;
-
-  @PrimaryColumn({ name: 'codice_istat', type: 'text' })
   codiceIstat!: string;
 
   @Field(() => Int, { description: 'Year.' })
-  @PrimaryColumn({ type: 'smallint' })
   anno!: number;
 
   @Field(() => GraphQLDateISO, { description: 'Day of the count.' })
-  @Column({ type: 'date' })
   data!: string;
 
   @Field(() => Int, { description: 'All residents.' })
-  @Column({ name: 'totale', type: 'integer' })
   residenti!: number;
 
   @Field(() => Int, { description: 'Male residents.' })
-  @Column({ type: 'integer' })
   maschi!: number;
 
   @Field(() => Int, { description: 'Female residents.' })
-  @Column({ type: 'integer' })
   femmine!: number;
 
   @Field(() => Int, { description: 'Residents under 18.' })
-  @Column({ name: 'eta_0_17', type: 'integer' })
   eta0a17!: number;
 
   @Field(() => Int, { description: 'Residents from 18 to 64.' })
-  @Column({ name: 'eta_18_64', type: 'integer' })
   eta18a64!: number;
 
   @Field(() => Int, { description: 'Residents of 65 and over.' })
-  @Column({ name: 'eta_65_oltre', type: 'integer' })
   eta65oltre!: number;
 
-  @Field(() => Int, { nullable: true, description: 'Foreign residents.' })
-  @Column({ type: 'integer', nullable: true })
+  @Field(() => Int, { nullable: true, description: 'Foreign residents; null where they are not known of all.' })
   stranieri!: number | null;
 
+  @Field(() => Int, { description: 'How many comuni of the day of the count were summed: 1 as it was counted.' })
+  comuni!: number;
+
   @Field(() => String, { nullable: true, description: 'What to know before using it.' })
-  @Column({ type: 'text', nullable: true })
   nota!: string | null;
 
-  @Field(() => Fonte, { description: 'Where it stands in its source.' })
-  @Column({ type: 'jsonb' })
+  @Field(() => Fonte, { description: 'Where it stands in its source: that of the first comune of a sum.' })
   fonte!: Fonte;
 
   @Field(() => Origine, { description: 'Where the record comes from.' })
-  @Column({ type: 'text' })
   origine!: Origine;
 }
 

@@ -2,8 +2,8 @@ import { alignByKey, groupByKey } from '@trama/database/align';
 import type { Tx } from '@trama/database/database';
 import { In } from 'typeorm';
 import { Ambito } from './ambito.entity.js';
+import type { AppartenenzaComune } from './appartenenza.type.js';
 import { Comune } from './comune.entity.js';
-import { type PopolazioneAmbito, PopolazioneComune, PopolazioneStorica } from './popolazione.entity.js';
 
 export async function ambitoByNumero(tx: Tx, numeri: readonly number[]): Promise<Array<Ambito | null>> {
   const ambiti = await tx
@@ -19,65 +19,53 @@ export async function comuneByCodice(tx: Tx, codici: readonly string[]): Promise
   return alignByKey(codici, comuni, (comune) => comune.codiceIstat);
 }
 
-export async function comuniByAmbito(tx: Tx, numeri: readonly number[]): Promise<Comune[][]> {
+const DEL_GIORNO = `
+  /* territorio.comuniDelGiorno */
+  SELECT a.codice_istat AS "codiceIstat", a.ambito_id AS "ambitoId" FROM trama.appartenenze() a
+  WHERE a.ambito_id = ANY ($1) AND coalesce(a.dal <= $2::date, true) AND coalesce(a.al >= $2::date, true)`;
+
+/** The comuni that were of each ambito on a day, by name. */
+export async function comuniByAmbito(tx: Tx, numeri: readonly number[], il: string): Promise<Comune[][]> {
+  const righe = await tx.query<{ codiceIstat: string; ambitoId: number }>(DEL_GIORNO, [numeri, il]);
+  const ambitoDi = new Map(righe.map(({ codiceIstat, ambitoId }) => [codiceIstat, ambitoId]));
+  const comuni = await tx.repo(Comune).find({
+    where: { codiceIstat: In([...ambitoDi.keys()]) },
+    order: { nome: 'ASC' },
+    comment: 'territorio.comuniByAmbito',
+  });
+  return groupByKey(numeri, comuni, ({ codiceIstat }) => ambitoDi.get(codiceIstat)!);
+}
+
+/** Those that are of each ambito or were of it in the end, the merged ones too, by name. */
+export async function comuniAncheCessatiByAmbito(tx: Tx, numeri: readonly number[]): Promise<Comune[][]> {
   const comuni = await tx.repo(Comune).find({
     where: { ambitoId: In([...numeri]) },
     order: { nome: 'ASC' },
-    comment: 'territorio.comuniByAmbito',
+    comment: 'territorio.comuniAncheCessatiByAmbito',
   });
   return groupByKey(numeri, comuni, (comune) => comune.ambitoId);
 }
 
-export async function popolazioneByComune(
-  tx: Tx,
-  codici: readonly string[],
-  anno: number,
-): Promise<Array<PopolazioneComune | null>> {
-  const rows = await tx.repo(PopolazioneComune).find({
-    where: { codiceIstat: In([...codici]), anno },
-    comment: 'territorio.popolazioneByComune',
+/** What flowed into each comune, step by step: not what had flowed into that before. */
+export async function confluitiByComune(tx: Tx, codici: readonly string[]): Promise<Comune[][]> {
+  const comuni = await tx.repo(Comune).find({
+    where: { confluitoInCodice: In([...codici]) },
+    order: { validoAl: 'ASC', nome: 'ASC' },
+    comment: 'territorio.confluitiByComune',
   });
-  return alignByKey(codici, rows, (row) => row.codiceIstat);
+  return groupByKey(codici, comuni, ({ confluitoInCodice }) => confluitoInCodice!);
 }
 
-/**
- * The comuni are summed only when every comune of the ambito has the year: a partial sum would look like a
- * total. Otherwise the historical series answers, where it has the year.
- */
-const POPOLAZIONE = `
-  /* territorio.popolazioneByAmbito */
-  WITH attesi AS (SELECT ambito_id, count(*)::int AS comuni FROM comune WHERE ambito_id = ANY ($1) GROUP BY ambito_id),
-  somma AS (
-    SELECT ambito_id, count(*)::int AS comuni, sum(totale)::int AS residenti, sum(maschi)::int AS maschi,
-           sum(femmine)::int AS femmine, sum(eta_0_17)::int AS eta0a17, sum(eta_18_64)::int AS eta18a64,
-           sum(eta_65_oltre)::int AS eta65oltre, sum(stranieri)::int AS stranieri,
-           (array_agg(fonte ORDER BY codice_istat))[1] AS fonte, (array_agg(origine ORDER BY origine = 'DIMOSTRATIVO' DESC))[1] AS origine
-    FROM popolazione_comune WHERE ambito_id = ANY ($1) AND anno = $2 GROUP BY ambito_id)
-  SELECT somma.ambito_id AS "ambitoId", $2::int AS anno, residenti, maschi, femmine, eta0a17, eta18a64, eta65oltre, stranieri,
-         comuni, NULL AS nota, fonte, origine
-  FROM somma JOIN attesi USING (ambito_id, comuni)
-  UNION ALL
-  SELECT s.ambito_id, s.anno, s.residenti, NULL, NULL, NULL, NULL, NULL, NULL, NULL, s.nota, s.fonte, s.origine
-  FROM popolazione_ambito s
-  WHERE s.ambito_id = ANY ($1) AND s.anno = $2
-    AND NOT EXISTS (SELECT FROM somma JOIN attesi USING (ambito_id, comuni) WHERE somma.ambito_id = s.ambito_id)`;
+const APPARTENENZE = `
+  /* territorio.appartenenzeByComune */
+  SELECT a.codice_istat AS "codiceIstat", a.ambito_id AS "ambitoId", a.dal::text AS dal, a.al::text AS al
+  FROM trama.appartenenze() a WHERE a.codice_istat = ANY ($1) ORDER BY a.al NULLS LAST`;
 
-export async function popolazioneByAmbito(
-  tx: Tx,
-  numeri: readonly number[],
-  anno: number,
-): Promise<Array<PopolazioneAmbito | null>> {
-  const rows = await tx.query<PopolazioneAmbito>(POPOLAZIONE, [numeri, anno]);
-  return alignByKey(numeri, rows, (row) => row.ambitoId);
-}
-
-export async function serieByAmbito(tx: Tx, numeri: readonly number[]): Promise<PopolazioneStorica[][]> {
-  const rows = await tx.repo(PopolazioneStorica).find({
-    where: { ambitoId: In([...numeri]) },
-    order: { anno: 'ASC' },
-    comment: 'territorio.serieByAmbito',
-  });
-  return groupByKey(numeri, rows, (row) => row.ambitoId);
+/** The ambiti that each comune was of, from the first. */
+export async function appartenenzeByComune(tx: Tx, codici: readonly string[]): Promise<AppartenenzaComune[][]> {
+  const righe = await tx.query<Omit<AppartenenzaComune, 'ambito'>>(APPARTENENZE, [codici]);
+  const lette = righe.map((riga): AppartenenzaComune => ({ ...riga, ambito: { numero: riga.ambitoId } }));
+  return groupByKey(codici, lette, ({ codiceIstat }) => codiceIstat);
 }
 
 /** Everybody who is expected in an answer over the ambiti, by number. */

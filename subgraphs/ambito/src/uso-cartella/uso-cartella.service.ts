@@ -3,7 +3,7 @@ import { pubblicaConteggio } from '@trama/disclosure/conteggio';
 import { oggiARoma } from '@trama/kernel/calendario';
 import { ambitoOf } from '@trama/kernel/identity';
 import { rifiuto } from '../cartella/rifiuto.service.js';
-import { comuniByAmbito } from '../territorio/territorio.loader.js';
+import { comuniAncheCessatiByAmbito } from '../territorio/territorio.loader.js';
 import type { CartelleDelPiano, ConteggiUso, UsoCartella } from './uso-cartella.type.js';
 
 const MISURE = ['aperti', 'aggiornati', 'chiusi', 'inCarico', 'operatori'] as const;
@@ -40,7 +40,7 @@ export async function usoCartella(tx: Tx, anno: number): Promise<UsoCartella> {
     throw rifiuto('anno', `L’anno deve stare tra ${DAL} e ${corrente}: correggilo.`);
   }
   const righe = await tx.query<Riga>(USO, [anno]);
-  const [comuni] = await comuniByAmbito(tx, [ambitoOf(tx.identity)]);
+  const [comuni] = await comuniAncheCessatiByAmbito(tx, [ambitoOf(tx.identity)]);
   const parti = righe.filter(({ totale }) => !totale);
   const di = (codice: string | null) => pubblicati(parti.find(({ comuneIstat }) => comuneIstat === codice));
   return {

@@ -2,6 +2,7 @@ import { connect } from '@trama/database/connect';
 import { type Chiamante, identityOf } from '@trama/kernel/identity';
 import { controllaEdizione } from '@trama/publication/controlla';
 import { pubblica } from '@trama/publication/pubblica';
+import { execute } from '@trama/test-kit/database';
 import { statementsOf } from '@trama/test-kit/statements';
 import { operatore, startSubgraph, type SubgraphUnderTest } from '@trama/test-kit/subgraph';
 import { randomUUID } from 'node:crypto';
@@ -13,6 +14,9 @@ const LISTA = `query ($anno: Int!) { contributiPoverta(anno: $anno) { totalCount
 const RIEPILOGO = `query ($anno: Int!) { riepilogoContributiPoverta(anno: $anno) { bisogno persone presenze } }`;
 const PUBBLICATI = `query ($chi: [_Any!]!, $dal: Int!, $al: Int!) { _entities(representations: $chi) { ... on OsservatorioPoverta {
   contributiTerzoSettore(dal: $dal, al: $al) { anno ente { codice } perBisogno { bisogno persone { valore soppresso } origine } } } } }`;
+
+const SERIE = `query ($dal: Int!, $al: Int!, $confini: Confini!) { serieContributiPoverta(dal: $dal, al: $al, confini: $confini) {
+  anno comune { codiceIstat } bisogno persone presenze } }`;
 
 const COMUNE = '017096';
 const ALTRO = '017075';
@@ -144,6 +148,83 @@ describe('what listening centres count', () => {
     await salva(ets(A), 2, casa(9, 2));
     await salva(ets(A), 2, casa(5, 1), { comune: ALTRO });
     expect(await riepilogo(ets(A))).toEqual([{ bisogno: 'CASA', persone: 13, presenze: 24 }]);
+  });
+
+  describe('when comuni merge', () => {
+    const unisci = (al: string) =>
+      execute(
+        subgraph.clone.ownerUrl,
+        `WITH nuovo AS (INSERT INTO comune (codice_istat, ambito_id, valido_dal) VALUES ('017999', 4, '${al}'::date + 1))
+         UPDATE comune SET valido_al = '${al}', confluito_in = '017999' WHERE codice_istat IN ('${COMUNE}', '${ALTRO}')`,
+      );
+    const serie = async (confini: string) => {
+      const variables = { dal: 2019, al: 2021, confini };
+      const { data, errors } = await subgraph.ask<{ serieContributiPoverta: Voce[] }>(ets(A), SERIE, variables);
+      expect(errors).toEqual([]);
+      return data.serieContributiPoverta.map(({ comune, ...voce }) => ({ ...voce, comune: comune.codiceIstat }));
+    };
+    interface Voce {
+      readonly anno: number;
+      readonly comune: { codiceIstat: string };
+      readonly bisogno: string;
+      readonly persone: number;
+      readonly presenze: number;
+    }
+
+    test('is kept by comune as it was met, and added up on the borders of today, with one total', async () => {
+      await salva(ets(A), 1, casa(10, 8));
+      await salva(ets(A), 2, casa(9, 2));
+      await salva(ets(A), 2, casa(5, 1), { comune: ALTRO });
+      await salva(ets(B), 2, casa(50));
+      const prima = await serie('ALLORA');
+      expect(prima).toEqual([
+        { anno: 2020, comune: ALTRO, bisogno: 'CASA', persone: 1, presenze: 5 },
+        { anno: 2020, comune: COMUNE, bisogno: 'CASA', persone: 10, presenze: 19 },
+      ]);
+      expect(await serie('OGGI')).toEqual(prima);
+      await unisci('2020-12-31');
+      await salva(ets(A), 3, casa(4), { anno: 2021, comune: '017999' });
+      const poi = { anno: 2021, comune: '017999', bisogno: 'CASA', persone: 4, presenze: 4 };
+      expect(await serie('ALLORA')).toEqual([...prima, poi]);
+      expect(await serie('OGGI')).toEqual([
+        { anno: 2020, comune: '017999', bisogno: 'CASA', persone: 11, presenze: 24 },
+        poi,
+      ]);
+      expect(await riepilogo(ets(A))).toEqual([{ bisogno: 'CASA', persone: 11, presenze: 24 }]);
+    });
+
+    test('is written in the comuni of its month, and corrected where it stands', async () => {
+      await salva(ets(A), 12, casa(3));
+      await unisci('2020-11-15');
+      const dicembre = await salva(ets(A), 12, casa(3), { comune: ALTRO });
+      expect(codici(dicembre)).toEqual([['INPUT_NON_VALIDO', ['comune']]]);
+      expect(dicembre.errors[0]!.message).toContain('017999');
+      expect(codici(await salva(ets(A), 10, casa(3), { comune: '017999' }))).toEqual([
+        ['INPUT_NON_VALIDO', ['comune']],
+      ]);
+      for (const comune of [ALTRO, '017999']) {
+        expect(codici(await salva(ets(A), 11, casa(3), { comune }))).toEqual([]);
+      }
+      expect(codici(await salva(ets(A), 12, casa(2), { versione: 1 }))).toEqual([]);
+    });
+
+    test.each([
+      [2021, 2020],
+      [2010, 2020],
+    ])('is refused from %i to %i', async (dal, al) => {
+      const risposta = await subgraph.ask(ets(A), SERIE, { dal, al, confini: 'OGGI' });
+      expect(codici(risposta)).toEqual([['INPUT_NON_VALIDO', ['dal', 'al']]]);
+    });
+
+    test('does not flow in a circle', async () => {
+      await expect(
+        execute(
+          subgraph.clone.ownerUrl,
+          `UPDATE comune SET valido_al = '2020-12-31', confluito_in = CASE codice_istat WHEN '${COMUNE}' THEN '${ALTRO}' ELSE '${COMUNE}' END
+           WHERE codice_istat IN ('${COMUNE}', '${ALTRO}')`,
+        ),
+      ).rejects.toMatchObject({ code: '23514' });
+    });
   });
 
   test('is published by body, need and year, small counts suppressed and the others rounded, alike for everybody', async () => {

@@ -4,11 +4,17 @@ import {
   ContributoPovertaResolver,
   ContributoTerzoSettoreResolver,
   OsservatorioContributiResolver,
+  PersoneContateNelComuneResolver,
 } from './contributo.resolver.js';
 import { OSSERVATORIO, OsservatorioPoverta } from './contributo.type.js';
 
 export const contributoModule: Module = {
-  resolvers: [ContributoPovertaResolver, OsservatorioContributiResolver, ContributoTerzoSettoreResolver],
+  resolvers: [
+    ContributoPovertaResolver,
+    PersoneContateNelComuneResolver,
+    OsservatorioContributiResolver,
+    ContributoTerzoSettoreResolver,
+  ],
   entities: [ContributoPoverta, ContributoBisogno],
   types: [OsservatorioPoverta],
   references: [

@@ -1,4 +1,5 @@
 import { DomainError } from '@trama/kernel/errors';
+import { Confini } from '@trama/schema/confini';
 import { type Page, PageArgs } from '@trama/schema/page';
 import { SubgraphContext } from '@trama/subgraph/context';
 import { Richiede } from '@trama/subgraph/richiede';
@@ -9,7 +10,12 @@ import { ContributoBisogno, ContributoPoverta, ContributoPovertaConnection } fro
 import { ContributoPovertaPayload, SalvaContributoPovertaInput } from './contributo.input.js';
 import { bisogniByContributo, contributiByAnni } from './contributo.loader.js';
 import * as service from './contributo.service.js';
-import { ContributoTerzoSettore, OsservatorioPoverta, PersoneContate } from './contributo.type.js';
+import {
+  ContributoTerzoSettore,
+  OsservatorioPoverta,
+  PersoneContate,
+  PersoneContateNelComune,
+} from './contributo.type.js';
 
 @Resolver(() => ContributoPoverta)
 export class ContributoPovertaResolver {
@@ -39,6 +45,22 @@ export class ContributoPovertaResolver {
   }
 
   @Richiede('poverta:contribuisci')
+  @Query(() => [PersoneContateNelComune], {
+    nullable: true,
+    description:
+      'What the caller’s own body counted by year, comune and need, exactly, over at most ten years: on the borders of then or of today, with the same totals.',
+  })
+  serieContributiPoverta(
+    @Arg('dal', () => Int, { description: 'First year.' }) dal: number,
+    @Arg('al', () => Int, { description: 'Last year.' }) al: number,
+    @Arg('confini', () => Confini, { defaultValue: Confini.ALLORA, description: 'On which borders.' })
+    confini: Confini,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<PersoneContateNelComune[]> {
+    return ctx.db.read(async (tx) => service.serieContributi(tx, dal, al, confini));
+  }
+
+  @Richiede('poverta:contribuisci')
   @Mutation(() => ContributoPovertaPayload, {
     nullable: true,
     description: 'Writes what the caller’s own body counted in one month and comune, or corrects it.',
@@ -59,6 +81,14 @@ export class ContributoPovertaResolver {
   @FieldResolver(() => [ContributoBisogno], { description: 'People by need.' })
   bisogni(@Root() { id }: ContributoPoverta, @Ctx() ctx: SubgraphContext): Promise<ContributoBisogno[]> {
     return ctx.load(bisogniByContributo, id);
+  }
+}
+
+@Resolver(() => PersoneContateNelComune)
+export class PersoneContateNelComuneResolver {
+  @FieldResolver(() => Comune, { nullable: true, description: 'The comune where people were met.' })
+  comune(@Root() { comuneIstat }: PersoneContateNelComune): Comune {
+    return { codiceIstat: comuneIstat };
   }
 }
 

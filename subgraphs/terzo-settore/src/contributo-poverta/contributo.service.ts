@@ -5,10 +5,11 @@ import { current, updateVersioned } from '@trama/database/versione';
 import { oggiARoma } from '@trama/kernel/calendario';
 import { DomainError } from '@trama/kernel/errors';
 import { rifiuto } from '@trama/kernel/rifiuto';
+import type { Confini } from '@trama/schema/confini';
 import type { Page, PageArgs } from '@trama/schema/page';
 import { ContributoPoverta } from './contributo.entity.js';
 import type { SalvaContributoPovertaInput } from './contributo.input.js';
-import type { PersoneContate } from './contributo.type.js';
+import type { PersoneContate, PersoneContateNelComune } from './contributo.type.js';
 
 /** The wall shows whoever asks the rows of their own body and no other, so no statement here names it. */
 export function listContributi(tx: Tx, anno: number, page: PageArgs): Promise<Page<ContributoPoverta>> {
@@ -23,6 +24,35 @@ const RIEPILOGO = `
   WHERE c.anno = $1 GROUP BY b.bisogno ORDER BY b.bisogno`;
 
 export const riepilogo = (tx: Tx, anno: number): Promise<PersoneContate[]> => tx.query(RIEPILOGO, [anno]);
+
+const SU_COMUNE: Readonly<Record<Confini, string>> = {
+  ALLORA: 'c.comune_istat',
+  OGGI: '(SELECT k.attuale FROM trama.confini($3::date) k WHERE k.codice_istat = c.comune_istat)',
+};
+
+const SERIE = (confini: Confini): string => `
+  /* contributo.serie */
+  SELECT c.anno, ${SU_COMUNE[confini]} AS "comuneIstat", b.bisogno, sum(b.nuove)::int AS persone, sum(b.incontrate)::int AS presenze
+  FROM contributo_poverta c JOIN contributo_bisogno b ON b.ente_codice = c.ente_codice AND b.contributo_id = c.id
+  WHERE c.anno BETWEEN $1 AND $2 AND $3::date IS NOT NULL GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`;
+
+/** As many as somebody reads at once. */
+const ANNI_MASSIMI = 10;
+
+/**
+ * What the caller's body counted by year, comune and need. People and meetings add up over comuni, so the two borders
+ * have the same totals.
+ */
+export function serieContributi(tx: Tx, dal: number, al: number, confini: Confini): Promise<PersoneContateNelComune[]> {
+  if (dal > al || al - dal >= ANNI_MASSIMI) {
+    throw new DomainError(
+      'INPUT_NON_VALIDO',
+      `Scegli anni in ordine, al più ${ANNI_MASSIMI} insieme: «dal» non può venire dopo «al».`,
+      { extensions: { campi: ['dal', 'al'] } },
+    );
+  }
+  return tx.query(SERIE(confini), [dal, al, oggiARoma()]);
+}
 
 const INSERISCI = `
   /* contributo.inserisci */
@@ -40,7 +70,17 @@ const BISOGNI = `
 
 const NOTI = `
   /* contributo.noti */
-  SELECT EXISTS (SELECT FROM ente WHERE codice = $1) AS ente, EXISTS (SELECT FROM comune WHERE codice_istat = $2) AS comune`;
+  SELECT EXISTS (SELECT FROM ente WHERE codice = $1) AS ente, c.codice_istat IS NOT NULL AS comune, c.confluito_in AS "confluitoIn",
+         coalesce(c.valido_dal >= m.primo + interval '1 month', false) AS "nonAncora", coalesce(c.valido_al < m.primo, false) AS "nonPiu"
+  FROM (SELECT make_date($3::int, $4::int, 1) AS primo) m LEFT JOIN comune c ON c.codice_istat = $2`;
+
+interface Noti {
+  readonly ente: boolean;
+  readonly comune: boolean;
+  readonly confluitoIn: string | null;
+  readonly nonAncora: boolean;
+  readonly nonPiu: boolean;
+}
 
 /**
  * Writes what the caller's body counted in one month and comune, all of it.
@@ -83,7 +123,10 @@ async function scriviBisogni(tx: Tx, id: string, { bisogni }: SalvaContributoPov
   await tx.query(BISOGNI, [id, nomi, bisogni.map(({ incontrate }) => incontrate), bisogni.map(({ nuove }) => nuove)]);
 }
 
-async function controlla(tx: Tx, { anno, mese, comune, bisogni }: SalvaContributoPovertaInput): Promise<void> {
+async function controlla(
+  tx: Tx,
+  { anno, mese, comune, bisogni, versione }: SalvaContributoPovertaInput,
+): Promise<void> {
   if (`${anno}-${String(mese).padStart(2, '0')}` > oggiARoma().slice(0, 7)) {
     throw rifiuto('mese', 'Il mese non è ancora cominciato: correggilo.');
   }
@@ -91,7 +134,7 @@ async function controlla(tx: Tx, { anno, mese, comune, bisogni }: SalvaContribut
   if (troppe) {
     throw rifiuto('bisogni', `${troppe.bisogno}: le persone nuove sono più di quelle incontrate, correggile.`);
   }
-  const [noti] = await tx.query<{ ente: boolean; comune: boolean }>(NOTI, [tx.identity.ente, comune]);
+  const [noti] = await tx.query<Noti>(NOTI, [tx.identity.ente, comune, anno, mese]);
   if (!noti?.ente) {
     throw new DomainError(
       'NON_AUTORIZZATO',
@@ -100,5 +143,14 @@ async function controlla(tx: Tx, { anno, mese, comune, bisogni }: SalvaContribut
   }
   if (!noti.comune) {
     throw rifiuto('comune', 'Questo comune non è tra quelli degli ambiti: controlla il codice ISTAT.');
+  }
+  // What was written before its merger was known can still be corrected where it stands.
+  if (versione === 0 && (noti.nonAncora || noti.nonPiu)) {
+    throw rifiuto(
+      'comune',
+      noti.nonPiu
+        ? `In quel mese questo comune non c’era più: scrivi nel comune in cui è confluito, ${noti.confluitoIn}.`
+        : 'In quel mese questo comune non c’era ancora: scrivi nei comuni di allora.',
+    );
   }
 }

@@ -32,6 +32,18 @@ export class PersoneContate {
   presenze!: number;
 }
 
+@Richiede('poverta:contribuisci')
+@ObjectType({
+  description:
+    'What the caller’s own body counted in a year and comune for one need, exactly, on the borders asked for.',
+})
+export class PersoneContateNelComune extends PersoneContate {
+  @Field(() => Int, { description: 'Year.' })
+  anno!: number;
+
+  comuneIstat!: string;
+}
+
 @ObjectType({ description: 'People that one body met in a year for one need.' })
 export class PersonePerBisogno {
   @Field(() => BisognoPoverta, { description: 'The need.' })
