@@ -376,6 +376,28 @@ export const MATRICE: readonly Riga[] = [
     altri: 'no',
   },
   {
+    cosa: 'what the own body counted, comune by comune, on the borders of today',
+    documento: '{ serieContributiPoverta(dal: 2020, al: 2021, confini: OGGI) { anno comune { codiceIstat } persone } }',
+    guarda: ['serieContributiPoverta'],
+    esiti: { 'ets-a': 'si', 'ets-b': 'si' },
+    altri: 'no',
+  },
+  {
+    cosa: 'who sits in the observatory on poverty, and ever sat',
+    documento: '{ osservatorioPoverta { membri { ente dal al } storiaMembri { ente } } }',
+    guarda: ['osservatorioPoverta', 'membri'],
+    esiti: {},
+    altri: 'si',
+  },
+  {
+    cosa: 'seating a body in the observatory on poverty',
+    documento:
+      'mutation { aggiungiMembroOsservatorio(input: { chiaveIdempotenza: "matrice-membro", ente: "Ente di prova", dal: "2001-01-01", atto: "Verbale" }) { membro { ente } } }',
+    guarda: ['aggiungiMembroOsservatorio', 'membro'],
+    esiti: { coordinamento: 'si' },
+    altri: 'no',
+  },
+  {
     cosa: 'writing what the own body counted of people in need',
     documento:
       'mutation { salvaContributoPoverta(input: { chiaveIdempotenza: "matrice-contributo", anno: 2022, mese: 1, comune: "017096", versione: 0, bisogni: [{ bisogno: CASA, incontrate: 3, nuove: 2 }] }) { contributo { versione } } }',

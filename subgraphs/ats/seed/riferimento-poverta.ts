@@ -1,5 +1,6 @@
 import type { Archivi, Archivio } from '@trama/reference/archivi';
 import { ArchivioError } from '@trama/reference/archivio';
+import { uuidDi } from '@trama/reference/codici';
 import { fonteDi } from '@trama/reference/fonte';
 import { GIORNO_DEL_PIANO, POVERTA, rigaCompilazione, rigaValore } from './rilevazioni.js';
 
@@ -85,5 +86,5 @@ function riga(
 /** Who sits in the observatory, as the document lists them. */
 export function membriOsservatorio(archivi: Archivi) {
   const { composizione, fonte } = archivi.get('poverta').osservatorio;
-  return composizione.map(({ ente }) => ({ ente, fonte: fonteDi(fonte) }));
+  return composizione.map(({ ente }) => ({ id: uuidDi('membro-osservatorio', ente), ente, fonte: fonteDi(fonte) }));
 }

@@ -31,7 +31,7 @@ export const riferimento = (archivi: Archivi): Carico[] => [
     ['ambito_id', 'compilazione_id', 'voce'],
     [...valoriDelPiano(archivi), ...righeValoriPoverta(archivi)],
   ),
-  pubblicato('membro_osservatorio', ['ente'], membriOsservatorio(archivi)),
+  pubblicato('membro_osservatorio', ['id'], membriOsservatorio(archivi)),
   pubblicato('scheda_piano', ['archivio', 'posizione'], schedeDiRiferimento(archivi)),
 ];
 

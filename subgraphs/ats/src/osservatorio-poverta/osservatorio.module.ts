@@ -6,6 +6,8 @@ import { OsservatorioResolver } from './osservatorio.resolver.js';
 import { CODICE_OSSERVATORIO, OsservatorioPoverta } from './osservatorio.type.js';
 
 import { IncontroOsservatorio } from './tavolo/incontro.entity.js';
+import { MembroOsservatorio } from './tavolo/membro.entity.js';
+import { MembriOsservatorioResolver, ScritturaMembriResolver } from './tavolo/membro.resolver.js';
 import { QuesitoOsservatorio } from './tavolo/quesito.entity.js';
 import {
   IncontroResolver,
@@ -25,8 +27,10 @@ export const osservatorioModule: Module = {
     IncontroResolver,
     QuesitiResolver,
     ScritturaTavoloResolver,
+    MembriOsservatorioResolver,
+    ScritturaMembriResolver,
   ],
-  entities: [EdizioneOsservatorio, LetturaEdizione, IncontroOsservatorio, QuesitoOsservatorio],
+  entities: [EdizioneOsservatorio, LetturaEdizione, IncontroOsservatorio, MembroOsservatorio, QuesitoOsservatorio],
   references: [
     defineReference(OsservatorioPoverta, 'statistica:leggi', async ({ codice }: { codice: string }) =>
       codice === CODICE_OSSERVATORIO ? new OsservatorioPoverta() : null,

@@ -1,5 +1,5 @@
 import { connect } from '@trama/database/connect';
-import { type Chiamante, PUBBLICO } from '@trama/kernel/identity';
+import { type Chiamante, identityOf, PUBBLICO } from '@trama/kernel/identity';
 import { controllaEdizione } from '@trama/publication/controlla';
 import { pubblica } from '@trama/publication/pubblica';
 import { execute } from '@trama/test-kit/database';
@@ -225,5 +225,100 @@ describe('the observatory at work', () => {
       { codice: 'OPP-2026-1' },
       null,
     ]);
+  });
+
+  describe('who sits in it', () => {
+    const AGGIUNGI = muta(
+      'aggiungiMembroOsservatorio',
+      'AggiungiMembroInput',
+      'membro { id ente dal al versione origine fonte { documento capitolo } }',
+    );
+    const TERMINA = muta('terminaMembroOsservatorio', 'TerminaMembroInput', 'membro { id al versione }');
+    const MEMBRI = `query($il: Date) { osservatorioPoverta { membri(il: $il) { ente } storiaMembri { ente dal al } } }`;
+    interface Membro {
+      readonly id: string;
+      readonly versione: number;
+    }
+    const siedono = async (il: string | null = null) => {
+      const { data, errors } = await subgraph.ask<{
+        osservatorioPoverta: {
+          membri: Array<{ ente: string }>;
+          storiaMembri: Array<{ ente: string; al: string | null }>;
+        };
+      }>(PUBBLICO, MEMBRI, { il });
+      expect(errors).toEqual([]);
+      return data.osservatorioPoverta;
+    };
+    const nuovo = { ente: 'Banco alimentare di prova', dal: '2023-01-10', atto: 'Verbale del 10 gennaio 2023' };
+
+    test('is written by the coordination, with its days and what says so, and read by everybody', async () => {
+      expect(await codici(ufficio5, AGGIUNGI, nuovo)).toEqual([['NON_AUTORIZZATO', undefined]]);
+      const chiave = { chiaveIdempotenza: randomUUID() };
+      const membro = await fa<Membro>(coordinamento, AGGIUNGI, { ...nuovo, ...chiave });
+      expect(membro).toMatchObject({
+        ...{ ente: nuovo.ente, dal: nuovo.dal, al: null, versione: 1, origine: 'RILEVATO' },
+        fonte: { documento: 'Atti dell’Osservatorio provinciale sulla povertà', capitolo: nuovo.atto },
+      });
+      expect(await fa(coordinamento, AGGIUNGI, { ...nuovo, ...chiave })).toEqual(membro);
+      expect(await codici(coordinamento, AGGIUNGI, { ...nuovo, dal: '2024-01-01' })).toEqual([
+        ['INPUT_NON_VALIDO', ['dal']],
+      ]);
+      const quanti = async (il: string | null) => (await siedono(il)).membri.length;
+      expect([await quanti('2023-01-09'), await quanti('2023-01-10'), await quanti(null)]).toEqual([8, 9, 9]);
+
+      const fine = { membro: membro.id, versione: membro.versione, al: '2023-06-30' };
+      expect(await codici(cabina, TERMINA, fine)).toEqual([['NON_AUTORIZZATO', undefined]]);
+      expect(await codici(coordinamento, TERMINA, { ...fine, versione: 7 })).toEqual([
+        ['CONFLITTO_VERSIONE', undefined],
+      ]);
+      expect(await codici(coordinamento, TERMINA, { ...fine, al: '2023-01-09' })).toEqual([
+        ['INPUT_NON_VALIDO', ['al']],
+      ]);
+      expect(await codici(coordinamento, TERMINA, { ...fine, membro: randomUUID() })).toEqual([
+        ['NON_TROVATO', undefined],
+      ]);
+      expect(await fa(coordinamento, TERMINA, fine)).toMatchObject({ al: '2023-06-30', versione: 2 });
+      expect([await quanti('2023-06-30'), await quanti('2023-07-01')]).toEqual([9, 8]);
+
+      // It may come back, and its first years stay; the two may not meet.
+      await fa(coordinamento, AGGIUNGI, { ...nuovo, dal: '2025-03-01' });
+      expect(await codici(coordinamento, TERMINA, { ...fine, versione: 2, al: '2025-04-01' })).toEqual([
+        ['INPUT_NON_VALIDO', ['al']],
+      ]);
+      const suoi = (await siedono()).storiaMembri.filter(({ ente }) => ente === nuovo.ente);
+      expect(suoi).toEqual([
+        { ente: nuovo.ente, dal: '2023-01-10', al: '2023-06-30' },
+        { ente: nuovo.ente, dal: '2025-03-01', al: null },
+      ]);
+    });
+
+    test('is kept by the database too: nobody sits twice, and a membership is not opened again', async () => {
+      await expect(
+        owner(
+          `INSERT INTO membro_osservatorio (id, ente, dal, fonte) VALUES (gen_random_uuid(), $1, '2025-05-01', '{}')`,
+          [nuovo.ente],
+        ),
+      ).rejects.toMatchObject({ code: '23P01' });
+      const riapre = subgraph.database.write(identityOf(coordinamento, 'prova'), (tx) =>
+        tx.query(`UPDATE membro_osservatorio SET al = NULL WHERE dal = '2025-03-01'`),
+      );
+      await expect(riapre).rejects.toMatchObject({ code: '42501' });
+      const altrui = subgraph.database.write(identityOf(ufficio5, 'prova'), (tx) =>
+        tx.query(`UPDATE membro_osservatorio SET al = '2025-12-31' RETURNING id`),
+      );
+      expect(await altrui).toEqual([]);
+    });
+
+    test('is seated once, however many write at one moment', async () => {
+      const insieme = await Promise.all(
+        [1, 2, 3].map((giorno) =>
+          codici(coordinamento, AGGIUNGI, { ...nuovo, ente: 'Un altro ente', dal: `2023-02-0${giorno}` }),
+        ),
+      );
+      expect(insieme.flat()).toEqual([
+        ['INPUT_NON_VALIDO', ['dal']],
+        ['INPUT_NON_VALIDO', ['dal']],
+      ]);
+    });
   });
 });

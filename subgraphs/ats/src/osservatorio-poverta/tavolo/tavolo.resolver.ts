@@ -17,16 +17,10 @@ import {
   TieniIncontroInput,
 } from './tavolo.input.js';
 import * as service from './tavolo.service.js';
-import { CadenzaIncontri, MembroOsservatorio } from './tavolo.type.js';
+import { CadenzaIncontri } from './tavolo.type.js';
 
 @Resolver(() => OsservatorioPoverta)
 export class TavoloOsservatorioResolver {
-  @Richiede('statistica:leggi')
-  @FieldResolver(() => [MembroOsservatorio], { nullable: true, description: 'The bodies that sit in it.' })
-  membri(@Ctx() ctx: SubgraphContext): Promise<MembroOsservatorio[]> {
-    return ctx.db.read(service.listMembri);
-  }
-
   @Richiede('statistica:leggi')
   @FieldResolver(() => [IncontroOsservatorio], {
     nullable: true,

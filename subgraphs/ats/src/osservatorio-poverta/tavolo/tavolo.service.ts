@@ -16,13 +16,6 @@ import type {
   RispondiQuesitoInput,
   TieniIncontroInput,
 } from './tavolo.input.js';
-import type { MembroOsservatorio } from './tavolo.type.js';
-
-const MEMBRI = `
-  /* osservatorio.membri */
-  SELECT ente, fonte, origine FROM membro_osservatorio ORDER BY ente`;
-
-export const listMembri = (tx: Tx): Promise<MembroOsservatorio[]> => tx.query<MembroOsservatorio>(MEMBRI);
 
 /** The newest first. */
 export const listIncontri = (tx: Tx): Promise<IncontroOsservatorio[]> =>

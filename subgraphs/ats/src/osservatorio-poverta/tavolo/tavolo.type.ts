@@ -1,21 +1,6 @@
-import { Fonte } from '@trama/schema/fonte';
-import { Origine } from '@trama/schema/origine';
 import { GraphQLDateISO } from '@trama/schema/scalars';
 import { Richiede } from '@trama/subgraph/richiede';
 import { Field, Int, ObjectType } from 'type-graphql';
-
-@Richiede('statistica:leggi')
-@ObjectType({ description: 'A body that sits in the observatory. Bodies, never persons.' })
-export class MembroOsservatorio {
-  @Field({ description: 'The body.' })
-  ente!: string;
-
-  @Field(() => Fonte, { description: 'Where it is written that it sits there.' })
-  fonte!: Fonte;
-
-  @Field(() => Origine, { description: 'Where the record comes from.' })
-  origine!: Origine;
-}
 
 @Richiede('statistica:leggi')
 @ObjectType({ description: 'How the observatory keeps its promise of meeting every six months at least.' })
