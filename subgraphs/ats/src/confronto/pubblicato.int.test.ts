@@ -142,6 +142,29 @@ describe('published figures', () => {
     expect((await pubblicazione()).some(({ nuova }) => nuova)).toBe(false);
   });
 
+  test('of poverty say so too, and only of the ambito and year that is asked about', async () => {
+    await scrivi(coordinamento, DOMANDA('apriDomanda', 'ApriDomandaInput'), 'apriDomanda', 'domanda', {
+      compilazione: compilazioneId(5, 2020, 'poverta'),
+      voce: 'rdc_beneficiari',
+      testo: 'Anche chi ha smesso di riceverla?',
+    });
+    await pubblicazione();
+    const POVERTA = `query($anno: Int!) { ambiti { numero poverta(anno: $anno) { beneficiari { valore soppresso } condizioneBeneficiari { stato inVerifica } } } }`;
+    const condizioni = async (anno: number) => {
+      const { ambiti } = await chiedi<{
+        ambiti: Array<{
+          numero: number;
+          poverta: { condizioneBeneficiari: { stato: string; inVerifica: boolean } } | null;
+        }>;
+      }>(null, POVERTA, { anno });
+      return ambiti.flatMap(({ numero, poverta }) => (poverta ? [{ numero, ...poverta.condizioneBeneficiari }] : []));
+    };
+    const del2020 = await condizioni(2020);
+    expect(del2020.length).toBeGreaterThan(8);
+    expect(del2020.filter(({ inVerifica }) => inVerifica)).toEqual([{ numero: 5, stato: 'VALORE', inVerifica: true }]);
+    expect((await condizioni(2021)).filter(({ inVerifica }) => inVerifica)).toEqual([]);
+  });
+
   test('of a calculated voce are being verified with what they are calculated from, and it alone', async () => {
     await scrivi(coordinamento, DOMANDA('apriDomanda', 'ApriDomandaInput'), 'apriDomanda', 'domanda', {
       compilazione: compilazioneId(4, 2020),

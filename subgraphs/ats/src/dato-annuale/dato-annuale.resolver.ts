@@ -44,14 +44,19 @@ export class AmbitoDatiResolver {
   @Richiede('statistica:leggi')
   @FieldResolver(() => PovertaAmbito, {
     nullable: true,
-    description: 'Income support in a year; null when nothing was contributed.',
+    description:
+      'Income support in a year; null when nothing was contributed. Who owes no answer for the year has no figures, and says so in `condizioneBeneficiari`.',
   })
   async poverta(
     @Root() ambito: Ambito,
     @Arg('anno', () => Int, { description: 'Year.' }) anno: number,
     @Ctx() ctx: SubgraphContext,
   ): Promise<PovertaAmbito | null> {
-    return service.povertaDi(await ctx.published.loadWith(celleDati, anno, ambito.numero));
+    const [celle, avvisi] = await Promise.all([
+      ctx.published.loadWith(celleDati, anno, ambito.numero),
+      ctx.published.loadWith(avvisiDati, anno, ambito.numero),
+    ]);
+    return service.povertaDi(celle, avvisi);
   }
 
   @Richiede('dato:leggi')

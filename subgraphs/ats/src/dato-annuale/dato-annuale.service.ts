@@ -38,7 +38,7 @@ function conDati<T>(celle: Celle, codici: readonly CodiceDato[], build: (found: 
 const MINORI = 'TUTELA_MINORI_IN_CARICO';
 const NUCLEI = 'TUTELA_NUCLEI_IN_CARICO';
 const BENEFICIARI = 'POVERTA_BENEFICIARI';
-type CodiceTutela = typeof MINORI | typeof NUCLEI;
+type CodiceRilevato = typeof MINORI | typeof NUCLEI | typeof BENEFICIARI;
 
 /** Also for who owes nothing, and has no figures: that is an answer. */
 export function tutelaMinoriDi(celle: Celle, avvisi: Avvisi): TutelaMinoriAmbito | null {
@@ -60,7 +60,7 @@ export function tutelaMinoriDi(celle: Celle, avvisi: Avvisi): TutelaMinoriAmbito
   return conDati(celle, [MINORI, NUCLEI], build) ?? (perche ? build(perche) : null);
 }
 
-function condizione(celle: Celle, avvisi: Avvisi, codice: CodiceTutela): CondizioneDato {
+function condizione(celle: Celle, avvisi: Avvisi, codice: CodiceRilevato): CondizioneDato {
   const suoi = avvisi.filter((avviso) => avviso.codice === codice).map(({ avviso }) => avviso);
   const perche = suoi.find((avviso) => avviso !== 'IN_VERIFICA');
   const cella = celle.find((una) => una.codice === codice);
@@ -85,12 +85,23 @@ export const affidoDi = (celle: Celle): AffidoAmbito | null =>
     origine,
   }));
 
-export const povertaDi = (celle: Celle): PovertaAmbito | null =>
-  conDati(celle, [BENEFICIARI], ({ fonte, origine }) => {
+/** Also for who owes nothing, as above. */
+export function povertaDi(celle: Celle, avvisi: Avvisi): PovertaAmbito | null {
+  const perche = avvisi.find(({ avviso, codice }) => avviso !== 'IN_VERIFICA' && codice === BENEFICIARI);
+  const build = ({ fonte, origine }: Pick<CellaPubblicata, 'fonte' | 'origine'>): PovertaAmbito => {
     const beneficiari = conteggio(celle, BENEFICIARI);
     const residenti = popolazione(celle, 'RESIDENTI');
-    return { beneficiari, beneficiariPer1000: tassoPerMille(beneficiari, residenti), residenti, fonte, origine };
-  });
+    return {
+      beneficiari,
+      condizioneBeneficiari: condizione(celle, avvisi, BENEFICIARI),
+      beneficiariPer1000: tassoPerMille(beneficiari, residenti),
+      residenti,
+      fonte,
+      origine,
+    };
+  };
+  return conDati(celle, [BENEFICIARI], build) ?? (perche ? build(perche) : null);
+}
 
 /**
  * Who of the expected ones any yearly figure was published of. Collections are owed by dates: who owes none of those that

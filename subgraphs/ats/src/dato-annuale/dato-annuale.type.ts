@@ -71,6 +71,9 @@ export class PovertaAmbito {
   @Field(() => Conteggio, { description: 'Beneficiaries of the income support of the time (Reddito di Cittadinanza).' })
   beneficiari!: Conteggio;
 
+  @Field(() => CondizioneDato, { description: 'What to know of the figure of beneficiaries, and of their rate.' })
+  condizioneBeneficiari!: CondizioneDato;
+
   @Field(() => Tasso, { description: 'Beneficiaries per 1,000 residents of the year.' })
   beneficiariPer1000!: Tasso;
 
