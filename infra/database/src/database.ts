@@ -1,8 +1,8 @@
-import { DomainError } from '@trama/kernel/errors';
 import type { Identity } from '@trama/kernel/identity';
 import type { DataSource, EntityManager, EntityTarget, ObjectLiteral, QueryRunner, Repository } from 'typeorm';
 import type { ContextKey } from './context-key.js';
 import type { ReadingClient } from './reading-client.js';
+import { refusalOf, repeatedWhenUnlucky } from './refusals.js';
 import { type Result, rowsOf } from './rows.js';
 
 /** The writing door, for the same caller. */
@@ -106,15 +106,20 @@ export class Database {
     }
   }
 
-  /** Runs `work` in a transaction that may write; all of it happens, or nothing does. */
+  /**
+   * Runs `work` in a transaction that may write; all of it happens, or nothing does. Two callers who wait for each other
+   * are no reason to refuse either: `work` is then run again from its beginning, so it keeps nothing outside itself.
+   */
   async write<T>(identity: Identity, work: (tx: Tx) => Promise<T>): Promise<T> {
     let tx: Tx | undefined;
-    try {
-      return await this.source.transaction(async (manager) => {
+    const transaction = () =>
+      this.source.transaction(async (manager) => {
         tx = new Tx(manager, identity);
         await manager.query(this.speakFor(identity));
         return completed(tx, work);
       });
+    try {
+      return await repeatedWhenUnlucky(transaction);
     } catch (fault) {
       return this.undone(fault, tx);
     }
@@ -144,36 +149,4 @@ async function completed<T>(tx: Tx, work: (tx: Tx) => Promise<T>): Promise<T> {
   const value = await work(tx);
   await tx.finish();
   return value;
-}
-
-const CARATTERE = 'Un testo contiene un carattere che non si può conservare: toglilo.';
-const NUMERO = 'Un numero o un anno è fuori da quelli che si possono chiedere: correggilo.';
-
-/** What a value that PostgreSQL cannot take is, in our words, by its code and by how its message begins. */
-const RIFIUTI: ReadonlyArray<readonly [codice: string, comincia: string, frase: string]> = [
-  ['22021', '', CARATTERE], // the zero character, which JSON and GraphQL can write
-  ['22P05', '', CARATTERE], // the same, inside JSON
-  ['22P02', 'invalid input syntax for type json', CARATTERE], // half of a character
-  ['22003', '', NUMERO],
-  ['22008', '', NUMERO],
-];
-
-/** A statement that took too long, two callers who waited for each other, a lock that was not had. */
-const OCCUPATA = ['57014', '40P01', '55P03'];
-/** What the pool says when every connection of it is at work for too long. */
-const SENZA_CONNESSIONE = 'timeout exceeded when trying to connect';
-
-/**
- * A value that no row can hold is the caller's mistake, in whatever argument it came; a database that is too busy is nobody's,
- * and the same request may go through a moment later.
- */
-function refusalOf(fault: unknown): unknown {
-  const { driverError } = Object(fault) as { driverError?: unknown };
-  const { code, message } = Object(driverError) as { code?: unknown; message?: unknown };
-  if (OCCUPATA.includes(String(code)) || (fault instanceof Error && fault.message === SENZA_CONNESSIONE)) {
-    const frase = 'La piattaforma è molto occupata e non ha scritto nulla: riprova tra poco.';
-    return new DomainError('SERVIZIO_NON_DISPONIBILE', frase, { originalError: fault as Error });
-  }
-  const rifiuto = RIFIUTI.find(([codice, comincia]) => code === codice && String(message).startsWith(comincia));
-  return rifiuto ? new DomainError('INPUT_NON_VALIDO', rifiuto[2]) : fault;
 }

@@ -343,7 +343,7 @@ describe('writes', () => {
         await tx.query('SELECT pg_sleep(5)');
       });
     await expect(troppo(operatore(4))).rejects.toMatchObject({ extensions: { code: 'SERVIZIO_NON_DISPONIBILE' } });
-    expect(await fogli('troppo lento')).toBe(0);
+    expect(await quanti('troppo lento')).toBe(0);
     const una = await connect({ url: clone.appUrl, application: 'prova-occupata', poolSize: 1 }, [Foglio]);
     const occupata = new Database(una, testContextKey());
     let libera = (): void => undefined;
@@ -354,5 +354,45 @@ describe('writes', () => {
     libera();
     await lunga;
     await una.destroy();
+  });
+
+  test('that wait for each other both happen: what lost is run again from its beginning', async () => {
+    const nuovo = () => database.write(operatore(3), (tx) => inserisci(tx, 'intreccio'));
+    const [uno, altro] = [await nuovo(), await nuovo()];
+    let dentro = 0;
+    let apri = (): void => undefined;
+    const insieme = new Promise<void>((resolve) => (apri = resolve));
+    const tocca = (prima: Foglio, poi: Foglio, riga: string) =>
+      database.write(operatore(3), async (tx) => {
+        const aggiungi = ({ id }: Foglio) =>
+          tx.query('UPDATE foglio SET righe = righe || to_jsonb($2::text) WHERE id = $1', [id, riga]);
+        await aggiungi(prima);
+        dentro += 1;
+        if (dentro === 2) {
+          apri();
+        }
+        await insieme;
+        await aggiungi(poi);
+      });
+    await Promise.all([tocca(uno, altro, 'a'), tocca(altro, uno, 'b')]);
+    expect(dentro).toBe(3);
+    const scritti = await database.read(operatore(3), (tx) => tx.repo(Foglio).findBy({ testo: 'intreccio' }));
+    expect(scritti.map(({ righe }) => [...righe].sort())).toEqual([
+      ['a', 'b'],
+      ['a', 'b'],
+    ]);
+  });
+
+  test('whose connection is cut under way are refused as such, and the next ones find another connection', async () => {
+    const tagliata = database.write(operatore(4), async (tx) => {
+      await inserisci(tx, 'tagliato');
+      const [{ pid }] = (await tx.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')) as [{ pid: number }];
+      await execute(clone.appUrl, 'SELECT pg_terminate_backend($1)', [pid]);
+      await tx.query('SELECT 1');
+    });
+    await expect(tagliata).rejects.toMatchObject({ extensions: { code: 'SERVIZIO_NON_DISPONIBILE' } });
+    expect(await quanti('tagliato')).toBe(0);
+    const poi = await database.write(operatore(4), (tx) => inserisci(tx, 'dopo il taglio'));
+    expect(poi).toMatchObject({ testo: 'dopo il taglio' });
   });
 });
