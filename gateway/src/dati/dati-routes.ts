@@ -55,7 +55,14 @@ async function manda(app: FastifyInstance, request: FastifyRequest, reply: Fasti
   }
   return request.method === 'HEAD'
     ? reply.send()
-    : reply.send(Readable.from(pezzi(file, primo), { objectMode: false }));
+    : reply.send(Readable.from(pezzi(file, primo, finoAllaFine(reply)), { objectMode: false }));
+}
+
+/** Aborted when whoever asked has gone, or has it all. */
+function finoAllaFine(reply: FastifyReply): AbortSignal {
+  const via = new AbortController();
+  reply.raw.once('close', () => via.abort());
+  return via.signal;
 }
 
 const NESSUN_FILE =
@@ -73,14 +80,14 @@ const intestazioni = (nome: string, { sha256, byte }: Blocco): Record<string, st
   'cross-origin-resource-policy': 'cross-origin',
 });
 
-/** A piece is asked for when the one before it has gone. */
-async function* pezzi(file: FileDati, primo: Blocco): AsyncGenerator<string> {
+/** A piece is asked for when the one before it has gone, and none for who is there no more. */
+async function* pezzi(file: FileDati, primo: Blocco, via: AbortSignal): AsyncGenerator<string> {
   for (let pezzo: Blocco = primo; ;) {
     yield pezzo.contenuto;
-    if (pezzo.dopo === null) {
+    if (pezzo.dopo === null || via.aborted) {
       return;
     }
-    const prossimo = await file.blocco(pezzo.dopo);
+    const prossimo = await file.prossimo(pezzo.dopo, via);
     if (!prossimo) {
       throw new Error('an edition vanished while it was sent');
     }

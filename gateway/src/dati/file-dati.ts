@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { ErrorCode } from '@trama/kernel/errors';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
@@ -18,9 +19,14 @@ export class DatiError extends Error {
     readonly status: number,
     readonly code: ErrorCode,
     message: string,
-    readonly headers: Readonly<Record<string, string>> = {},
+    /** Seconds after which it may go; null when nobody knows. */
+    readonly attesa: number | null = null,
   ) {
     super(message);
+  }
+
+  get headers(): Readonly<Record<string, string>> {
+    return this.attesa === null ? {} : { 'retry-after': String(this.attesa) };
   }
 }
 
@@ -45,19 +51,39 @@ export class FileDati {
       headers: { 'content-type': 'application/json', accept: 'application/json' },
       payload: JSON.stringify({ query: BLOCCO, variables: { edizione: this.edizione, formato: this.formato, dopo } }),
     });
-    const wait = answer.headers['retry-after'];
+    const wait = Number(answer.headers['retry-after'] ?? NaN);
+    const attesa = Number.isFinite(wait) ? wait : null;
     if (answer.statusCode === 429) {
-      const frase = 'Hai chiesto molto in poco tempo: riprova più tardi.';
-      throw new DatiError(429, 'LIMITE_SUPERATO', frase, wait === undefined ? {} : { 'retry-after': String(wait) });
+      throw new DatiError(429, 'LIMITE_SUPERATO', 'Hai chiesto molto in poco tempo: riprova più tardi.', attesa);
     }
     const { data, errors = [] } = answer.json<{ data?: { fileStatistiche: Blocco | null }; errors?: unknown[] }>();
     if (!data || errors.length > 0) {
-      throw new DatiError(
-        503,
-        'SERVIZIO_NON_DISPONIBILE',
-        'I dati non rispondono in questo momento: riprova tra poco.',
-      );
+      const frase = 'I dati non rispondono in questo momento: riprova tra poco.';
+      throw new DatiError(503, 'SERVIZIO_NON_DISPONIBILE', frase, attesa);
     }
     return data.fileStatistiche;
   }
+
+  /**
+   * A piece of a file that has begun. Whoever has asked for much waits for the next minute of its quota, and does not lose
+   * what it has: a long file comes slower, and no file is too long for a quota.
+   *
+   * @param via ends the waiting when nobody is there any more
+   */
+  async prossimo(dopo: number, via: AbortSignal): Promise<Blocco | null> {
+    for (;;) {
+      const trovato = await this.blocco(dopo).catch((error: unknown) => daRiprovare(error));
+      if (typeof trovato !== 'number') {
+        return trovato;
+      }
+      await setTimeout(trovato * 1_000, undefined, { signal: via });
+    }
+  }
+}
+
+function daRiprovare(error: unknown): number {
+  if (error instanceof DatiError && error.attesa !== null) {
+    return error.attesa;
+  }
+  throw error;
 }

@@ -1,0 +1,147 @@
+import { createHash } from 'node:crypto';
+import { get, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { type FastifyInstance, fastify } from 'fastify';
+import { datiRoutes } from './dati-routes.js';
+
+// What is still referred to, and not what waits to be collected.
+setFlagsFromString('--expose_gc');
+const gc = runInNewContext('gc') as () => void;
+
+const RIGHE = 500;
+/** More cells than ten years of twelve ambiti and a hundred measures in ten editions. */
+const PEZZI = 480;
+const CELLE = RIGHE * PEZZI;
+
+/** A line as long as those of open statistics are, another one for each cell. */
+const riga = (n: number): string =>
+  `poverta-1,poverta.misura_${n % 37},Una misura di prova di lunghezza ordinaria,${2010 + (n % 10)},${1 + (n % 12)},Un ambito,,${n},false,persone,2020-12-31,DIMOSTRATIVO,CC BY 4.0,Dati dimostrativi,Nessuna fonte,\r\n`;
+const pezzo = (quale: number): string => Array.from({ length: RIGHE }, (_, i) => riga(quale * RIGHE + i)).join('');
+
+const impronta = (): { sha256: string; byte: number } => {
+  const [hash, conto] = [createHash('sha256'), { byte: 0 }];
+  for (let quale = 0; quale < PEZZI; quale += 1) {
+    const testo = pezzo(quale);
+    hash.update(testo);
+    conto.byte += Buffer.byteLength(testo);
+  }
+  return { sha256: hash.digest('hex'), byte: conto.byte };
+};
+
+/** The gateway's own routes over an API that makes each piece when it is asked for, and counts. */
+describe('a long file of open data', () => {
+  const file = impronta();
+  let app: FastifyInstance;
+  let chiesti: number[];
+  /** Seconds to wait that the API answers with, one a time; none when it is let in. */
+  let attese: number[];
+
+  beforeEach(async () => {
+    [chiesti, attese] = [[], []];
+    app = fastify();
+    app.post('/graphql', async (request, reply) => {
+      const { dopo } = (request.body as { variables: { dopo: number } }).variables;
+      const attesa = chiesti.length > 0 ? attese.shift() : undefined;
+      if (attesa !== undefined) {
+        return reply
+          .code(429)
+          .header('retry-after', attesa)
+          .send({ errors: [{}] });
+      }
+      chiesti.push(dopo);
+      const prossimo = dopo + RIGHE < CELLE ? dopo + RIGHE : null;
+      return { data: { fileStatistiche: { contenuto: pezzo(dopo / RIGHE), dopo: prossimo, ...file } } };
+    });
+    await app.register(datiRoutes);
+    await app.listen({ host: '127.0.0.1', port: 0 });
+  });
+  afterEach(() => app.close());
+
+  const apri = (): Promise<IncomingMessage> =>
+    new Promise((resolve, reject) => {
+      const { port } = app.server.address() as AddressInfo;
+      get({ host: '127.0.0.1', port, path: '/dati/poverta-1.csv', agent: false }, resolve).on('error', reject);
+    });
+  const leggi = async (risposta: IncomingMessage, ogni: () => void = () => {}) => {
+    const [hash, conto] = [createHash('sha256'), { byte: 0 }];
+    for await (const bytes of risposta as AsyncIterable<Buffer>) {
+      hash.update(bytes);
+      conto.byte += bytes.length;
+      ogni();
+    }
+    return { sha256: hash.digest('hex'), byte: conto.byte };
+  };
+
+  test(`goes in pieces: ${CELLE} cells take no more memory than a few of them`, async () => {
+    expect(file.byte).toBeGreaterThan(30_000_000);
+    const misura = (): number => {
+      gc();
+      const { heapUsed, arrayBuffers } = process.memoryUsage();
+      return heapUsed + arrayBuffers;
+    };
+    const prima = misura();
+    let [massimo, pezziLetti] = [0, 0];
+    const letto = await leggi(await apri(), () => {
+      if ((pezziLetti += 1) % 200 === 0) {
+        massimo = Math.max(massimo, misura() - prima);
+      }
+    });
+    expect(letto).toEqual(file);
+    expect(chiesti).toHaveLength(PEZZI);
+    // A fourth of the file at the very most; whoever held it whole would hold it once at least.
+    expect(massimo).toBeGreaterThan(0);
+    expect(massimo).toBeLessThan(file.byte / 4);
+  }, 60_000);
+
+  test('waits for who reads slowly: what is not read is not asked for', async () => {
+    const risposta = await apri();
+    risposta.pause();
+    const fermi = await quandoFermi(chiesti);
+    // What fits between the two, in the buffers of streams and sockets.
+    expect(fermi).toBeLessThan(PEZZI / 4);
+    expect(await leggi(risposta)).toEqual(file);
+    expect(chiesti).toHaveLength(PEZZI);
+  }, 60_000);
+
+  test('is asked for no more when nobody is there', async () => {
+    const risposta = await apri();
+    risposta.once('error', () => {});
+    await new Promise((resolve) => risposta.once('data', resolve));
+    risposta.destroy();
+    expect(await quandoFermi(chiesti)).toBeLessThan(PEZZI / 4);
+    // The server goes on with others.
+    expect((await leggi(await apri())).sha256).toBe(file.sha256);
+  }, 60_000);
+
+  test('comes slower, and whole, to whoever has asked for much', async () => {
+    attese = [1, 0, 0];
+    const inizio = Date.now();
+    expect(await leggi(await apri())).toEqual(file);
+    expect(attese).toEqual([]);
+    expect(Date.now() - inizio).toBeGreaterThanOrEqual(1_000);
+  }, 60_000);
+
+  test('waits for nobody who is there no more', async () => {
+    attese = [3_600];
+    const risposta = await apri();
+    risposta.once('error', () => {});
+    risposta.resume();
+    await quandoFermi(chiesti);
+    risposta.destroy();
+    // An hour of waiting would keep the server from closing.
+    await app.close();
+    expect(chiesti).toHaveLength(1);
+  });
+});
+
+/** How many pieces were asked for, once no more are. */
+async function quandoFermi(chiesti: readonly number[]): Promise<number> {
+  for (let prima = -1; prima !== chiesti.length;) {
+    prima = chiesti.length;
+    await setTimeout(300);
+  }
+  return chiesti.length;
+}
