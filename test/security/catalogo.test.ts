@@ -26,6 +26,7 @@ const PUBBLICHE: Readonly<Record<string, string>> = {
   'public.scheda_piano': 'the Piano di Zona is a public document',
   'public.comune': 'public register',
   'public.appartenenza_precedente': 'public register',
+  'public.scambio_territorio': 'public register',
   'public.popolazione_comune': 'residents are public statistics',
   'public.popolazione_ambito': 'residents are public statistics',
   'public.piano_di_zona': 'the Piano di Zona is a public document',

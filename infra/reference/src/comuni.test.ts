@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { Archivi } from './archivi.js';
+import { scambiDi } from './variazioni-comuni.js';
 import { comuniDelleVariazioni } from './comuni-delle-variazioni.js';
 import { codiceDiAmbito, senzaRipetizioni, slug } from './codici.js';
 import { comuniDimostrativi, popolazioneDimostrativa } from './popolazione-dimostrativa.js';
@@ -76,4 +77,37 @@ describe('public codes', () => {
   test('that would repeat are numbered', () => {
     expect(senzaRipetizioni(['a', 'b', 'a', 'a'])).toEqual(['a', 'b', 'a-2', 'a-3']);
   });
+});
+
+test('land that passes from one ambito to another is an exchange of the day after, and inside one it is none', () => {
+  const fonte = { documento: 'Registro di prova', capitolo: 'Inventato' };
+  const comune = (codiceIstat: string, ambito: number, al: string, confluitoIn: string) => ({
+    ...{
+      codiceIstat,
+      nome: codiceIstat,
+      codiceCatastale: 'Z999',
+      cap: '25060',
+      ambito,
+      dal: null,
+      al,
+      confluitoIn,
+      fonte,
+    },
+  });
+  const comuni = [comune('000001', 4, '2020-12-31', '000009'), comune('000002', 5, '2020-12-31', '000009')];
+  const appartenenze = [
+    { codiceIstat: '000003', ambito: 4, al: '2019-06-30', fonte },
+    { codiceIstat: '000003', ambito: 7, al: '2021-06-30', fonte },
+  ];
+  const prova = { get: () => ({ comuni, appartenenze }) } as unknown as Archivi;
+  const ambitoDi = new Map([
+    ['000003', 12],
+    ['000009', 4],
+  ]);
+  const scambi = scambiDi(prova, ambitoDi).map(({ codiceIstat, da, a, dal }) => [codiceIstat, da, a, dal]);
+  expect(scambi).toEqual([
+    ['000003', 4, 7, '2019-07-01'],
+    ['000003', 7, 12, '2021-07-01'],
+    ['000002', 5, 4, '2021-01-01'],
+  ]);
 });

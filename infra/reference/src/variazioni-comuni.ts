@@ -37,6 +37,37 @@ export function ambitoAllora(archivi: Archivi): (codiceIstat: string, ora: numbe
   };
 }
 
+/** Land that passed from one ambito to another, on the first day of the new one. */
+export interface Scambio {
+  readonly codiceIstat: string;
+  readonly da: number;
+  readonly a: number;
+  readonly dal: string;
+  readonly fonte: Fonte;
+}
+
+/** Comuni that passed to another ambito, and those that flowed into a comune of another one. */
+export function scambiDi(archivi: Archivi, ambitoDi: ReadonlyMap<string, number>): Scambio[] {
+  const { comuni, appartenenze } = archivi.get('variazioniComuni');
+  const allora = ambitoAllora(archivi);
+  const passati = appartenenze.map(({ codiceIstat, ambito, al, fonte }) => {
+    const dal = giornoDopo(al);
+    const a = allora(codiceIstat, ambitoDi.get(codiceIstat) ?? ambito, dal);
+    return { codiceIstat, da: ambito, a, dal, fonte: fonteDiRegistro(fonte) };
+  });
+  const confluiti = comuni.flatMap(({ codiceIstat, ambito, al, confluitoIn, fonte }) => {
+    const ora = confluitoIn === null ? undefined : ambitoDi.get(confluitoIn);
+    if (ambito === null || al === null || ora === undefined) {
+      return [];
+    }
+    const dal = giornoDopo(al);
+    return [{ codiceIstat, da: ambito, a: allora(confluitoIn!, ora, dal), dal, fonte: fonteDiRegistro(fonte) }];
+  });
+  return [...passati, ...confluiti].filter(({ da, a }) => da !== a);
+}
+
+const giornoDopo = (giorno: string): string => new Date(Date.parse(giorno) + 86_400_000).toISOString().slice(0, 10);
+
 /** Days are ISO dates: their order is that of their texts. */
 export const eraValido = ({ valido_dal, valido_al }: Validita, giorno: string): boolean =>
   (valido_dal === null || valido_dal <= giorno) && (valido_al === null || giorno <= valido_al);

@@ -1,7 +1,10 @@
 import type { Archivi, Archivio } from '@trama/reference/archivi';
 import type { Carico } from '@trama/reference/caricamento';
 import { codiceAsst } from '@trama/reference/codici';
+import { comuniDelleVariazioni } from '@trama/reference/comuni-delle-variazioni';
 import { fonteDi } from '@trama/reference/fonte';
+import { comuniDimostrativi } from '@trama/reference/popolazione-dimostrativa';
+import { scambiDi } from '@trama/reference/variazioni-comuni';
 import { pubblicato } from './pubblicato.js';
 import { datiDiRiferimento, popolazioneDiRiferimento } from './riferimento-dati.js';
 import { compilazioniPovertaDelPiano, membriOsservatorio, righeValoriPoverta } from './riferimento-poverta.js';
@@ -31,9 +34,16 @@ export const riferimento = (archivi: Archivi): Carico[] => [
     ['ambito_id', 'compilazione_id', 'voce'],
     [...valoriDelPiano(archivi), ...righeValoriPoverta(archivi)],
   ),
+  { tabella: 'scambio_territorio', chiave: ['codice_istat', 'dal'], origine: 'IMPORTATO', righe: righeScambi(archivi) },
   pubblicato('membro_osservatorio', ['id'], membriOsservatorio(archivi)),
   pubblicato('scheda_piano', ['archivio', 'posizione'], schedeDiRiferimento(archivi)),
 ];
+
+const righeScambi = (archivi: Archivi) => {
+  const comuni = [...archivi.get('comuni'), ...comuniDimostrativi(archivi), ...comuniDelleVariazioni(archivi)];
+  const scambi = scambiDi(archivi, new Map(comuni.map(({ codiceIstat, ambito }) => [codiceIstat, ambito])));
+  return scambi.map(({ codiceIstat, ...scambio }) => ({ codice_istat: codiceIstat, ...scambio }));
+};
 
 const righeAts = (archivi: Archivi) =>
   archivi

@@ -21,6 +21,7 @@ import { ValoreRipreso1795002600000 } from '../migrations/1795002600000-valore-r
 import { AvvisoPubblicazione1795002610000 } from '../migrations/1795002610000-avviso-pubblicazione.js';
 import { AffidoSeguito1795002700000 } from '../migrations/1795002700000-affido-seguito.js';
 import { MembriOsservatorio1795903320000 } from '../migrations/1795903320000-membri-osservatorio.js';
+import { ScambioTerritorio1795903380000 } from '../migrations/1795903380000-scambio-territorio.js';
 import { OsservatorioPoverta1795003000000 } from '../migrations/1795003000000-osservatorio-poverta.js';
 import { LegamiFamiglie1795001520000 } from '../migrations/1795001520000-legami-famiglie.js';
 import { affidoModule } from './affido/affido.module.js';
@@ -85,6 +86,7 @@ export const subgraph: Subgraph = {
     StatisticheAperte1795003310000,
     OsservatorioPoverta1795003000000,
     MembriOsservatorio1795903320000,
+    ScambioTerritorio1795903380000,
   ],
   cubi: [datiAnnuali, tutelaMinori, datiPoverta],
   luoghi: LUOGHI_STATISTICHE,

@@ -158,6 +158,7 @@ describe('the observatory with demonstration data', () => {
       'pubblicazione.celleByAnno',
       'pubblicazione.contributi',
       'territorio.listAmbiti',
+      'territorio.listScambi',
     ]);
     expect(await conta(2012, 2021)).toEqual(uno);
   });

@@ -48,3 +48,16 @@ export async function distrettiByAts(tx: Tx, codici: readonly string[]): Promise
 export function listContributoriEsterni(tx: Tx): Promise<ContributoreEsterno[]> {
   return tx.repo(ContributoreEsterno).find({ order: { nome: 'ASC' }, comment: 'territorio.listContributoriEsterni' });
 }
+
+/** Land that passed from one ambito to another on a day. */
+export interface ScambioTerritorio {
+  readonly dal: string;
+  readonly da: number;
+  readonly a: number;
+}
+
+const SCAMBI = `
+  /* territorio.listScambi */
+  SELECT dal::text AS dal, da, a FROM scambio_territorio ORDER BY dal`;
+
+export const listScambi = (tx: Tx): Promise<ScambioTerritorio[]> => tx.query<ScambioTerritorio>(SCAMBI);

@@ -1,8 +1,7 @@
 import { SubgraphContext } from '@trama/subgraph/context';
 import { Richiede } from '@trama/subgraph/richiede';
 import { Arg, Ctx, FieldResolver, Int, Mutation, Resolver, Root } from 'type-graphql';
-import { listAmbiti } from '../../territorio/territorio.loader.js';
-import { pubblicateDi } from '../indicatore/indicatore.loader.js';
+import { pubblicateDi, territorioDi } from '../indicatore/indicatore.loader.js';
 import { anniTra, indicatoriDi } from '../indicatore/indicatore.service.js';
 import { IndicatorePoverta } from '../indicatore/indicatore-completo.type.js';
 import { OsservatorioPoverta } from '../osservatorio.type.js';
@@ -58,8 +57,8 @@ export class EdizioneResolver {
     @Ctx() ctx: SubgraphContext,
   ): Promise<IndicatorePoverta[]> {
     const anni = anniTra(dal, al);
-    const ambiti = await ctx.db.read(listAmbiti);
-    return indicatoriDi(await ctx.published.read((tx) => pubblicateDi(tx, anni, ambiti, numero)));
+    const territorio = await ctx.db.read(territorioDi);
+    return indicatoriDi(await ctx.published.read((tx) => pubblicateDi(tx, anni, territorio, numero)));
   }
 
   @Richiede('statistica:leggi')

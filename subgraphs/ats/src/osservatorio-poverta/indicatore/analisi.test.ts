@@ -41,6 +41,24 @@ describe('like for like', () => {
     ]);
   });
 
+  test('is of one land: an exchange among them changes nothing, one with somebody else takes out who made it', () => {
+    const con = (...scambi: Array<readonly [dal: string, da: number, a: number]>) => {
+      const { contributori, esclusi, cambiati, anni } = omogeneaDi(
+        scheda,
+        serie,
+        scambi.map(([dal, da, a]) => ({ dal, da, a })),
+      );
+      return [contributori, cambiati, esclusi, anni[1]!.omogenea.valore];
+    };
+    const senza = [[1, 2, 3], [], [4], 180];
+    expect(con(['2020-07-01', 1, 2])).toEqual(senza);
+    expect(con(['2020-07-01', 3, 4])).toEqual([[1, 2], [3], [4], null]);
+    // Who exchanged with whoever has to go, has to go too.
+    expect(con(['2020-07-01', 4, 3], ['2021-12-31', 3, 2])).toEqual([[1], [2, 3], [4], null]);
+    // The borders of the first year are those of its last day, and what comes after the last changes nothing.
+    expect(con(['2019-12-31', 3, 4], ['2022-01-01', 3, 4])).toEqual(senza);
+  });
+
   test('a year without any figure compares with none', () => {
     const { contributori, anni } = omogeneaDi(scheda, [anno(2018, [null, null, null, null]), ...serie]);
     expect([contributori, anni.map((uno) => uno.anno)]).toEqual([

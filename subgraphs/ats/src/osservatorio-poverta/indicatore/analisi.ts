@@ -1,3 +1,4 @@
+import type { ScambioTerritorio } from '../../territorio/territorio.loader.js';
 import type { AnnoIndicatore, FiguraIndicatore } from './indicatore.type.js';
 import type { AnnoOmogeneo, Correlazione, SerieOmogenea, Tendenza } from './analisi.type.js';
 import { VersoTendenza } from './analisi.type.js';
@@ -13,14 +14,20 @@ const numeriDi = ({ perAmbito }: AnnoIndicatore): Set<number> =>
  * Like for like: the same sums of only those who gave a figure in every year that anybody gave one. A year without any
  * figure compares with none, and is left out.
  */
-export function omogeneaDi(scheda: SchedaIndicatore, serie: readonly AnnoIndicatore[]): SerieOmogenea {
+export function omogeneaDi(
+  scheda: SchedaIndicatore,
+  serie: readonly AnnoIndicatore[],
+  scambi: readonly ScambioTerritorio[] = [],
+): SerieOmogenea {
   const conDati = serie.filter((anno) => numeriDi(anno).size > 0);
   const insiemi = conDati.map(numeriDi);
   const tutti = [...new Set(insiemi.flatMap((insieme) => [...insieme]))].sort((a, b) => a - b);
-  const sempre = tutti.filter((numero) => insiemi.every((insieme) => insieme.has(numero)));
+  const presenti = tutti.filter((numero) => insiemi.every((insieme) => insieme.has(numero)));
+  const sempre = stessaTerra(presenti, scambiTra(scambi, conDati));
   return {
     contributori: sempre,
-    esclusi: tutti.filter((numero) => !sempre.includes(numero)),
+    esclusi: tutti.filter((numero) => !presenti.includes(numero)),
+    cambiati: presenti.filter((numero) => !sempre.includes(numero)),
     anni: conDati.map((anno, i): AnnoOmogeneo => {
       const [ora, prima] = [insiemi[i]!, insiemi[i - 1]];
       return {
@@ -35,6 +42,21 @@ export function omogeneaDi(scheda: SchedaIndicatore, serie: readonly AnnoIndicat
       };
     }),
   };
+}
+
+/** Those of the years in between: a figure speaks of the borders of the last day of its year. */
+const scambiTra = (scambi: readonly ScambioTerritorio[], anni: readonly AnnoIndicatore[]): ScambioTerritorio[] =>
+  scambi.filter(({ dal }) => dal > `${anni[0]?.anno}-12-31` && dal <= `${anni.at(-1)?.anno}-12-31`);
+
+/**
+ * The ambiti that are together one land: an exchange between two of them changes nothing in their sum, one with somebody
+ * else does. Whoever has to go may have exchanged with others in turn.
+ */
+function stessaTerra(numeri: readonly number[], scambi: readonly ScambioTerritorio[]): number[] {
+  const fuori = (numero: number): boolean =>
+    scambi.some(({ da, a }) => (da === numero && !numeri.includes(a)) || (a === numero && !numeri.includes(da)));
+  const restano = numeri.filter((numero) => !fuori(numero));
+  return restano.length === numeri.length ? restano : stessaTerra(restano, scambi);
 }
 
 /** Two years make a change, not a trend. */

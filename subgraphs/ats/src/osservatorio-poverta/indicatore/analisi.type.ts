@@ -26,13 +26,21 @@ export class AnnoOmogeneo {
   description: 'Like for like: sums of the same contributors in every year, beside those of whoever was there.',
 })
 export class SerieOmogenea {
-  @Field(() => [Int], { description: 'Ambiti with a figure in every year.' })
+  @Field(() => [Int], {
+    description: 'Ambiti with a figure in every year, that are together the same land in all of them.',
+  })
   contributori!: number[];
 
   @Field(() => [Int], {
     description: 'Ambiti with a figure in some year only, which the homogeneous series leaves out.',
   })
   esclusi!: number[];
+
+  @Field(() => [Int], {
+    description:
+      'Ambiti with a figure in every year that exchanged comuni, meanwhile, with one that the homogeneous series leaves out: their land is not the same, so it leaves them out too.',
+  })
+  cambiati!: number[];
 
   @Field(() => [AnnoOmogeneo], { description: 'The years of which anybody gave a figure.' })
   anni!: AnnoOmogeneo[];

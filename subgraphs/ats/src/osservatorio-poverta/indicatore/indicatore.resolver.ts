@@ -1,9 +1,8 @@
 import { SubgraphContext } from '@trama/subgraph/context';
 import { Richiede } from '@trama/subgraph/richiede';
 import { Arg, Ctx, FieldResolver, Int, Resolver } from 'type-graphql';
-import { listAmbiti } from '../../territorio/territorio.loader.js';
 import { OsservatorioPoverta } from '../osservatorio.type.js';
-import { pubblicateDi } from './indicatore.loader.js';
+import { pubblicateDi, territorioDi } from './indicatore.loader.js';
 import { anniTra, indicatoriDi } from './indicatore.service.js';
 import { IndicatorePoverta } from './indicatore-completo.type.js';
 
@@ -20,7 +19,7 @@ export class IndicatoriResolver {
     @Ctx() ctx: SubgraphContext,
   ): Promise<IndicatorePoverta[]> {
     const anni = anniTra(dal, al);
-    const ambiti = await ctx.db.read(listAmbiti);
-    return indicatoriDi(await ctx.published.read((tx) => pubblicateDi(tx, anni, ambiti)));
+    const territorio = await ctx.db.read(territorioDi);
+    return indicatoriDi(await ctx.published.read((tx) => pubblicateDi(tx, anni, territorio)));
   }
 }

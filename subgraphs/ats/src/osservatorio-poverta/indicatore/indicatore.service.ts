@@ -36,7 +36,7 @@ export function indicatoriDi(pubblicate: Pubblicate): IndicatorePoverta[] {
   const serie = new Map(INDICATORI.map((scheda) => [scheda.codice, serieDi(scheda, pubblicate)]));
   return INDICATORI.map((scheda) => {
     const sua = serie.get(scheda.codice)!;
-    const omogenea = omogeneaDi(scheda, sua);
+    const omogenea = omogeneaDi(scheda, sua, pubblicate.scambi);
     const tendenza = tendenzaDi(omogenea);
     return { ...testiDi(scheda), serie: sua, omogenea, tendenza, correlazioni: correlazioniDi(scheda, serie) };
   });

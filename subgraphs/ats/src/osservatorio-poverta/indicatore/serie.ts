@@ -3,6 +3,7 @@ import type { CellaPubblicata } from '@trama/publication/celle.loader';
 import { Origine } from '@trama/schema/origine';
 import { StatoValore } from '../../rilevazione/rilevazione.stati.js';
 import type { Ambito } from '../../territorio/territorio.entity.js';
+import type { ScambioTerritorio } from '../../territorio/territorio.loader.js';
 import type { AnnoIndicatore, FiguraIndicatore, TotaleIndicatore } from './indicatore.type.js';
 import type { SchedaIndicatore } from './indicatori.js';
 
@@ -10,6 +11,8 @@ import type { SchedaIndicatore } from './indicatori.js';
 export interface Pubblicate {
   readonly anni: readonly number[];
   readonly ambiti: readonly Ambito[];
+  /** Land that passed from one of them to another. */
+  readonly scambi: readonly ScambioTerritorio[];
   readonly celle: ReadonlyMap<string, CellaPubblicata>;
   /** Why there is no figure, or that it is being verified. */
   readonly avvisi: ReadonlyMap<string, readonly string[]>;
