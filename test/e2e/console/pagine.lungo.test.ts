@@ -2,9 +2,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ConsoleUnderTest } from '@trama/test-kit/console';
 import { PAGINE_PROVATE } from './pagine.js';
+import { viaggiAffido } from './viaggi/affido.js';
 import { viaggiCabina } from './viaggi/cabina.js';
+import { viaggiCasi } from './viaggi/casi.js';
 import { viaggiCornice } from './viaggi/cornice.js';
 import { viaggiParziali } from './viaggi/parziale.js';
+import { viaggiStati } from './viaggi/stati.js';
+import { viaggiTavolo } from './viaggi/tavolo.js';
 
 /** One console for all of it: starting one takes longer than most journeys. */
 describe('the console in a browser', () => {
@@ -36,9 +40,13 @@ describe('the console in a browser', () => {
     120_000,
   );
 
-  test.each([...viaggiCornice, ...viaggiCabina, ...viaggiParziali])(
-    '$nome',
-    ({ percorri }) => percorri(console),
-    120_000,
-  );
+  test.each([
+    ...viaggiCornice,
+    ...viaggiCabina,
+    ...viaggiAffido,
+    ...viaggiCasi,
+    ...viaggiTavolo,
+    ...viaggiStati,
+    ...viaggiParziali,
+  ])('$nome', ({ percorri }) => percorri(console), 120_000);
 });

@@ -24,6 +24,8 @@ interface AndamentoProps {
 }
 
 /** Pixels that the name of a year takes. */
+/** Of the font in which years are written. */
+const HALF_LETTER = 3.6;
 const ROOM = 44;
 const MARGIN = { top: 16, right: 16, bottom: 28, left: 56 };
 
@@ -63,7 +65,15 @@ export function Andamento({ serie, altezza = 260, formatoX = String, formatoY = 
               </g>
             ))}
             {told.map((year) => (
-              <text key={year} x={x(year)} y={altezza - 8} textAnchor="middle" fontSize={12} fill={TENUE}>
+              // A long name of the last one moves in from the edge, so that it is read whole.
+              <text
+                key={year}
+                x={Math.min(x(year), width - HALF_LETTER * formatoX(year).length)}
+                y={altezza - 8}
+                textAnchor="middle"
+                fontSize={12}
+                fill={TENUE}
+              >
                 {formatoX(year)}
               </text>
             ))}

@@ -2,7 +2,11 @@ import { useState } from 'react';
 import { Button } from 'design-react-kit';
 import { BarreImpilate } from '../../charts/BarreImpilate';
 import { Grafico } from '../../charts/Grafico';
-import type { ConsoleRichiestaQuery, CriterioAbbinamento } from '../../graph/operazioni/affido';
+import type {
+  ConsoleCandidataFragment,
+  ConsoleRichiestaQuery,
+  CriterioAbbinamento,
+} from '../../graph/operazioni/affido';
 import { usePermesso } from '../../graph/sessione-context';
 import { formatNumero } from '../../lib/formato';
 import { useParametro } from '../../lib/parametri';
@@ -12,7 +16,7 @@ import { CRITERI } from './parole';
 import { Proponi } from './Proponi';
 
 type Richiesta = NonNullable<ConsoleRichiestaQuery['richiestaAffido']>;
-export type Candidata = NonNullable<Richiesta['candidati']>[number];
+export type Candidata = ConsoleCandidataFragment;
 
 interface CandidateProps {
   readonly richiesta: Richiesta;
@@ -20,8 +24,9 @@ interface CandidateProps {
   readonly onFatto: () => void;
 }
 
-const ORDINE = Object.keys(CRITERI) as readonly CriterioAbbinamento[];
-const puntiDi = (candidata: Candidata, criterio: CriterioAbbinamento): number =>
+/** The parts of a score, always in the same order and colour. */
+export const ORDINE_CRITERI = Object.keys(CRITERI) as readonly CriterioAbbinamento[];
+export const puntiDi = (candidata: Candidata, criterio: CriterioAbbinamento): number =>
   candidata.motivi.find((motivo) => motivo.criterio === criterio)?.contributo ?? 0;
 
 /** The families that may be, the best first, each point explained. Two at most are looked at side by side. */
@@ -89,21 +94,21 @@ function Punteggi({ candidate, versione }: { readonly candidate: readonly Candid
       descrizione="Il punteggio propone; decidono le persone."
       nota={`Pesi dei criteri, versione ${versione}. Ogni colore è un criterio, i punti sono su 100.`}
       dati={{
-        testata: ['Famiglia', ...ORDINE.map((criterio) => CRITERI[criterio]), 'Totale'],
+        testata: ['Famiglia', ...ORDINE_CRITERI.map((criterio) => CRITERI[criterio]), 'Totale'],
         righe: candidate.map((candidata) => [
           candidata.famiglia.codice,
-          ...ORDINE.map((criterio) => puntiDi(candidata, criterio)),
+          ...ORDINE_CRITERI.map((criterio) => puntiDi(candidata, criterio)),
           candidata.punteggio,
         ]),
       }}
     >
       <BarreImpilate
         massimo={100}
-        parti={ORDINE.map((criterio) => CRITERI[criterio])}
+        parti={ORDINE_CRITERI.map((criterio) => CRITERI[criterio])}
         pile={candidate.map((candidata) => ({
           chiave: candidata.famiglia.codice,
           etichetta: candidata.famiglia.codice,
-          parti: ORDINE.map((criterio) => puntiDi(candidata, criterio)),
+          parti: ORDINE_CRITERI.map((criterio) => puntiDi(candidata, criterio)),
         }))}
       />
     </Grafico>

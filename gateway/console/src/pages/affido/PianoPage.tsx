@@ -1,13 +1,17 @@
+import { useState } from 'react';
+import { Button } from 'design-react-kit';
 import { Link } from 'wouter';
 import { useQuery } from 'urql';
 import { type ConsolePianoQuery, ConsolePianoDocument } from '../../graph/operazioni/affido';
 import { conta, formatNumero } from '../../lib/formato';
 import { useParametroNumero } from '../../lib/parametri';
+import { Avanzamento } from '../../ui/Avanzamento';
 import { Pagina } from '../../ui/Pagina';
 import { Scelta } from '../../ui/Scelta';
 import { Esito, Vuoto } from '../../ui/Stati';
 import { Tabella } from '../../ui/Tabella';
 import { BANCA } from './parole';
+import { PercorsoPiano } from './PercorsoPiano';
 
 type Piano = NonNullable<ConsolePianoQuery['pianoAbbinamenti']>;
 
@@ -16,13 +20,20 @@ const DISTRETTI = [
   ...[1, 2, 3].map((numero) => ({ valore: numero, testo: `Distretto ${numero}` })),
 ];
 
-/** The best plan of all at once, to walk through: each line leads to the request, where people decide. */
+/** The best plan of all at once, to walk through: people decide, request by request. */
 export function PianoPage() {
   const [distretto, setDistretto] = useParametroNumero('distretto', 0);
+  const [isStopped, setIsStopped] = useState(false);
   const [result, again] = useQuery({
     query: ConsolePianoDocument,
     variables: { distretto: distretto === 0 ? null : distretto },
+    // Without anybody who waits for it the request ends.
+    pause: isStopped,
   });
+  const start = () => {
+    setIsStopped(false);
+    again({ requestPolicy: 'network-only' });
+  };
   return (
     <Pagina
       titolo="Piano degli abbinamenti"
@@ -33,20 +44,70 @@ export function PianoPage() {
           etichetta="Territorio"
           valore={distretto}
           opzioni={DISTRETTI}
-          onScelta={(value) => setDistretto(Number(value))}
+          onScelta={(value) => {
+            setIsStopped(false);
+            setDistretto(Number(value));
+          }}
         />
       }
     >
-      <Esito di={result} righe={14} onRiprova={() => again({ requestPolicy: 'network-only' })}>
-        {({ pianoAbbinamenti }) =>
-          pianoAbbinamenti ? <Quadro piano={pianoAbbinamenti} /> : <Vuoto titolo="Nessuna richiesta aspetta" />
-        }
-      </Esito>
+      {isStopped && (
+        <Vuoto titolo="Il calcolo è stato interrotto">
+          <Button color="primary" outline size="sm" onClick={start}>
+            Calcola il piano
+          </Button>
+        </Vuoto>
+      )}
+      {!isStopped && result.fetching && (
+        <Avanzamento
+          cosa="Trama confronta tutte le richieste con tutte le famiglie"
+          fatto={0}
+          onAnnulla={() => setIsStopped(true)}
+        />
+      )}
+      {!isStopped && !result.fetching && (
+        <Esito di={result} righe={14} onRiprova={start}>
+          {({ pianoAbbinamenti }) =>
+            pianoAbbinamenti ? (
+              <DaPercorrere piano={pianoAbbinamenti} onRicalcola={start} />
+            ) : (
+              <Vuoto titolo="Nessuna richiesta aspetta" />
+            )
+          }
+        </Esito>
+      )}
     </Pagina>
   );
 }
 
-function Quadro({ piano }: { readonly piano: Piano }) {
+interface PianoProps {
+  readonly piano: Piano;
+  readonly onRicalcola: () => void;
+}
+
+/** The whole, or one pairing after the other: where one is stands in the address. */
+function DaPercorrere({ piano, onRicalcola }: PianoProps) {
+  const [passo, setPasso] = useParametroNumero('passo', 0);
+  return passo > 0 ? (
+    <PercorsoPiano abbinamenti={piano.abbinamenti} passo={passo} onPasso={setPasso} />
+  ) : (
+    <>
+      <div className="t-azioni t-azioni-inizio">
+        {piano.abbinamenti.length > 0 && (
+          <Button color="primary" onClick={() => setPasso(1)}>
+            Percorri il piano
+          </Button>
+        )}
+        <Button color="primary" outline onClick={onRicalcola}>
+          Ricalcola
+        </Button>
+      </div>
+      <Quadro piano={piano} />
+    </>
+  );
+}
+
+function Quadro({ piano }: Pick<PianoProps, 'piano'>) {
   const { abbinamenti, nonAbbinate, punteggioTotale, ottimo } = piano;
   return (
     <>

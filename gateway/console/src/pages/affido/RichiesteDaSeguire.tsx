@@ -63,7 +63,7 @@ export function RichiesteDaSeguire({ di }: { readonly di: readonly DaSeguire[] }
           cella: ({ sblocco, proposteAperte }) => (
             <>
               {sblocco
-                ? `${sblocco.frase} (${conta(sblocco.candidatiInPiu, 'candidata in più', 'candidate in più')})`
+                ? `${conta(sblocco.candidatiInPiu, 'candidata in più', 'candidate in più')} senza il vincolo «${sblocco.frase.replace(/\.$/, '')}».`
                 : 'Nessun vincolo da solo.'}
               {proposteAperte > 0 && <> {conta(proposteAperte, 'proposta aperta', 'proposte aperte')}.</>}
             </>

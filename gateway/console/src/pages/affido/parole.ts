@@ -23,7 +23,7 @@ export const FAMIGLIE = { testo: 'Famiglie affidatarie', href: '/banca-affido/fa
 
 export const MOTIVO: Campo = {
   nome: 'motivo',
-  etichetta: 'Perché',
+  etichetta: 'Motivo',
   tipo: 'area',
   isObbligatorio: true,
   lunghezza: 500,

@@ -3,10 +3,14 @@ import { Link, useParams } from 'wouter';
 import { useQuery } from 'urql';
 import {
   ConsoleContenutoInvioDocument,
+  type ConsoleInvioDelCasoQuery,
+  ConsoleInvioDelCasoDocument,
   ConsoleInvioDocument,
   type ConsoleInvioQuery,
+  type ConsoleInvioQueryVariables,
   type StatoInvio,
 } from '../../graph/operazioni/casi';
+import { usePermesso } from '../../graph/sessione-context';
 import { conta, formatData, formatIstante } from '../../lib/formato';
 import { ARichiesta } from '../../ui/ARichiesta';
 import { Pagina } from '../../ui/Pagina';
@@ -17,15 +21,19 @@ import { useNomi } from './destinatari';
 import { CAMPO_INVIO, ESITO_INVIO, INVII, nomeDestinatario, SERVIZIO, STATO_INVIO, TIPO_INVIO } from './parole';
 import { PassiInvio } from './PassiInvio';
 
-export type InvioAperto = NonNullable<ConsoleInvioQuery['invio']>;
+export type InvioAperto = NonNullable<ConsoleInvioQuery['invio']> & {
+  readonly caso?: NonNullable<ConsoleInvioDelCasoQuery['invio']>['caso'];
+};
 
 const LEGGIBILI: ReadonlySet<StatoInvio> = new Set(['CONSEGNATO', 'CONCLUSO']);
 
 /** Something that was sent: where it stands and what can be done. What is in it is read only by who asks. */
 export function InvioPage() {
   const { codice } = useParams<{ codice: string }>();
-  const [result, again] = useQuery({
-    query: ConsoleInvioDocument,
+  // Which case it was is a question that only who follows cases may ask.
+  const query = usePermesso('caso:leggi') ? ConsoleInvioDelCasoDocument : ConsoleInvioDocument;
+  const [result, again] = useQuery<ConsoleInvioQuery | ConsoleInvioDelCasoQuery, ConsoleInvioQueryVariables>({
+    query,
     variables: { codice },
     requestPolicy: 'network-only',
   });

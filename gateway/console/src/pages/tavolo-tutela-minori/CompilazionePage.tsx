@@ -8,6 +8,7 @@ import {
   type FormatoFile,
 } from '../../graph/operazioni/tavolo-tutela-minori';
 import { problemiDi, type Problema } from '../../graph/errori';
+import { usePermesso } from '../../graph/sessione-context';
 import { formatData, formatIstante } from '../../lib/formato';
 import { scaricaFile } from '../../lib/file';
 import { AvvisoDimostrativo } from '../../ui/Dimostrativo';
@@ -15,6 +16,7 @@ import { Icona } from '../../ui/Icona';
 import { Pagina } from '../../ui/Pagina';
 import { Pillola } from '../../ui/Pillola';
 import { Attenzione, Esito, Problemi, Vuoto } from '../../ui/Stati';
+import { ConteggiCartelle } from './ConteggiCartelle';
 import { Domande } from './Domande';
 import { FormaCompilazione } from './FormaCompilazione';
 import { LetturaCompilazione } from './LetturaCompilazione';
@@ -68,6 +70,8 @@ function Scheda({ compilazione, onRicarica }: SchedaProps) {
   const valori = (compilazione.valori ?? []).filter((one): one is Valore => one.voce !== null);
   const canWrite = compilazione.azioniPossibili.includes('SALVA');
   const [isChanged, setIsChanged] = useState(false);
+  // The planning office sees what was counted where it writes; the service that keeps the cases sees from which.
+  const mayCount = [usePermesso('proposta:leggi'), usePermesso('caso:leggi')].every(Boolean);
   return (
     <>
       <Testata compilazione={compilazione} />
@@ -88,6 +92,7 @@ function Scheda({ compilazione, onRicarica }: SchedaProps) {
       {!canWrite && valori.length === 0 && (
         <Vuoto titolo="La bozza la legge solo chi la scrive">I valori si vedono da quando è inviata.</Vuoto>
       )}
+      {mayCount && <ConteggiCartelle id={compilazione.id} />}
       <Domande compilazione={compilazione} valori={valori} onRicarica={onRicarica} />
       <Storia compilazione={compilazione} />
     </>

@@ -28,15 +28,15 @@ export function Proposte(props: ProposteProps) {
   return (
     <section className="t-proposte" aria-labelledby="proposte">
       <h2 id="proposte" className="h5">
-        Compila con i dati delle cartelle
+        Compila con i dati che ci sono già
       </h2>
       {isOpen ? (
         <Elenco {...props} />
       ) : (
         <>
           <p className="t-nota">
-            Trama può contare alcune voci dalle cartelle sociali del tuo ambito. Vedi come le ha contate e scegli quali
-            accettare.
+            Trama può contare alcune voci dalle cartelle sociali del tuo ambito, e ne trova altre nelle compilazioni già
+            inviate. Vedi da dove vengono e scegli quali accettare.
           </p>
           <Button type="button" color="primary" outline size="sm" onClick={() => setIsOpen(true)}>
             Mostra le proposte
@@ -60,7 +60,7 @@ function Elenco({ compilazione, valori, isOccupata, onRicarica, onVai }: Propost
   const written = new Map(valori.map((one) => [one.voce.codice, one]));
   const found = proposteDi(result.data?.compilazione, valori);
   const open = found.filter(({ voce, valore }) => !isScritto(written.get(voce), valore));
-  const chosen = open.filter(({ voce }) => taken.has(voce));
+  const chosen = open.filter((one) => taken.has(chiaveDi(one)));
   if (!result.data) {
     return result.fetching ? (
       <Caricamento righe={3} />
@@ -69,7 +69,7 @@ function Elenco({ compilazione, valori, isOccupata, onRicarica, onVai }: Propost
     );
   }
   const send = async () => {
-    const proposte = chosen.map(({ voce, valore }) => ({ voce, valore }));
+    const proposte = chosen.map(({ voce, valore, da }) => ({ voce, valore, da }));
     const content = { compilazione: compilazione.id, versione: compilazione.versione, proposte };
     const { error } = await accept({ input: { ...content, chiaveIdempotenza: keyFor(content) } });
     const wrong = problemiDi(error);
@@ -83,9 +83,7 @@ function Elenco({ compilazione, valori, isOccupata, onRicarica, onVai }: Propost
       <Problemi problemi={[...problemiDi(result.error), ...problemi]} />
       {open.length === 0 ? (
         <p className="m-0">
-          {found.length === 0
-            ? 'Le cartelle del tuo ambito non danno proposte per quest’anno.'
-            : 'Quello che contano le cartelle è già scritto.'}
+          {found.length === 0 ? 'Per quest’anno non ci sono proposte.' : 'Quello che si può proporre è già scritto.'}
         </p>
       ) : (
         <>
@@ -110,7 +108,13 @@ interface Proposta {
   readonly voce: string;
   readonly valore: number;
   readonly come: string;
+  /** The answer that it was found in; null for what was counted. */
+  readonly da: string | null;
+  readonly inVerifica: boolean;
 }
+
+/** The same voce may be proposed by more than one source. */
+const chiaveDi = ({ voce, da }: Proposta): string => `${voce} ${da ?? ''}`;
 
 interface ScelteProps extends Pick<ProposteProps, 'onVai'> {
   readonly open: readonly Proposta[];
@@ -121,12 +125,18 @@ interface ScelteProps extends Pick<ProposteProps, 'onVai'> {
 
 /** None is taken beforehand: who accepts a figure has looked at it. */
 function Scelte({ open, taken, onTaken, written, onVai }: ScelteProps) {
-  const toggle = (voce: string) =>
-    onTaken(new Set(taken.has(voce) ? [...taken].filter((one) => one !== voce) : [...taken, voce]));
+  // Of a voce one figure is taken: another choice takes the place of the first.
+  const toggle = (one: Proposta) => {
+    const others = open.filter(({ voce }) => voce !== one.voce).map(chiaveDi);
+    const kept = others.filter((key) => taken.has(key));
+    onTaken(new Set(taken.has(chiaveDi(one)) ? kept : [...kept, chiaveDi(one)]));
+  };
+  const nomeDi = (voce: string): string => written.get(voce)?.voce.etichetta ?? voce;
+  const firsts = open.filter((one, index) => open.findIndex(({ voce }) => voce === one.voce) === index);
   return (
     <>
       <p className="t-azioni t-azioni-inizio">
-        <button type="button" className="t-collegamento" onClick={() => onTaken(new Set(open.map((one) => one.voce)))}>
+        <button type="button" className="t-collegamento" onClick={() => onTaken(new Set(firsts.map(chiaveDi)))}>
           Scegli tutte
         </button>
         <button type="button" className="t-collegamento" onClick={() => onTaken(new Set())}>
@@ -134,19 +144,19 @@ function Scelte({ open, taken, onTaken, written, onVai }: ScelteProps) {
         </button>
       </p>
       <ul className="t-proposte-elenco" role="list" tabIndex={0} aria-label="Proposte">
-        {open.map(({ voce, valore, come }) => (
-          <li key={voce}>
+        {open.map((one) => (
+          <li key={chiaveDi(one)}>
             <label>
-              <input type="checkbox" checked={taken.has(voce)} onChange={() => toggle(voce)} />{' '}
+              <input type="checkbox" checked={taken.has(chiaveDi(one))} onChange={() => toggle(one)} />{' '}
               <span>
-                {written.get(voce)?.voce.etichetta ?? voce}: <strong>{formatNumero(valore)}</strong>
-                {prima(written.get(voce))}
+                {nomeDi(one.voce)}: <strong>{formatNumero(one.valore)}</strong>
+                {prima(written.get(one.voce))}
               </span>
             </label>
             <p className="t-aiuto">
-              {come}{' '}
-              <button type="button" className="t-collegamento" onClick={() => onVai(voce)}>
-                Vai alla voce<span className="visually-hidden"> {written.get(voce)?.voce.etichetta}</span>
+              {one.come} {one.inVerifica && 'Lì il Coordinamento la sta verificando. '}
+              <button type="button" className="t-collegamento" onClick={() => onVai(one.voce)}>
+                Vai alla voce<span className="visually-hidden"> {nomeDi(one.voce)}</span>
               </button>
             </p>
           </li>
@@ -156,10 +166,12 @@ function Scelte({ open, taken, onTaken, written, onVai }: ScelteProps) {
   );
 }
 
-/** From both sources, in the order of the form. */
+/** From all sources, in the order of the form. */
 function proposteDi(counted: ConsoleProposteQuery['compilazione'] | undefined, valori: readonly Valore[]): Proposta[] {
   const order = valori.map(({ voce }) => voce.codice);
-  const found = [...(counted?.proposte ?? []), ...(counted?.proposteBanca ?? [])];
+  const fromFiles = [...(counted?.proposte ?? []), ...(counted?.proposteBanca ?? [])];
+  const fromAnswers = (counted?.proposteDaAltre ?? []).map(({ da, ...one }) => ({ ...one, da: da?.id ?? null }));
+  const found = [...fromFiles.map((one) => ({ ...one, da: null, inVerifica: false })), ...fromAnswers];
   return found.sort((a, b) => order.indexOf(a.voce) - order.indexOf(b.voce));
 }
 
