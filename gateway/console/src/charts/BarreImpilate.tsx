@@ -20,12 +20,16 @@ interface BarreImpilateProps {
 }
 
 const ROW = 38;
+/** Of the font in which labels are written. */
+const LETTER = 8;
 
 /** What a total is made of, for several things at once. */
 export function BarreImpilate({ parti, pile, massimo, formato = formatNumero }: BarreImpilateProps) {
   const [ref, width] = useLarghezza<HTMLDivElement>();
   const sums = pile.map((pila) => pila.parti.reduce<number>((sum, part) => sum + (part ?? 0), 0));
-  const labels = Math.min(180, Math.max(90, width * 0.3));
+  const longest = Math.max(...pile.map(({ etichetta }) => etichetta.length), 0);
+  // Wide enough for the longest, and never more than half: the rest is for what is compared.
+  const labels = Math.min(longest * LETTER + 12, Math.max(180, width * 0.3), width / 2);
   const height = pile.length * ROW;
   const x = scaleLinear([0, massimo ?? (Math.max(...sums, 0) || 1)], [0, Math.max(20, width - labels - 60)]);
   return (

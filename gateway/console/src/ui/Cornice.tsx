@@ -96,9 +96,15 @@ function Navigazione({ isOpen, onScelta }: { readonly isOpen: boolean; readonly 
   );
 }
 
+/** Of the entries that lead towards this page the nearest one. */
+const quiDi = (path: string): string | undefined =>
+  PAGINE.filter(({ menu, percorso }) => menu && (path === percorso || path.startsWith(`${percorso}/`)))
+    .map(({ percorso }) => percorso)
+    .sort((a, b) => b.length - a.length)[0];
+
 function Voce({ pagina: { percorso, menu }, onScelta }: { readonly pagina: Pagina; readonly onScelta: () => void }) {
   const [path] = useLocation();
-  const isHere = path === percorso || path.startsWith(`${percorso}/`);
+  const isHere = percorso === quiDi(path);
   return (
     <li>
       <Link href={percorso} aria-current={isHere ? 'page' : undefined} onClick={onScelta}>

@@ -166,7 +166,6 @@ interface PercheProps {
 /** Beside the one that suits this request alone best: what the plan gives up here, for who would be left without. */
 function Perche({ scelta, prima, posto }: PercheProps) {
   const shown = scelta === prima ? [scelta] : [scelta, prima];
-  const nome = (one: Candidata) => `${one.famiglia.codice}${one === scelta ? '' : ' (la prima)'}`;
   return (
     <>
       <p>
@@ -177,11 +176,11 @@ function Perche({ scelta, prima, posto }: PercheProps) {
       <Grafico
         titolo="Quanto si adatta, e perché"
         isDimostrativo={shown.some(({ famiglia }) => famiglia.origine === 'DIMOSTRATIVO')}
-        nota="Ogni colore è un criterio, i punti sono su 100."
+        nota={`Ogni colore è un criterio, i punti sono su 100.${scelta === prima ? '' : ' La seconda barra è la prima candidata per questa richiesta da sola.'}`}
         dati={{
           testata: ['Famiglia', ...ORDINE_CRITERI.map((criterio) => CRITERI[criterio]), 'Totale'],
           righe: shown.map((one) => [
-            nome(one),
+            one.famiglia.codice,
             ...ORDINE_CRITERI.map((criterio) => puntiDi(one, criterio)),
             one.punteggio,
           ]),
@@ -192,12 +191,12 @@ function Perche({ scelta, prima, posto }: PercheProps) {
           parti={ORDINE_CRITERI.map((criterio) => CRITERI[criterio])}
           pile={shown.map((one) => ({
             chiave: one.famiglia.codice,
-            etichetta: nome(one),
+            etichetta: one.famiglia.codice,
             parti: ORDINE_CRITERI.map((criterio) => puntiDi(one, criterio)),
           }))}
         />
       </Grafico>
-      <ul>
+      <ul className="mt-3">
         {scelta.motivi.map(({ criterio, contributo, spiegazione }) => (
           <li key={criterio}>
             <strong>{CRITERI[criterio]}</strong>: {formatNumero(contributo)} punti. {spiegazione}
