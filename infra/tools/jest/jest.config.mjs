@@ -9,7 +9,7 @@ export default {
   testPathIgnorePatterns: [
     '/node_modules/',
     '/dist/',
-    '<rootDir>/test/bench/',
+    '<rootDir>/test/bench/peers/',
     // Browsers, starts from nothing, kill -9: they take their time, and are run by lunghi.config.mjs.
     '\\.lungo\\.test\\.ts$',
   ],

@@ -1,0 +1,94 @@
+import fc from 'fast-check';
+import { going } from './contest/going.mjs';
+import { difference } from './contest/same-answer.mjs';
+import { orderOf, percentile, ratios, spread } from './contest/statistics.mjs';
+
+describe('the figures of the benchmark', () => {
+  test('the median of an even number of rounds lies between the two in the middle', () => {
+    expect(spread([4, 1, 3, 2])).toEqual({ min: 1, median: 2.5, max: 4 });
+    expect(spread([9, 1, 5])).toEqual({ min: 1, median: 5, max: 9 });
+    expect(() => spread([])).toThrow('no values');
+  });
+
+  test('a percentile is a value that was measured, and the share of values up to it is at least the one asked', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.nat(1_000), { minLength: 1 }),
+        fc.double({ min: 0.01, max: 1, noNaN: true }),
+        (all, share) => {
+          const sorted = all.toSorted((a, b) => a - b);
+          const value = percentile(sorted, share);
+          expect(sorted).toContain(value);
+          expect(sorted.filter((one) => one <= value).length / sorted.length).toBeGreaterThanOrEqual(share - 1e-9);
+        },
+      ),
+    );
+  });
+
+  test('ratios are taken within a round: a slow round of both says nothing', () => {
+    const rounds = [
+      new Map([
+        ['a', 10],
+        ['b', 5],
+      ]),
+      new Map([
+        ['a', 2],
+        ['b', 1],
+      ]),
+    ];
+    expect(ratios(rounds, 'a', 'b', Number)).toEqual({ min: 2, median: 2, max: 2 });
+  });
+
+  test('in as many rounds as contenders, each begins or ends one', () => {
+    const all = ['a', 'b', 'c', 'd'];
+    const orders = all.map((_, round) => orderOf(all, round));
+    orders.forEach((order) => expect(order.toSorted()).toEqual(all));
+    expect(new Set(orders.map((order) => order.join())).size).toBe(all.length);
+  });
+
+  test('a warm-up waits for its requests, but not for ever', () => {
+    const times: number[] = [];
+    const goesOn = going(times, 0, 1, 2);
+    expect([goesOn(999), goesOn(1_000), goesOn(9_999), goesOn(10_000)]).toEqual([true, true, true, false]);
+    times.push(1, 1);
+    expect(goesOn(1_000)).toBe(false);
+  });
+});
+
+describe('a faster wrong answer loses', () => {
+  const right = {
+    ambiti: [
+      { numero: 1, valore: null },
+      { numero: 2, valore: 0 },
+    ],
+  };
+
+  test('the order of fields says nothing, that of items does', () => {
+    expect(
+      difference(right, {
+        ambiti: [
+          { valore: null, numero: 1 },
+          { valore: 0, numero: 2 },
+        ],
+      }),
+    ).toBeNull();
+    expect(difference(right, { ambiti: [...right.ambiti].reverse() })).toBe('data.ambiti.0.numero: 1 is not 2');
+  });
+
+  test('null, zero, missing and text are four things', () => {
+    const values: unknown[] = [null, 0, '0', '', false, [], {}];
+    values.forEach((one, i) => values.forEach((other, j) => expect(difference(one, other) === null).toBe(i === j)));
+    expect(difference({ a: null }, {})).toBe('data.a: only one has it');
+    expect(difference({}, { a: undefined })).toBe('data.a: only one has it');
+    expect(difference([1, 2], [1])).toBe('data: 2 items are not 1');
+  });
+
+  test('any JSON is itself, and not itself with one value changed', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        expect(difference(value, JSON.parse(JSON.stringify(value)))).toBeNull();
+        expect(difference({ value }, { value: [value] })).not.toBeNull();
+      }),
+    );
+  });
+});

@@ -1,0 +1,115 @@
+// What a run found, for people (Markdown) and for programs (the same, as JSON).
+import { ratios, spread } from './statistics.mjs';
+
+const GROUPS = ['gateway', 'subgraphs', 'postgres'];
+export const totalCpu = ({ cpu }) => GROUPS.reduce((sum, group) => sum + cpu[group], 0);
+
+/** Of one contender: its figures over the rounds, and how many times the first one's they are. */
+export function summaryOf(rounds, label, first) {
+  const of = (figure) => spread(rounds.map((round) => figure(round.get(label))));
+  return {
+    rate: of(({ rate }) => rate),
+    p50: of(({ p50 }) => p50),
+    p99: of(({ p99 }) => p99),
+    failed: rounds.reduce((sum, round) => sum + (round.get(label).failed ?? 0), 0),
+    cpu: Object.fromEntries(GROUPS.map((group) => [group, of(({ cpu }) => cpu[group])])),
+    rateRatio: ratios(rounds, label, first, ({ rate }) => rate),
+    cpuRatio: ratios(rounds, label, first, totalCpu),
+  };
+}
+
+const range = ({ min, median, max }, digits) =>
+  `${median.toFixed(digits)} (${min.toFixed(digits)} to ${max.toFixed(digits)})`;
+
+export function table(head, rows) {
+  const line = (cells) => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+const HEAD = [
+  'operation',
+  'clients',
+  'contender',
+  'requests/s',
+  'of the first',
+  'CPU ms: gateway + subgraphs + PostgreSQL',
+  'of the first',
+  'p50 ms',
+  'p99 ms',
+  'failed',
+];
+
+export function resultsTable(results) {
+  return table(
+    HEAD,
+    results.map((row) => [
+      row.operation,
+      row.clients,
+      row.label,
+      range(row.rate, 0),
+      range(row.rateRatio, 2),
+      GROUPS.map((group) => row.cpu[group].median.toFixed(2)).join(' + '),
+      range(row.cpuRatio, 2),
+      row.p50.median.toFixed(1),
+      row.p99.median.toFixed(1),
+      row.failed || '',
+    ]),
+  );
+}
+
+/** What does not change from round to round: what one request asks of the rest, and how large its answer is. */
+export function countsTable(counts) {
+  return table(
+    ['operation', 'contender', 'SQL statements', 'requests to subgraphs', 'bytes'],
+    counts.map(({ operation, label, statements, asked, bytes }) => [
+      operation,
+      label,
+      statements ?? '',
+      asked ?? '',
+      bytes,
+    ]),
+  );
+}
+
+export const memoryTable = (memory) =>
+  table(
+    ['contender', 'peak MB: gateway', 'subgraphs'],
+    memory.map(({ label, gateway, subgraphs }) => [label, gateway.toFixed(0), subgraphs ? subgraphs.toFixed(0) : '']),
+  );
+
+export const targetsTable = (targets) =>
+  table(
+    ['target', 'measured', 'wanted', ''],
+    targets.map(({ what, measured, wanted, met }) => [
+      what,
+      measured ?? 'not measured',
+      wanted,
+      met === null ? '' : met ? 'met' : '**not met**',
+    ]),
+  );
+
+const section = (title, ...texts) => `## ${title}\n\n${texts.filter(Boolean).join('\n\n')}\n`;
+
+export function markdownOf({ when, took, machine, plan, results, counts, memory, wrong, targets }) {
+  const { node, cores, model, memoryGb } = machine;
+  const parts = [
+    `# ${when}, in ${took} s\n`,
+    `${cores} cores (${model}), ${memoryGb} GB, Node ${node}. ${plan.rounds} rounds of ${plan.seconds} s each, contenders in turns; median (least to greatest) of the rounds. "Of the first" is the ratio to the first contender of the same round.\n`,
+    section('Targets', targetsTable(targets)),
+  ];
+  for (const { how, data } of distinct(results)) {
+    const own = (rows) => rows.filter((row) => row.how === how && (row.data ?? data) === data);
+    parts.push(
+      section(`${how}, ${data}`, resultsTable(own(results)), countsTable(own(counts)), memoryTable(own(memory))),
+    );
+  }
+  if (wrong.length > 0) {
+    const rows = wrong.map(({ how, operation, label, found }) => [how, operation, label, found]);
+    parts.push(
+      section('Answered otherwise, and not timed', table(['', 'operation', 'contender', 'first difference'], rows)),
+    );
+  }
+  return `${parts.join('\n')}\n`;
+}
+
+const distinct = (results) => [...new Map(results.map((row) => [`${row.how} ${row.data}`, row])).values()];

@@ -1,0 +1,118 @@
+// The SQL of somebody who answers these operations by hand, straight from the tables and as a superuser: no wall, no
+// schema, one server. By operation: where each statement runs, its text and its values.
+
+const CELLS = `
+  SELECT c.ambito_id AS numero, c.codice, c.valore, c.soppresso, c.origine, c.data::text AS data
+  FROM pubblicazione.corrente e JOIN pubblicazione.cella c ON c.cubo = e.cubo AND c.edizione = e.edizione
+  WHERE e.cubo = $1 AND c.anno = $2 AND c.ambito_id <> 0`;
+
+export const STATEMENTS = {
+  '01': ({ anno, triennio }) => ({
+    ats: ['ats', `SELECT codice, nome FROM ats ORDER BY codice LIMIT 1`, []],
+    distretti: ['ats', `SELECT numero, nome, asst_codice FROM distretto ORDER BY numero`, []],
+    ambiti: ['ats', `SELECT numero, nome, distretto_numero, asst_codice FROM ambito ORDER BY numero`, []],
+    celle: ['ats', CELLS, ['dati-annuali', anno]],
+    avvisi: [
+      'ats',
+      `SELECT a.ambito_id AS numero, a.codice, a.avviso, a.origine
+       FROM pubblicazione.corrente e JOIN pubblicazione.avviso a ON a.cubo = e.cubo AND a.edizione = e.edizione
+       WHERE e.cubo = 'dati-annuali' AND a.anno = $1`,
+      [anno],
+    ],
+    popolazione: [
+      'ambito',
+      `SELECT p.ambito_id AS numero, count(*) = max(a.comuni) AS tutti, sum(totale)::int AS residenti, sum(eta_0_17)::int AS eta0a17,
+         sum(eta_18_64)::int AS eta18a64, sum(eta_65_oltre)::int AS eta65oltre, sum(stranieri)::int AS stranieri,
+         (array_agg(origine ORDER BY origine = 'DIMOSTRATIVO' DESC))[1] AS origine
+       FROM popolazione_comune p JOIN (SELECT ambito_id, count(*)::int AS comuni FROM comune GROUP BY 1) a USING (ambito_id)
+       WHERE anno = $1 GROUP BY p.ambito_id`,
+      [anno],
+    ],
+    storica: [
+      'ambito',
+      `SELECT ambito_id AS numero, residenti, origine FROM popolazione_ambito WHERE anno = $1`,
+      [anno],
+    ],
+    piani: [
+      'ambito',
+      `WITH schede AS (
+         SELECT ambito_id, count(*)::int AS obiettivi, count(*) FILTER (WHERE tipo = 'INNOVATIVO')::int AS innovativi,
+           count(*) FILTER (WHERE in_continuita)::int AS in_continuita FROM obiettivo WHERE triennio = $1 GROUP BY ambito_id),
+       ultime AS (
+         SELECT DISTINCT ON (ambito_id, indicatore_codice) ambito_id, indicatore_codice, valore FROM misurazione
+         ORDER BY ambito_id, indicatore_codice, data DESC),
+       misurati AS (
+         SELECT i.ambito_id, count(*)::int AS indicatori, count(u.valore)::int AS misurati,
+           jsonb_agg(jsonb_build_array(u.valore, i.valore_atteso, i.operatore)) FILTER (WHERE u.valore IS NOT NULL) AS misure
+         FROM indicatore i JOIN obiettivo o ON o.ambito_id = i.ambito_id AND o.codice = i.obiettivo_codice AND o.triennio = $1
+         LEFT JOIN ultime u ON u.ambito_id = i.ambito_id AND u.indicatore_codice = i.codice GROUP BY i.ambito_id)
+       SELECT p.ambito_id AS numero, coalesce(s.obiettivi, 0) AS obiettivi, coalesce(s.innovativi, 0) AS innovativi,
+         coalesce(s.in_continuita, 0) AS "inContinuita", coalesce(m.indicatori, 0) AS indicatori,
+         coalesce(m.misurati, 0) AS "indicatoriMisurati", coalesce(m.misure, '[]') AS misure
+       FROM piano_di_zona p LEFT JOIN schede s USING (ambito_id) LEFT JOIN misurati m USING (ambito_id) WHERE p.triennio = $1`,
+      [triennio],
+    ],
+    offerta: [
+      'ambito',
+      `SELECT ambito_id AS numero, coalesce(sum(unita), 0)::int AS unita,
+         coalesce(sum(coalesce(posti_accreditati, posti_autorizzati, capacita)), 0)::int AS posti
+       FROM unita_offerta WHERE sommabile GROUP BY ambito_id`,
+      [],
+    ],
+    asst: ['asst', `SELECT codice, nome FROM asst`, []],
+    valutazioni: ['asst', CELLS, ['valutazioni-annuali', anno]],
+    enti: [
+      'terzo-settore',
+      `SELECT a.ambito_id AS numero, count(*)::int AS totale FROM ente_ambito a
+       JOIN ente e ON e.codice = a.ente_codice AND e.terzo_settore GROUP BY a.ambito_id`,
+      [],
+    ],
+  }),
+  '02': ({ ambito, triennio }) => ({
+    piani: [
+      'ambito',
+      `SELECT p.triennio, p.capofila FROM piano_di_zona p WHERE p.ambito_id = $1 AND p.triennio = $2`,
+      [ambito, triennio],
+    ],
+    ambiti: ['ats', `SELECT nome FROM ambito WHERE numero = $1`, [ambito]],
+    obiettivi: [
+      'ambito',
+      `SELECT codice, titolo, macroarea_lettera, macroarea_nome, tipo, integrazione_sociosanitaria, coprogettato, risorse, fonte
+       FROM obiettivo WHERE ambito_id = $1 AND triennio = $2 ORDER BY ordine`,
+      [ambito, triennio],
+    ],
+    indicatori: [
+      'ambito',
+      `SELECT i.obiettivo_codice AS di, i.codice, i.etichetta, i.famiglia, i.valore_atteso, i.unita, i.operatore, m.valore, m.data::text
+       FROM indicatore i LEFT JOIN LATERAL (SELECT valore, data FROM misurazione WHERE ambito_id = i.ambito_id
+         AND indicatore_codice = i.codice ORDER BY data DESC LIMIT 1) m ON true
+       WHERE i.ambito_id = $1 ORDER BY i.obiettivo_codice, i.ordine`,
+      [ambito],
+    ],
+    esiti: [
+      'ambito',
+      `SELECT c.obiettivo_codice AS di, e.codice, e.titolo, e.grado_raggiungimento AS "gradoRaggiungimento",
+         e.coincidenza_risorse AS "coincidenzaRisorse", c.certezza
+       FROM collegamento_esito c JOIN esito_obiettivo e ON e.ambito_id = c.ambito_id AND e.codice = c.esito_codice
+       WHERE c.ambito_id = $1 ORDER BY c.obiettivo_codice, e.ordine`,
+      [ambito],
+    ],
+  }),
+  '03': ({ tipo, ambito }) => ({
+    unita: [
+      'ambito',
+      `SELECT u.codice, u.denominazione, u.tipo, u.gestore_codice, u.posti_autorizzati, u.posti_accreditati, u.posti_a_budget, u.fonte,
+         u.sommabile, c.codice_istat, c.nome AS comune, c.ambito_id AS comune_ambito
+       FROM unita_offerta u LEFT JOIN comune c ON c.codice_istat = u.comune_istat
+       WHERE u.tipo = $1 AND u.ambito_id = $2 ORDER BY u.codice`,
+      [tipo, ambito],
+    ],
+    enti: ['terzo-settore', `SELECT codice, denominazione, tipo FROM ente`, []],
+  }),
+  point: ({ numero }) => ({
+    ambiti: ['ats', `SELECT numero, nome, asst_codice FROM ambito WHERE numero = $1`, [numero]],
+    asst: ['asst', `SELECT codice, nome FROM asst`, []],
+  }),
+};
+
+export const BY_HAND = Object.keys(STATEMENTS);

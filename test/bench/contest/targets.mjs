@@ -1,0 +1,109 @@
+// What Trama wants to be, as ratios of one run: medians over the rounds, each ratio taken within its round.
+import { ratios } from './statistics.mjs';
+
+const ALONE = 'gateway alone';
+const END = 'end to end';
+const gatewayCpu = ({ cpu }) => cpu.gateway;
+const subgraphCpu = ({ cpu }) => cpu.subgraphs;
+const rate = ({ rate: perSecond }) => perSecond;
+
+/** @param runs each with its rounds, as `compare` keeps them */
+export function targetsOf(runs) {
+  const found = (how, operation, clients, data = 'demonstration') =>
+    runs.find((run) => run.how === how && run.operation === operation && run.clients === clients && run.data === data);
+  const ratio = (run, one, other, figure) =>
+    run && [one, other].every((label) => run.rounds[0].has(label)) ? ratios(run.rounds, one, other, figure) : null;
+  const best = (run, labels, figure) =>
+    labels.filter((label) => run?.rounds[0].has(label)).sort((a, b) => figure(run, a) - figure(run, b))[0];
+  const atMost = (what, spread, limit) => target(what, spread, `at most ${limit}`, (median) => median <= limit);
+  const atLeast = (what, spread, limit) => target(what, spread, `at least ${limit}`, (median) => median >= limit);
+
+  const targets = [];
+  for (const operation of ['01', '02', '03']) {
+    const run = found(ALONE, operation, 16);
+    const hive = best(
+      run,
+      ['hive', 'hive, de-duplicating'],
+      (one, label) => ratios(one.rounds, label, 'trama', gatewayCpu).median,
+    );
+    const fastHive = best(
+      run,
+      ['hive', 'hive, de-duplicating'],
+      (one, label) => ratios(one.rounds, 'trama', label, rate).median,
+    );
+    targets.push(
+      atMost(`gateway alone, ${operation}: CPU, of stock`, ratio(run, 'trama', 'apollo', gatewayCpu), 0.25),
+      atMost(
+        `gateway alone, ${operation}: CPU, of the best Hive`,
+        hive ? ratio(run, 'trama', hive, gatewayCpu) : null,
+        0.5,
+      ),
+      atLeast(`gateway alone, ${operation}: requests/s, of stock`, ratio(run, 'trama', 'apollo', rate), 4),
+      atLeast(
+        `gateway alone, ${operation}: requests/s, of the best Hive`,
+        fastHive ? ratio(run, 'trama', fastHive, rate) : null,
+        2,
+      ),
+      atLeast(`gateway alone, ${operation}: requests/s, of Mercurius jit`, ratio(run, 'trama', 'mercurius', rate), 1),
+    );
+  }
+  for (const [operation, limit] of [
+    ['01', 2.5],
+    ['02', 3],
+    ['point', 4],
+  ]) {
+    const run = found(END, operation, 16);
+    targets.push(
+      atMost(`end to end, ${operation}: times slower than by hand`, ratio(run, 'by hand', 'trama', rate), limit),
+    );
+  }
+  for (const operation of ['01', '02', '03', 'point', '04', '05', '05-richieste', '06']) {
+    const run = found(END, operation, 64);
+    const tail =
+      run &&
+      ratios(
+        run.rounds.map(
+          (round) =>
+            new Map([
+              ['p99', round.get('trama').p99],
+              ['p50', round.get('trama').p50],
+            ]),
+        ),
+        'p99',
+        'p50',
+        Number,
+      );
+    targets.push(atMost(`end to end, ${operation}, 64 clients: p99 of p50`, tail ?? null, 4));
+  }
+  targets.push(
+    atMost(
+      'end to end, 02: CPU of subgraphs, of the plain ones',
+      ratio(found(END, '02', 16), 'trama', 'apollo, plain subgraphs', subgraphCpu),
+      0.333,
+    ),
+  );
+  for (const operation of ['01', '04']) {
+    const run = runs.find(({ how, operation: name }) => how === 'growth' && name === operation);
+    targets.push(
+      atMost(
+        `latency of ${operation}, case tables of the scale set to demonstration`,
+        ratio(run, 'scale set', 'demonstration', ({ p50 }) => p50),
+        1.2,
+      ),
+    );
+  }
+  return targets;
+}
+
+function target(what, spread, wanted, isMet) {
+  if (!spread) {
+    return { what, measured: null, wanted, met: null };
+  }
+  const { min, median, max } = spread;
+  return {
+    what,
+    measured: `${median.toFixed(2)} (${min.toFixed(2)} to ${max.toFixed(2)})`,
+    wanted,
+    met: isMet(median),
+  };
+}
