@@ -19,7 +19,7 @@ const { values: asked } = parseArgs({
   },
 });
 const list = (text, short, whole) => text?.split(',') ?? (asked.breve ? short : whole);
-const PARTS = ['gateway', 'insieme'];
+const PARTS = ['avvio', 'gateway', 'insieme', 'scala', 'nazionale'];
 
 const say = (line) => console.error(line);
 const started = Date.now();

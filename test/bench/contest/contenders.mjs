@@ -20,6 +20,12 @@ const start = (label, trama, urls, closing) =>
     ? anotherGateway(trama, { name: label.replaceAll(/\W+/g, '-'), urls, env: OURS[label] }, closing)
     : startPeer(label, urls, trama.folder, closing);
 
+/** Trama's gateway in front of its own subgraphs, alone. */
+export async function gatewayOf(trama, closing) {
+  const { url, pid } = await start('trama', trama, trama.urls, closing);
+  return { label: 'trama', trama, url, pids: { gateway: [pid], subgraphs: subgraphPids(trama) } };
+}
+
 /** The same subgraphs and rows behind each gateway; then stock all through, the hand-written server and the bare SQL. */
 export async function endToEnd(trama, labels, closing) {
   const contenders = [];

@@ -40,3 +40,13 @@ export async function withClient(connectionString, work) {
     await client.end();
   }
 }
+
+/** Connections to PostgreSQL now, by the program that holds them. */
+export const connectionsOf = ({ superuserUrl }) =>
+  withClient(superuserUrl, async (client) => {
+    const { rows } = await client.query(
+      `SELECT application_name AS program, count(*)::int AS connections FROM pg_stat_activity
+       WHERE backend_type = 'client backend' AND pid <> pg_backend_pid() GROUP BY 1 ORDER BY 2 DESC, 1`,
+    );
+    return rows;
+  });

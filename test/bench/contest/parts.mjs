@@ -3,97 +3,156 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { compare } from './compare.mjs';
-import { askedOf, endToEnd, gatewayAlone, GATEWAYS } from './contenders.mjs';
-import { countStatements, statementsOf } from './counted.mjs';
+import { askedOf, endToEnd, gatewayAlone, GATEWAYS, gatewayOf } from './contenders.mjs';
+import { connectionsOf, countStatements, statementsOf } from './counted.mjs';
+import { growTo } from './national.mjs';
 import { readOperations } from './operations.mjs';
 import { installPeers } from './peers.mjs';
 import { memoryOf } from './programs.mjs';
 import { summaryOf } from './report.mjs';
-import { startTrama } from './trama.mjs';
+import { loadScaleSet, sizesOf } from './scale-set.mjs';
+import { startUps } from './start-up.mjs';
 import { targetsOf } from './targets.mjs';
+import { startTrama } from './trama.mjs';
 
 /** End to end, those that say something there. */
 const TOGETHER = GATEWAYS.filter((label) => label !== "trama, engine's executor" && label !== 'hive, de-duplicating');
+/** The gateway alone is measured on the operations that the targets name: canned answers say nothing about rows. */
+const ALONE = new Set(['01', '02', '03', 'point']);
+const AMBITI = [12, 100, 600];
 
 export async function runParts(plan, { folder, closing, say }) {
-  const wants = (part) => plan.parts.includes(part);
-  const found = { results: [], counts: [], memory: [], wrong: [], runs: [] };
+  const wants = (...parts) => parts.some((part) => plan.parts.includes(part));
+  const found = { results: [], counts: [], memory: [], wrong: [], runs: [], startUps: [], sizes: {}, connections: [] };
   installPeers();
-  const operations = await readOperations(plan.operations);
+  if (wants('avvio')) {
+    found.startUps = await startUps(folder, say);
+  }
   const worker = new Worker(new URL('./load.mjs', import.meta.url));
   closing.push(() => worker.terminate());
-  const bench = { plan, operations, worker, found, say, closing };
-
-  const trama = await demonstration(folder, bench);
+  const bench = { plan, operations: await readOperations(plan.operations), worker, found, say, closing, folder };
+  const trama = wants('gateway', 'insieme', 'scala') ? await demonstration(bench) : null;
   if (wants('gateway')) {
-    await inTurns(
-      'gateway alone',
-      bench,
-      async (own) => {
-        const { contenders, counted } = await gatewayAlone(trama, GATEWAYS, own);
-        for (const contender of contenders) {
-          for (const operation of alone(operations)) {
-            const asked = await askedOf(contender, operation, counted);
-            found.counts.push({ how: 'gateway alone', operation: operation.name, label: contender.label, asked });
-          }
-        }
-        return contenders;
-      },
-      { operations: alone(operations), clients: plan.clients.filter((clients) => clients === 16 || !plan.short) },
-    );
+    await alone(bench, trama);
   }
   if (wants('insieme')) {
-    await inTurns('end to end', bench, (own) => endToEnd(trama, plan.short ? ['trama', 'apollo'] : TOGETHER, own), {
-      operations,
-      counted: true,
+    const labels = plan.short ? ['trama', 'apollo'] : TOGETHER;
+    await inTurns('end to end', bench, (own) => endToEnd(trama, labels, own), { counted: true });
+  }
+  if (wants('scala', 'nazionale')) {
+    await withOwn(async (own) => {
+      const scale = await scaleSet(bench, own);
+      if (wants('scala')) {
+        await growth(bench, trama, scale);
+      }
+      if (wants('nazionale')) {
+        await national(bench, scale);
+      }
     });
   }
-  const targets = targetsOf(found.runs);
-  return { ...withoutRounds(found), targets };
+  const { runs, ...rest } = found;
+  return { ...rest, targets: targetsOf(runs, found.startUps) };
 }
 
-/** The figures of each round are in `results`, summed up: a run of an hour would write all of them otherwise. */
-function withoutRounds({ runs: _, ...found }) {
-  return found;
+async function alone(bench, trama) {
+  const operations = bench.operations.filter(({ name }) => ALONE.has(name));
+  const enter = async (own) => {
+    const { contenders, counted } = await gatewayAlone(trama, GATEWAYS, own);
+    for (const contender of contenders) {
+      for (const operation of operations) {
+        const asked = await askedOf(contender, operation, counted);
+        bench.found.counts.push({ how: 'gateway alone', operation: operation.name, label: contender.label, asked });
+      }
+    }
+    return contenders;
+  };
+  await inTurns('gateway alone', bench, enter, { operations });
 }
-
-/** The gateway alone is measured on the operations that the targets name: canned answers say nothing about rows. */
-const alone = (operations) => operations.filter(({ name }) => ['01', '02', '03', 'point'].includes(name));
 
 /** Started twice: what counts statements is loaded at the second start. */
-async function demonstration(folder, { say, closing }) {
-  const data = join(folder, 'demonstration');
+async function startedTwice(name, { folder, say }, closing, between = async () => undefined) {
+  const data = join(folder, name);
   await mkdir(data);
-  say('Trama on an empty folder ...');
-  await withOwn(async (own) => countStatements(await startTrama(data, own)));
-  say('Trama again ...');
+  say(`Trama, ${name} ...`);
+  await withOwn(async (own) => {
+    const trama = await startTrama(data, own);
+    await countStatements(trama);
+    await between(trama);
+  });
   return startTrama(data, closing);
+}
+
+const demonstration = (bench) => startedTwice('demonstration', bench, bench.closing);
+
+/** At the second start what was loaded is published too. */
+async function scaleSet(bench, closing) {
+  const scale = await startedTwice('scale', bench, closing, async (trama) => {
+    bench.say('  rows ...');
+    bench.found.sizes.demonstration = await sizesOf(trama);
+    await loadScaleSet(trama);
+  });
+  bench.found.sizes['scale set'] = await sizesOf(scale);
+  return scale;
+}
+
+/** The same questions on both sets in turns, and then all operations on the larger one. */
+async function growth(bench, trama, scale) {
+  const only = bench.operations.filter(({ name }) => ['01', '04'].includes(name));
+  const both = async (own) => [
+    { ...(await gatewayOf(trama, own)), label: 'demonstration' },
+    { ...(await gatewayOf(scale, own)), label: 'scale set', own: true },
+  ];
+  await inTurns('growth', bench, both, { operations: only, clients: [1], data: 'both' });
+  const labels = ['trama', 'apollo'];
+  await inTurns('end to end', bench, (own) => endToEnd(scale, labels, own), { counted: true, data: 'scale set' });
+}
+
+async function national(bench, scale) {
+  const operations = bench.operations.filter(({ name }) => ['01', 'point'].includes(name));
+  for (const count of AMBITI) {
+    const data = `${count} ambiti`;
+    bench.say(`${data} ...`);
+    await growTo(scale, count);
+    for (const operation of operations) {
+      const enter = async (own) => [await gatewayOf(scale, own)];
+      await inTurns('national', bench, enter, { operations: [operation], clients: [1, 4], counted: true, data }).catch(
+        (error) => {
+          bench.found.wrong.push({
+            how: data,
+            operation: operation.name,
+            label: 'trama',
+            found: error.message.slice(0, 300),
+          });
+        },
+      );
+    }
+    bench.found.connections.push({ data, connections: await connectionsOf(scale) });
+  }
 }
 
 async function inTurns(
   how,
-  { plan, worker, found, say },
+  bench,
   enter,
-  { operations, clients = plan.clients, counted = false, data = 'demonstration' },
+  { operations = bench.operations, clients, counted = false, data = 'demonstration' },
 ) {
-  say(`${how}: programs ...`);
+  const { plan, worker, found, say } = bench;
+  say(`${how}, ${data}: programs ...`);
   await withOwn(async (own) => {
     const contenders = await enter(own);
     for (const operation of operations) {
-      say(`${how}: ${operation.name} ...`);
+      say(`${how}, ${data}: ${operation.name} ...`);
       const entered = contenders.filter(({ only }) => !only || only.includes(operation.name));
-      const { measured, wrong, bytes } = await compare(operation, entered, { ...plan, clients, worker, say });
+      const asked = { ...plan, clients: clients ?? plan.clients, worker, say };
+      const { measured, wrong, bytes } = await compare(operation, entered, asked);
       found.wrong.push(...wrong.map((one) => ({ how, operation: operation.name, ...one })));
       for (const { clients: each, rounds } of measured) {
         const about = { how, data, operation: operation.name, clients: each };
         found.runs.push({ ...about, rounds });
-        const [first] = rounds[0].keys();
         const labels = entered.map(({ label }) => label).filter((label) => rounds[0].has(label));
-        labels.forEach((label) =>
-          found.results.push({ ...about, label, ...summaryOf(rounds, label, contenders[0].label ?? first) }),
-        );
+        labels.forEach((label) => found.results.push({ ...about, label, ...summaryOf(rounds, label, labels[0]) }));
       }
-      await count(how, operation, entered, bytes, { found, counted });
+      await count({ how, data, operation }, entered, bytes, { found, counted });
     }
     for (const { label, pids } of contenders) {
       const [gateway, subgraphs] = [await memoryOf(pids.gateway), await memoryOf(pids.subgraphs)];
@@ -114,18 +173,20 @@ async function withOwn(work) {
   }
 }
 
-async function count(how, operation, contenders, sizes, { found, counted }) {
-  for (const { label, bytes } of sizes) {
-    const contender = contenders.find((one) => one.label === label);
-    const known = found.counts.find(
-      (one) => one.operation === operation.name && one.label === label && one.how === how,
-    );
-    const row = known ?? { how, operation: operation.name, label };
-    row.bytes = bytes;
-    if (counted && contender.url) {
-      row.statements = await statementsOf(contender, operation);
+async function count({ how, data, operation }, contenders, sizes, { found, counted }) {
+  for (const { label, bytes } of sizes.filter(({ bytes }) => bytes !== null)) {
+    const about = { how, data, operation: operation.name, label };
+    const isIt = (one) =>
+      one.how === how && (one.data ?? data) === data && one.operation === operation.name && one.label === label;
+    const row = found.counts.find(isIt) ?? about;
+    Object.assign(row, about, { bytes });
+    if (counted) {
+      row.statements = await statementsOf(
+        contenders.find((one) => one.label === label),
+        operation,
+      );
     }
-    if (!known) {
+    if (!found.counts.includes(row)) {
       found.counts.push(row);
     }
   }

@@ -88,9 +88,40 @@ export const targetsTable = (targets) =>
     ]),
   );
 
+const startUpTable = (startUps) =>
+  table(
+    [
+      'on',
+      'seconds to the first answer',
+      'steps',
+      'resident MB at rest: programs + PostgreSQL',
+      'shared pages counted once',
+    ],
+    startUps.map(({ what, seconds, steps, memory: { programs, postgres } }) => [
+      what,
+      seconds.toFixed(1),
+      steps.map((step) => `${step.step} ${step.seconds}`).join(', '),
+      `${programs.now.toFixed(0)} + ${postgres.now.toFixed(0)}`,
+      `${programs.share.toFixed(0)} + ${postgres.share.toFixed(0)}`,
+    ]),
+  );
+
 const section = (title, ...texts) => `## ${title}\n\n${texts.filter(Boolean).join('\n\n')}\n`;
 
-export function markdownOf({ when, took, machine, plan, results, counts, memory, wrong, targets }) {
+export function markdownOf({
+  when,
+  took,
+  machine,
+  plan,
+  results,
+  counts,
+  memory,
+  wrong,
+  targets,
+  startUps,
+  sizes,
+  connections,
+}) {
   const { node, cores, model, memoryGb } = machine;
   const parts = [
     `# ${when}, in ${took} s\n`,
@@ -102,6 +133,20 @@ export function markdownOf({ when, took, machine, plan, results, counts, memory,
     parts.push(
       section(`${how}, ${data}`, resultsTable(own(results)), countsTable(own(counts)), memoryTable(own(memory))),
     );
+  }
+  if (startUps.length > 0) {
+    parts.push(section('npm start', startUpTable(startUps)));
+  }
+  if (Object.keys(sizes).length > 0) {
+    const rows = Object.entries(sizes).map(([data, tables]) => [data, JSON.stringify(tables)]);
+    parts.push(section('Rows', table(['set', 'rows by table'], rows)));
+  }
+  if (connections.length > 0) {
+    const rows = connections.map(({ data, connections: held }) => [
+      data,
+      held.map(({ program, connections: n }) => `${program} ${n}`).join(', '),
+    ]);
+    parts.push(section('Connections to PostgreSQL', table(['', 'by program'], rows)));
   }
   if (wrong.length > 0) {
     const rows = wrong.map(({ how, operation, label, found }) => [how, operation, label, found]);

@@ -1,5 +1,5 @@
 // What Trama wants to be, as ratios of one run: medians over the rounds, each ratio taken within its round.
-import { ratios } from './statistics.mjs';
+import { ratios, spread } from './statistics.mjs';
 
 const ALONE = 'gateway alone';
 const END = 'end to end';
@@ -8,15 +8,15 @@ const subgraphCpu = ({ cpu }) => cpu.subgraphs;
 const rate = ({ rate: perSecond }) => perSecond;
 
 /** @param runs each with its rounds, as `compare` keeps them */
-export function targetsOf(runs) {
+export function targetsOf(runs, startUps) {
   const found = (how, operation, clients, data = 'demonstration') =>
     runs.find((run) => run.how === how && run.operation === operation && run.clients === clients && run.data === data);
   const ratio = (run, one, other, figure) =>
     run && [one, other].every((label) => run.rounds[0].has(label)) ? ratios(run.rounds, one, other, figure) : null;
   const best = (run, labels, figure) =>
     labels.filter((label) => run?.rounds[0].has(label)).sort((a, b) => figure(run, a) - figure(run, b))[0];
-  const atMost = (what, spread, limit) => target(what, spread, `at most ${limit}`, (median) => median <= limit);
-  const atLeast = (what, spread, limit) => target(what, spread, `at least ${limit}`, (median) => median >= limit);
+  const atMost = (what, measured, limit) => target(what, measured, `at most ${limit}`, (median) => median <= limit);
+  const atLeast = (what, measured, limit) => target(what, measured, `at least ${limit}`, (median) => median >= limit);
 
   const targets = [];
   for (const operation of ['01', '02', '03']) {
@@ -92,6 +92,19 @@ export function targetsOf(runs) {
       ),
     );
   }
+  for (const [what, seconds] of [
+    ['existing data', 5],
+    ['empty folder', 20],
+  ]) {
+    const one = startUps.find((startUp) => startUp.what === what);
+    targets.push(
+      atMost(`npm start to the first answer, ${what}, seconds`, one ? spread([one.seconds]) : null, seconds),
+    );
+  }
+  const rest = startUps.find(({ what }) => what === 'existing data')?.memory;
+  const megabytes = rest && spread([rest.programs.share + rest.postgres.share]);
+  targets.push(atMost('whole topology at rest, resident MB (shared pages once)', megabytes ?? null, 900));
+  targets.push(atMost('export and import of 1,000,000 rows in constant memory', null, 'constant'));
   return targets;
 }
 
