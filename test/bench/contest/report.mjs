@@ -108,6 +108,72 @@ const startUpTable = (startUps) =>
 
 const section = (title, ...texts) => `## ${title}\n\n${texts.filter(Boolean).join('\n\n')}\n`;
 
+/** Whose figures these are: a machine that did other work too says so by how far rounds lie apart. */
+export function machineLine({ when, took, machine, plan }) {
+  const { node, cores, model, memoryGb } = machine;
+  return (
+    `${when}, in ${took} s: ${cores} cores (${model}), ${memoryGb} GB, Node ${node}; ${plan.rounds} rounds of ${plan.seconds} s for each ` +
+    'contender, in turns. Median (least to greatest) of the rounds; "of the first" is the ratio to the first contender of the same round.'
+  );
+}
+
+/** For the page of the benchmark: the targets, and what stands behind them at 16 clients. */
+export function readmePage({ targets, results, counts, startUps }) {
+  const kinds = distinct(results.filter(({ how }) => how !== 'national'));
+  const parts = kinds.map(({ how, data }) => {
+    const own = results.filter(
+      (row) => row.how === how && row.data === data && (row.clients === 16 || how === 'growth'),
+    );
+    const asked = counts.filter((row) => row.how === how && (row.data ?? data) === data);
+    return `#### ${how}, ${data}\n\n${resultsTable(own)}\n\n${countsTable(asked)}`;
+  });
+  const start = startUps.length > 0 ? `#### npm start\n\n${startUpTable(startUps)}` : '';
+  return [targetsTable(targets), ...parts, start].filter(Boolean).join('\n\n');
+}
+
+/** For the page on growth: what a question costs against the number of ambiti. */
+export function nationalPage({ results, counts, connections, wrong }) {
+  const rows = results.filter(({ how }) => how === 'national');
+  const size = (row) =>
+    counts.find((one) => one.how === 'national' && one.data === row.data && one.operation === row.operation);
+  const head = [
+    'ambiti',
+    'operation',
+    'clients',
+    'p50 ms',
+    'p99 ms',
+    'CPU ms: gateway + subgraphs + PostgreSQL',
+    'statements',
+    'kB',
+    'failed',
+  ];
+  const lines = rows.map((row) => [
+    row.data.replace(' ambiti', ''),
+    row.operation,
+    row.clients,
+    range(row.p50, 1),
+    range(row.p99, 1),
+    GROUPS.map((group) => row.cpu[group].median.toFixed(1)).join(' + '),
+    size(row)?.statements ?? '',
+    ((size(row)?.bytes ?? 0) / 1000).toFixed(1),
+    row.failed || '',
+  ]);
+  const refused = wrong
+    .filter(({ how }) => how.endsWith(' ambiti'))
+    .map(({ how, operation, found }) => [how, operation, found]);
+  const held = connections.map(({ data, connections: each }) => [
+    data,
+    each.reduce((sum, one) => sum + one.connections, 0),
+  ]);
+  return [
+    table(head, lines),
+    refused.length > 0 ? table(['', 'operation', 'not answered'], refused) : '',
+    table(['', 'connections to PostgreSQL at rest'], held),
+  ]
+    .filter(Boolean)
+    .join('\n\n');
+}
+
 export function markdownOf({
   when,
   took,
@@ -122,10 +188,9 @@ export function markdownOf({
   sizes,
   connections,
 }) {
-  const { node, cores, model, memoryGb } = machine;
   const parts = [
-    `# ${when}, in ${took} s\n`,
-    `${cores} cores (${model}), ${memoryGb} GB, Node ${node}. ${plan.rounds} rounds of ${plan.seconds} s each, contenders in turns; median (least to greatest) of the rounds. "Of the first" is the ratio to the first contender of the same round.\n`,
+    `# ${when}\n`,
+    `${machineLine({ when, took, machine, plan })}\n`,
     section('Targets', targetsTable(targets)),
   ];
   for (const { how, data } of distinct(results)) {
