@@ -48,7 +48,7 @@ describe('the figures of the benchmark', () => {
 
   test('a warm-up waits for its requests, but not for ever', () => {
     const times: number[] = [];
-    const goesOn = going(times, 0, 1, 2);
+    const goesOn = going(times, 0, 1, { atLeast: 2, limitSeconds: 10 });
     expect([goesOn(999), goesOn(1_000), goesOn(9_999), goesOn(10_000)]).toEqual([true, true, true, false]);
     times.push(1, 1);
     expect(goesOn(1_000)).toBe(false);

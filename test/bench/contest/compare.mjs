@@ -4,9 +4,6 @@ import { cpuOf } from './programs.mjs';
 import { orderOf } from './statistics.mjs';
 import { headersOf, postgresPids } from './trama.mjs';
 
-/** After so many, what was compiled for speed is there. */
-const WARM_REQUESTS = 400;
-
 /**
  * A contender: { label, trama, url or sql, pids: { gateway, subgraphs } }. `trama` is the topology whose database it asks; `own` says
  * that its rows are not those of the others, and neither is its answer.
@@ -14,12 +11,12 @@ const WARM_REQUESTS = 400;
  * @param contenders the first is the one that the others are compared with
  * @returns rounds by number of clients, the size of each answer, and who answered otherwise
  */
-export async function compare(operation, contenders, { clients, rounds, seconds, worker, say }) {
+export async function compare(operation, contenders, { clients, rounds, seconds, warm, worker, say }) {
   const { right, running, wrong } = await sameAnswers(operation, contenders, say);
   const measured = [];
   for (const each of clients) {
     for (const contender of running) {
-      await turn(contender, operation, each, { seconds: Math.min(1, seconds), atLeast: WARM_REQUESTS }, worker);
+      await turn(contender, operation, each, { seconds: Math.min(1, seconds), warm }, worker);
     }
     const done = [];
     for (let i = 0; i < rounds; i += 1) {

@@ -32,11 +32,11 @@ function summary({ times, milliseconds, failures = [] }) {
   };
 }
 
-async function httpCallers({ url, headers, body, clients, seconds, atLeast, bytes }) {
+async function httpCallers({ url, headers, body, clients, seconds, warm, bytes }) {
   const request = requestOf(new URL(url), headers, Buffer.from(body));
   const heard = { times: [], failures: [] };
   const from = performance.now();
-  const goesOn = going(heard.times, from, seconds, atLeast);
+  const goesOn = going(heard.times, from, seconds, warm);
   const { port } = new URL(url);
   await Promise.all(Array.from({ length: clients }, () => new Caller(port, request, bytes).run(goesOn, heard)));
   return { ...heard, milliseconds: performance.now() - from };

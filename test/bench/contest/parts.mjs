@@ -17,6 +17,8 @@ import { startTrama } from './trama.mjs';
 
 /** End to end, those that say something there. */
 const TOGETHER = GATEWAYS.filter((label) => label !== "trama, engine's executor" && label !== 'hive, de-duplicating');
+/** In the short run, those that targets name. */
+const SHORT = ['trama', 'apollo', 'hive', 'mercurius'];
 /** The gateway alone is measured on the operations that the targets name: canned answers say nothing about rows. */
 const ALONE = new Set(['01', '02', '03', 'point']);
 const AMBITI = [12, 100, 600];
@@ -37,7 +39,7 @@ export async function runParts(plan, { folder, closing, say }) {
   }
   if (wants('insieme')) {
     const labels = plan.short ? ['trama', 'apollo'] : TOGETHER;
-    await inTurns('end to end', bench, (own) => endToEnd(trama, labels, own), { counted: true });
+    await inTurns('end to end', bench, (own) => endToEnd(trama, labels, own), { counted: !plan.short });
   }
   if (wants('scala', 'nazionale')) {
     await withOwn(async (own) => {
@@ -57,7 +59,7 @@ export async function runParts(plan, { folder, closing, say }) {
 async function alone(bench, trama) {
   const operations = bench.operations.filter(({ name }) => ALONE.has(name));
   const enter = async (own) => {
-    const { contenders, counted } = await gatewayAlone(trama, GATEWAYS, own);
+    const { contenders, counted } = await gatewayAlone(trama, bench.plan.short ? SHORT : GATEWAYS, own);
     for (const contender of contenders) {
       for (const operation of operations) {
         const asked = await askedOf(contender, operation, counted);
@@ -69,7 +71,7 @@ async function alone(bench, trama) {
   await inTurns('gateway alone', bench, enter, { operations });
 }
 
-/** Started twice: what counts statements is loaded at the second start. */
+/** What counts statements is loaded at the second start. */
 async function startedTwice(name, { folder, say }, closing, between = async () => undefined) {
   const data = join(folder, name);
   await mkdir(data);
@@ -82,7 +84,15 @@ async function startedTwice(name, { folder, say }, closing, between = async () =
   return startTrama(data, closing);
 }
 
-const demonstration = (bench) => startedTwice('demonstration', bench, bench.closing);
+async function demonstration(bench) {
+  if (!bench.plan.short) {
+    return startedTwice('demonstration', bench, bench.closing);
+  }
+  const data = join(bench.folder, 'demonstration');
+  await mkdir(data);
+  bench.say('Trama, demonstration ...');
+  return startTrama(data, bench.closing);
+}
 
 /** At the second start what was loaded is published too. */
 async function scaleSet(bench, closing) {

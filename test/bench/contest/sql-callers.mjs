@@ -5,12 +5,12 @@ import { STATEMENTS } from './statements.mjs';
 
 const pools = new Map();
 
-export async function sqlCallers({ sql, clients, seconds, atLeast }) {
+export async function sqlCallers({ sql, clients, seconds, warm }) {
   const { operation, variables, databases } = sql;
   const asked = Object.entries(STATEMENTS[operation](variables));
   const times = [];
   const from = performance.now();
-  const goesOn = going(times, from, seconds, atLeast);
+  const goesOn = going(times, from, seconds, warm);
   const caller = async () => {
     while (goesOn(performance.now())) {
       const since = performance.now();
