@@ -159,8 +159,8 @@ export function nationalPage({ results, counts, connections, wrong }) {
     row.failed || '',
   ]);
   const refused = wrong
-    .filter(({ how }) => how.endsWith(' ambiti'))
-    .map(({ how, operation, found }) => [how, operation, found]);
+    .filter(({ how }) => how === 'national')
+    .map(({ data, operation, found }) => [data, operation, found]);
   const held = connections.map(({ data, connections: each }) => [
     data,
     each.reduce((sum, one) => sum + one.connections, 0),
