@@ -3,6 +3,7 @@ import { affido } from './pages/affido/pagine';
 import { api } from './pages/api/pagine';
 import { cabinaDiRegia } from './pages/cabina-di-regia/pagine';
 import { casi } from './pages/casi/pagine';
+import { osservatorioPoverta } from './pages/osservatorio-poverta/pagine';
 import { pianoDiZona } from './pages/piano-di-zona/pagine';
 import { registro } from './pages/registro/pagine';
 import { reteServizi } from './pages/rete-servizi/pagine';
@@ -15,6 +16,7 @@ export const PAGINE: readonly Pagina[] = [
   ...pianoDiZona,
   ...reteServizi,
   ...tavoloTutelaMinori,
+  ...osservatorioPoverta,
   ...affido,
   ...casi,
   ...registro,

@@ -6,6 +6,7 @@ import { viaggiAffido } from './viaggi/affido.js';
 import { viaggiCabina } from './viaggi/cabina.js';
 import { viaggiCasi } from './viaggi/casi.js';
 import { viaggiCornice } from './viaggi/cornice.js';
+import { viaggiOsservatorio } from './viaggi/osservatorio.js';
 import { viaggiParziali } from './viaggi/parziale.js';
 import { viaggiStati } from './viaggi/stati.js';
 import { viaggiTavolo } from './viaggi/tavolo.js';
@@ -46,6 +47,7 @@ describe('the console in a browser', () => {
     ...viaggiAffido,
     ...viaggiCasi,
     ...viaggiTavolo,
+    ...viaggiOsservatorio,
     ...viaggiStati,
     ...viaggiParziali,
   ])('$nome', ({ percorri }) => percorri(console), 120_000);
