@@ -10,6 +10,8 @@ export const CONSOLE_POLICY = [
   // data: the drawings in the style sheets, and a chart on its way to becoming a picture.
   "img-src 'self' data:",
   "connect-src 'self'",
+  // The editor of the API, whose page has a policy of its own.
+  "frame-src 'self'",
   "base-uri 'none'",
   "form-action 'self'",
   "frame-ancestors 'none'",

@@ -51,7 +51,9 @@ export function graphqlRoute({ apollo, identify, quota, deadlineMs }: RouteSetti
       .headers(Object.fromEntries(headers))
       .header('cache-control', 'no-store');
     if (headers.get('content-type') === 'text/html') {
-      reply.type('text/html; charset=utf-8').header('content-security-policy', PAGE_POLICY);
+      reply
+        .type('text/html; charset=utf-8')
+        .headers({ 'content-security-policy': PAGE_POLICY, 'x-frame-options': 'SAMEORIGIN' });
     }
     return body.kind === 'complete' ? reply.send(body.string) : reply.send(body.asyncIterator);
   };

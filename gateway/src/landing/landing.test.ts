@@ -11,7 +11,7 @@ describe('whoever opens the API in a browser', () => {
   beforeAll(async () => {
     const operations = {
       '02-piano-di-zona.graphql': PIANO,
-      '05-banca-affido.graphql': '{ no }',
+      'console.graphql': '{ no }',
       'README.md': 'no',
       '01-x.graphql': '{ </script> }',
     };
@@ -74,6 +74,11 @@ describe('whoever opens the API in a browser', () => {
 
   test('leaves no token in the browser', () => {
     expect(html).toContain('"shouldPersistHeaders":false');
+  });
+
+  test('may be shown inside a page of ours, and of nobody else', () => {
+    expect(response.headers.get('content-security-policy')).toMatch(/; frame-ancestors 'self'$/);
+    expect(response.headers.get('x-frame-options')).toBe('SAMEORIGIN');
   });
 
   test('is told apart from a program that asks the same address', async () => {

@@ -2,6 +2,7 @@ import { Link } from 'wouter';
 import { isDentro } from '../../graph/sessione';
 import { useSessione } from '../../graph/sessione-context';
 import { useParametro } from '../../lib/parametri';
+import { ARichiesta } from '../../ui/ARichiesta';
 import { Pagina } from '../../ui/Pagina';
 import { Scelta } from '../../ui/Scelta';
 import { OPERAZIONI } from './operazioni';
@@ -20,7 +21,7 @@ export function ApiPage() {
       <ul className="t-carte">
         <li className="t-carta">
           <h2 className="h5">
-            <a href="/graphql">GraphiQL</a>
+            <a href="/graphql">GraphiQL a tutta pagina</a>
           </h2>
           <p className="t-nota">
             L’editor per scrivere domande proprie, con suggerimenti e documentazione.{' '}
@@ -48,6 +49,13 @@ export function ApiPage() {
           </p>
         </li>
       </ul>
+      <ARichiesta
+        titolo="GraphiQL"
+        bottone="Apri l’editor qui"
+        perche="È grande: si carica solo quando serve, da questo stesso server."
+      >
+        <iframe src="/graphql" title="GraphiQL, l’editor dell’API" className="t-editor" />
+      </ARichiesta>
       <section className="t-sezione" aria-labelledby="operazioni">
         <h2 id="operazioni">Operazioni da cui partire</h2>
         <div className="t-filtri">
