@@ -85,6 +85,13 @@ export const MATRICE: readonly Riga[] = [
     altri: 'si',
   },
   {
+    cosa: 'one unit of the network',
+    documento: '{ unita(codice: "01-asilo-nido-dimostrativa-01") { codice posti { accreditati } } }',
+    guarda: ['unita', 'posti'],
+    esiti: {},
+    altri: 'si',
+  },
+  {
     cosa: 'the coordination table on child protection',
     operazione: '04-tavolo-tutela-minori',
     nome: 'TavoloTutelaMinori',
@@ -409,6 +416,13 @@ export const MATRICE: readonly Riga[] = [
     cosa: 'who read records of people',
     documento: '{ registroAccessi(first: 5) { totalCount edges { node { soggetto } } } }',
     guarda: ['registroAccessi', 'edges'],
+    esiti: { garante: 'si' },
+    altri: 'no',
+  },
+  {
+    cosa: 'whether anybody touched the log',
+    documento: '{ verificaRegistro { ambito righe rottura { numero } } }',
+    guarda: ['verificaRegistro', '0'],
     esiti: { garante: 'si' },
     altri: 'no',
   },

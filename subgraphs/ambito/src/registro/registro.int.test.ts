@@ -9,7 +9,7 @@ import { createLog } from '@trama/kernel/log';
 import { entitiesOf } from '@trama/subgraph/module';
 import { serve } from '@trama/subgraph/serve';
 import { type Answer, signedAnswerOf } from '@trama/test-kit/answer';
-import { cloneDatabase, execute, testContextKey } from '@trama/test-kit/database';
+import { cloneDatabase, execute, testContextKey, testPostgres } from '@trama/test-kit/database';
 import { randomUUID } from 'node:crypto';
 import { subgraph } from '../subgraph.js';
 
@@ -36,12 +36,23 @@ interface Registro {
   } | null;
 }
 
+/** A line as it is in the table. */
+interface RigaScritta {
+  readonly ambito_id: number;
+  readonly numero: string;
+  readonly soggetto: string;
+  readonly oggetto: string | null;
+  readonly precedente: Buffer;
+  readonly hash: Buffer;
+}
+
 const caso = (n: number) => `11111111-0000-4000-8000-${String(n).padStart(12, '0')}`;
 
 describe('the access log, for the garante', () => {
-  let ask: (variables: object, persona?: NomePersona) => Promise<Answer<Registro>>;
+  let ask: (variables: object, persona?: NomePersona, query?: string) => Promise<Answer<Registro>>;
   let database: Database;
-  let righe: () => Promise<object[]>;
+  let righe: () => Promise<RigaScritta[]>;
+  let superuser: (statement: string) => Promise<unknown>;
   let end: () => Promise<void>;
 
   beforeAll(async () => {
@@ -54,12 +65,15 @@ describe('the access log, for the garante', () => {
     const log = createLog('prova', 'silent');
     const options = { subgraph, database, published: database, verifier, log, introspection: false };
     const server = await serve({ ...options, host: '127.0.0.1', port: 0 });
-    ask = (variables, persona) => {
+    ask = (variables, persona, query = REGISTRO) => {
       const chiamante = persona ? chiamanteDi(persona) : PUBBLICO;
       const asking = { chiamante, requestId: `req-${randomUUID()}`, signer, servizio: 'ambito' };
-      return signedAnswerOf<Registro>(server.url, asking, REGISTRO, variables as Record<string, unknown>);
+      return signedAnswerOf<Registro>(server.url, asking, query, variables as Record<string, unknown>);
     };
     righe = () => execute(clone.ownerUrl, 'SELECT * FROM registro.accesso ORDER BY quando');
+    const root = new URL(testPostgres().superuserUrl);
+    root.pathname = new URL(clone.ownerUrl).pathname;
+    superuser = (statement) => execute(root.href, statement);
     end = async () => {
       await server.stop();
       await source.destroy();
@@ -152,6 +166,60 @@ describe('the access log, for the garante', () => {
         esito: 'CONCESSO',
       },
     ]);
+  });
+
+  describe('its chains, worked out again', () => {
+    const VERIFICA = `query ($ambito: Int) {
+      verificaRegistro(ambito: $ambito) { ambito righe prima ultima impronta rottura { numero difetto } }
+    }`;
+    type Catene = { readonly verificaRegistro: Array<{ ambito: number; rottura: object | null }> | null };
+    const catene = async (ambito: number | null, persona: NomePersona = 'garante') =>
+      (await ask({ ambito }, persona, VERIFICA)) as unknown as Answer<Catene>;
+    const rottura = async () => (await catene(4)).data.verificaRegistro![0]!.rottura;
+    /** Past the triggers, as somebody with the disks could. */
+    const altera = (statement: string) => superuser(`SET session_replication_role = replica; ${statement}`);
+
+    test('follow from the first line to the last, whose hash is that of an anchor', async () => {
+      const { data, errors } = await catene(null);
+      expect(errors).toEqual([]);
+      const [ultima] = (await righe()).filter(({ ambito_id: ambito }) => ambito === 1).slice(-1);
+      expect(data.verificaRegistro).toContainEqual({
+        ambito: 1,
+        righe: ultima!.numero,
+        prima: '1',
+        ultima: ultima!.numero,
+        impronta: ultima!.hash.toString('hex'),
+        rottura: null,
+      });
+      expect(data.verificaRegistro!.every((catena) => catena.rottura === null)).toBe(true);
+    });
+
+    test.each([
+      ['a changed line', `UPDATE registro.accesso SET soggetto = 'un altro'`, 'CONTENUTO'],
+      ['an id erased from a line', 'UPDATE registro.accesso SET oggetto = NULL', 'CONTENUTO'],
+      ['a line that follows another', `UPDATE registro.accesso SET precedente = sha256('altro')`, 'PRECEDENTE'],
+    ])('show %s', async (_, change, difetto) => {
+      const prima = (await righe()).find(({ ambito_id: ambito, numero }) => ambito === 4 && numero === '3')!;
+      await altera(`${change} WHERE ambito_id = 4 AND numero = 3`);
+      expect(await rottura()).toEqual({ numero: '3', difetto });
+      await altera(`UPDATE registro.accesso SET soggetto = '${prima.soggetto}', oggetto = '${prima.oggetto}',
+        precedente = '\\x${prima.precedente.toString('hex')}' WHERE ambito_id = 4 AND numero = 3`);
+      expect(await rottura()).toBeNull();
+    });
+
+    test('show a line that is missing, at the one after it', async () => {
+      await altera('CREATE TABLE tolta AS SELECT * FROM registro.accesso WHERE ambito_id = 4 AND numero = 2');
+      await altera('DELETE FROM registro.accesso WHERE ambito_id = 4 AND numero = 2');
+      expect(await rottura()).toEqual({ numero: '3', difetto: 'NUMERO' });
+      await altera('INSERT INTO registro.accesso SELECT * FROM tolta; DROP TABLE tolta');
+      expect(await rottura()).toBeNull();
+    });
+
+    test('are for the garante, and who worked them out is in the log', async () => {
+      expect((await catene(4, 'cabina')).errors).toMatchObject([{ extensions: { code: 'NON_AUTORIZZATO' } }]);
+      await catene(4);
+      expect((await righe()).at(-1)).toMatchObject({ ambito_id: 4, soggetto: 'garante', tipo: 'RegistroAccessi' });
+    });
   });
 
   test.each(['udp4', 'tutela4', 'cabina', 'coordinamento', 'app-partner'] as const)(

@@ -8,7 +8,7 @@ import { Comune } from '../territorio/comune.entity.js';
 import { comuneByCodice } from '../territorio/territorio.loader.js';
 import { TipoUnitaOfferta } from './tipo-unita.js';
 import { ElencoUnitaOfferta, Ente, Offerta, Posti, PostiTotali, UnitaOfferta } from './unita-offerta.entity.js';
-import { offertaByAmbito, postiTotali } from './unita-offerta.loader.js';
+import { offertaByAmbito, postiTotali, unitaByCodice } from './unita-offerta.loader.js';
 import * as service from './unita-offerta.service.js';
 
 @Resolver(() => ElencoUnitaOfferta)
@@ -25,6 +25,15 @@ export class ElencoUnitaResolver {
     @Ctx() ctx: SubgraphContext,
   ): Promise<ElencoUnitaOfferta> {
     return ctx.db.read((tx) => service.listUnita(tx, { tipo: tipo ?? null, ambito: ambito ?? null }, page));
+  }
+
+  @Richiede('rete:leggi')
+  @Query(() => UnitaOfferta, { nullable: true, description: 'One unit by its code; null when there is none.' })
+  unita(
+    @Arg('codice', () => String, { description: 'Its code; it starts with the ambito.' }) codice: string,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<UnitaOfferta | null> {
+    return ctx.load(unitaByCodice, codice);
   }
 
   @FieldResolver(() => PostiTotali, { description: 'Places over all pages.' })

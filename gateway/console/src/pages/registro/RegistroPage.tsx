@@ -7,6 +7,7 @@ import { Scelta } from '../../ui/Scelta';
 import { SceltaGiorno } from '../../ui/SceltaGiorno';
 import { Esito, Problemi } from '../../ui/Stati';
 import { type Colonna, Tabella } from '../../ui/Tabella';
+import { Catene } from './Catene';
 import { useFiltro } from './filtro';
 import { CLASSI, ESITI, OPERAZIONI, SCOPI, scelteDi } from './parole';
 
@@ -35,6 +36,7 @@ export function RegistroPage() {
             />
             <Problemi problemi={problemiDi(elenco.error)} onRiprova={elenco.altre.onAltre} />
             <BasiGiuridiche di={elenco.righe} />
+            <Catene ambito={filtro.ambito ?? null} />
           </>
         )}
       </Esito>

@@ -1,51 +1,36 @@
-import { useEffect } from 'react';
+import { useQuery } from 'urql';
 import { Link, useParams } from 'wouter';
-import { useElenco } from '../../graph/elenco';
-import { ConsoleReteDocument } from '../../graph/operazioni/rete-servizi';
+import { ConsoleUnitaDocument } from '../../graph/operazioni/rete-servizi';
 import { Cifra } from '../../ui/Cifre';
 import { AvvisoDimostrativo } from '../../ui/Dimostrativo';
 import { testoFonte } from '../../ui/Fonte';
 import { Incongruenze } from '../../ui/Incongruenze';
 import { Pagina } from '../../ui/Pagina';
 import { Quadrante } from '../../ui/Quadrante';
-import { Caricamento, Esito, Vuoto } from '../../ui/Stati';
-import { ambitoDelCodice, dove, TIPI, type Unita } from './rete';
+import { Esito, Vuoto } from '../../ui/Stati';
+import { dove, TIPI, type Unita } from './rete';
 
-/** One unit. The API gives units by ambito, and the code says which: its list is read until the unit is found. */
+/** One unit, by its code. */
 export function UnitaPage() {
   const { codice = '' } = useParams<{ codice: string }>();
-  const elenco = useElenco(
-    ConsoleReteDocument,
-    { ambito: ambitoDelCodice(codice), tipo: null, first: 100 },
-    ({ unitaOfferta }) => unitaOfferta,
-  );
-  const unita = elenco.righe.find((one) => one.codice === codice);
-  const { isAltre, isCaricamento, onAltre } = elenco.altre;
-  const isSearching = !unita && isAltre && !elenco.error;
-  useEffect(() => {
-    if (isSearching && !isCaricamento) {
-      onAltre();
-    }
-  });
+  const [result, again] = useQuery({ query: ConsoleUnitaDocument, variables: { codice } });
+  const unita = result.data?.unita;
   return (
     <Pagina
       titolo={unita?.denominazione ?? 'Unità d’offerta'}
       sottotitolo={unita && TIPI[unita.tipo]}
       briciole={[{ testo: 'Rete dei servizi', href: '/rete-servizi' }]}
     >
-      <Esito di={elenco.prima} onRiprova={elenco.ricarica}>
-        {() => {
-          if (unita) {
-            return <Scheda unita={unita} />;
-          }
-          return isSearching ? (
-            <Caricamento />
+      <Esito di={result} onRiprova={() => again({ requestPolicy: 'network-only' })}>
+        {(data) =>
+          data.unita ? (
+            <Scheda unita={data.unita} />
           ) : (
             <Vuoto titolo="Nessuna unità con questo codice">
               <Link href="/rete-servizi">Torna alla rete dei servizi</Link>
             </Vuoto>
-          );
-        }}
+          )
+        }
       </Esito>
     </Pagina>
   );
@@ -78,6 +63,10 @@ function Scheda({ unita }: { readonly unita: Unita }) {
           cifra={<Cifra valore={posti.capacita} manca="non indicata" />}
         />
       </ul>
+      <p className="t-nota mt-2">
+        Posti occupati, posti liberi e saturazione non si dicono: nessuna fonte li dà, né il Piano di Zona né una
+        rilevazione.
+      </p>
       <Notizie unita={unita} />
       <Incongruenze di={unita.incongruenze} />
     </>

@@ -1,6 +1,6 @@
-import type { ConsoleReteQuery, TipoUnitaOfferta } from '../../graph/operazioni/rete-servizi';
+import type { TipoUnitaOfferta, UnitaFragment } from '../../graph/operazioni/rete-servizi';
 
-export type Unita = ConsoleReteQuery['unitaOfferta']['edges'][number]['node'];
+export type Unita = UnitaFragment;
 export type Tipo = TipoUnitaOfferta;
 
 /** The types as people call them. */
@@ -39,9 +39,3 @@ export const postiDi = ({ posti }: Unita): number | null => posti.accreditati ??
 
 /** Where it is: its comune, or those that an aggregate covers. */
 export const dove = ({ comune, comuni }: Unita): string => comune?.nome ?? comuni.join(', ');
-
-/** The ambito that a code belongs to: public codes start with it. */
-export const ambitoDelCodice = (codice: string): number | null => {
-  const numero = Number(/^(\d{2})-/.exec(codice)?.[1]);
-  return numero >= 1 ? numero : null;
-};
