@@ -48,7 +48,10 @@ async function edizione(console: ConsoleUnderTest): Promise<void> {
   await dialog.getByRole('button', { name: 'Fissa l’edizione', exact: true }).click();
   await dialog.getByText('Scrivi ogni motivo così').waitFor();
   await answer(opened, 'Fissa l’edizione', { 'Perché le cifre di prima': '' });
-  await page.getByRole('table', { name: /^Incontri/ }).getByRole('link', { name: /^OPP-/ }).click();
+  await page
+    .getByRole('table', { name: /^Incontri/ })
+    .getByRole('link', { name: /^OPP-/ })
+    .click();
   await page.getByText('È la prima edizione').waitFor();
   expect(await page.locator('.t-impronta').first().innerText()).toMatch(/^[0-9a-f]{64}$/);
   await page.getByRole('button', { name: 'Scrivi una lettura' }).click();
@@ -62,9 +65,17 @@ async function edizione(console: ConsoleUnderTest): Promise<void> {
 
 async function domanda(console: ConsoleUnderTest): Promise<void> {
   const cabina = await console.open('/osservatorio-poverta/edizioni', { persona: 'cabina' });
-  await cabina.page.getByRole('table', { name: /^Edizioni/ }).getByRole('link').first().click();
+  await cabina.page
+    .getByRole('table', { name: /^Edizioni/ })
+    .getByRole('link')
+    .first()
+    .click();
   await cabina.page.getByRole('link', { name: 'Gli indicatori di questa edizione' }).click();
-  await cabina.page.getByRole('table', { name: /^Reddito/ }).getByRole('link').first().click();
+  await cabina.page
+    .getByRole('table', { name: /^Reddito/ })
+    .getByRole('link')
+    .first()
+    .click();
   const address = new URL(cabina.page.url());
   expect(address.searchParams.get('edizione')).toMatch(/^OPP-/);
   await cabina.page.getByRole('button', { name: 'Chiedi di questa cifra' }).click();

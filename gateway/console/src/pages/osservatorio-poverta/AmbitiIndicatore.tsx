@@ -69,7 +69,9 @@ export function AmbitiIndicatore({ di, territorio }: { readonly di: PerIntero; r
             ]),
           }}
         >
-          <BarreOrdinate barre={misure.map(({ nome, numero, ...one }) => ({ ...one, chiave: String(numero), etichetta: nome }))} />
+          <BarreOrdinate
+            barre={misure.map(({ nome, numero, ...one }) => ({ ...one, chiave: String(numero), etichetta: nome }))}
+          />
         </Grafico>
       </div>
       <div className="t-sezione">

@@ -48,9 +48,7 @@ export function CentriDiAscolto({ di }: { readonly di: Contributi }) {
           },
         ]}
       />
-      <p className="t-nota">
-        Una persona può avere più bisogni e rivolgersi a più enti: queste cifre non si sommano.
-      </p>
+      <p className="t-nota">Una persona può avere più bisogni e rivolgersi a più enti: queste cifre non si sommano.</p>
     </section>
   );
 }

@@ -80,15 +80,15 @@ function Citazione({ di: { codice, cubo, numero, impronta } }: { readonly di: Ed
       </dd>
       <dt>Cifre</dt>
       <dd>
-        <Link href={`${OSSERVATORIO.href}?edizione=${codice}`}>Gli indicatori di questa edizione</Link>, dalla pubblicazione{' '}
-        {cubo}-{numero}
+        <Link href={`${OSSERVATORIO.href}?edizione=${codice}`}>Gli indicatori di questa edizione</Link>, dalla
+        pubblicazione {cubo}-{numero}
       </dd>
       <dt>SHA-256</dt>
       <dd>
         <code className="t-impronta">{impronta}</code>
         <span className="t-nota d-block">
-          Delle cifre in ordine di ambito, anno e codice, una per riga: chi ha i dati la ricalcola e vede che nessuno li ha
-          toccati.
+          Delle cifre in ordine di ambito, anno e codice, una per riga: chi ha i dati la ricalcola e vede che nessuno li
+          ha toccati.
         </span>
       </dd>
     </dl>
@@ -194,7 +194,12 @@ function Scrivi({ codice, onFatto }: { readonly codice: string; readonly onFatto
         iniziali={{ tema: '', testo: '' }}
         esegui={({ valori, chiaveIdempotenza }) =>
           write({
-            input: { chiaveIdempotenza, edizione: codice, tema: valori.tema as TemaPoverta, testo: String(valori.testo) },
+            input: {
+              chiaveIdempotenza,
+              edizione: codice,
+              tema: valori.tema as TemaPoverta,
+              testo: String(valori.testo),
+            },
           })
         }
         onConflitto={onFatto}

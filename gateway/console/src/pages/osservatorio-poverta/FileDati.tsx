@@ -55,7 +55,9 @@ export function FileDati({ di }: { readonly di: readonly FileEdizioneFragment[] 
           },
         ]}
       />
-      {licenze.length > 0 && <p className="t-nota">Licenza: {licenze.join(', ')}. Chiunque può usarli, anche senza accesso.</p>}
+      {licenze.length > 0 && (
+        <p className="t-nota">Licenza: {licenze.join(', ')}. Chiunque può usarli, anche senza accesso.</p>
+      )}
     </section>
   );
 }

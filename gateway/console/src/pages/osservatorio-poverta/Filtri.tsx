@@ -21,7 +21,8 @@ export function Filtri({
     testo: `${codice}, ${formatData(fissataIl)}`,
   }));
   // Before they have come, or of an address with a wrong code: what is asked for stays in sight.
-  const asked = edizione && !known.some(({ codice }) => codice === edizione) ? [{ valore: edizione, testo: edizione }] : [];
+  const asked =
+    edizione && !known.some(({ codice }) => codice === edizione) ? [{ valore: edizione, testo: edizione }] : [];
   const years = (allowed: (anno: number) => boolean) =>
     anni.filter(allowed).map((anno) => ({ valore: anno, testo: String(anno) }));
   return (

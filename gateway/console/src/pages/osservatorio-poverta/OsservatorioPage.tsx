@@ -168,7 +168,10 @@ const colonne = (cerca: Readonly<Record<string, string>>): ReadonlyArray<Colonna
     chiave: 'andamento',
     titolo: 'Andamento',
     cella: ({ etichetta, omogenea }) => (
-      <Scintilla punti={omogenea.anni.map(({ anno, omogenea: { valore } }) => ({ x: anno, y: valore }))} cosa={etichetta} />
+      <Scintilla
+        punti={omogenea.anni.map(({ anno, omogenea: { valore } }) => ({ x: anno, y: valore }))}
+        cosa={etichetta}
+      />
     ),
   },
   {

@@ -34,7 +34,9 @@ export function Quesiti({ edizione, ...props }: QuesitiProps) {
       {edizione ? (
         <Elenco edizione={edizione} {...props} />
       ) : (
-        <p className="t-nota">Si chiede di una cifra che sta ferma: scegli un’edizione per vedere le domande e farne.</p>
+        <p className="t-nota">
+          Si chiede di una cifra che sta ferma: scegli un’edizione per vedere le domande e farne.
+        </p>
       )}
     </section>
   );

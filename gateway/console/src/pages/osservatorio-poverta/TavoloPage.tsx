@@ -58,7 +58,8 @@ function Cadenza({ di }: { readonly di: Osservatorio['cadenza'] }) {
     <>
       <p className="lead">
         {ultimo ? `L’ultimo incontro è stato il ${formatData(ultimo)}` : 'Nessun incontro è stato ancora tenuto'}
-        {entro ? `; il prossimo va tenuto entro il ${formatData(entro)}.` : '.'} Il piano ne promette due o tre all’anno.
+        {entro ? `; il prossimo va tenuto entro il ${formatData(entro)}.` : '.'} Il piano ne promette due o tre
+        all’anno.
       </p>
       {ritardoGiorni > 0 && (
         <Attenzione titolo={`L’incontro è in ritardo di ${conta(ritardoGiorni, 'giorno', 'giorni')}`}>
@@ -113,8 +114,7 @@ const COLONNE_INCONTRI: ReadonlyArray<Colonna<Incontro>> = [
     chiave: 'tenuto',
     titolo: 'Tenuto il',
     valore: ({ tenutoIl }) => tenutoIl,
-    cella: ({ tenutoIl }) =>
-      tenutoIl ? formatData(tenutoIl) : <Pillola tono="attenzione">non ancora tenuto</Pillola>,
+    cella: ({ tenutoIl }) => (tenutoIl ? formatData(tenutoIl) : <Pillola tono="attenzione">non ancora tenuto</Pillola>),
   },
   {
     chiave: 'edizione',

@@ -15,9 +15,7 @@ export const ATTUALE = '';
 
 export type InElenco = IndicatoreInElencoFragment;
 export type PerIntero = IndicatorePerInteroFragment;
-export type Edizione = NonNullable<
-  NonNullable<ConsoleEdizioneOsservatorioQuery['osservatorioPoverta']>['edizione']
->;
+export type Edizione = NonNullable<NonNullable<ConsoleEdizioneOsservatorioQuery['osservatorioPoverta']>['edizione']>;
 
 export const TEMI: Readonly<Record<TemaPoverta, string>> = {
   REDDITO: 'Reddito',

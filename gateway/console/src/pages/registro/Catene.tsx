@@ -95,7 +95,8 @@ function Verifica({ ambito }: { readonly ambito: number | null }) {
             />
             <p className="t-nota">
               Una coda tagliata non si vede dalla catena: confronta l’ultima riga e la sua impronta con l’ultima ancora
-              firmata, che sta fuori da Trama. Chi gestisce il servizio lo fa con <code>npm run registro -- verifica</code>.
+              firmata, che sta fuori da Trama. Chi gestisce il servizio lo fa con{' '}
+              <code>npm run registro -- verifica</code>.
             </p>
           </>
         );
