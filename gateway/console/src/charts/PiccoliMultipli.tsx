@@ -54,10 +54,10 @@ export function PiccoliMultipli({
               <>
                 <circle cx={x(last.x)} cy={y(last.y ?? 0)} r={3} fill={COLORI[1]} />
                 <text
-                  x={CELL.width - 8}
+                  x={x(last.x)}
                   y={y(last.y ?? 0) - 7}
                   fontSize={12}
-                  textAnchor="end"
+                  textAnchor={x(last.x) > CELL.width / 2 ? 'end' : 'start'}
                   fill={TESTO}
                   fontWeight={600}
                 >

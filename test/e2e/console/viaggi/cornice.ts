@@ -59,7 +59,7 @@ async function fermo(console: ConsoleUnderTest): Promise<void> {
         setTimeout(() => resolve(sum), 500);
       }),
   );
-  expect(moved).toBeLessThan(0.1);
+  expect(moved).toBeLessThan(0.001);
   await opened.close();
 }
 

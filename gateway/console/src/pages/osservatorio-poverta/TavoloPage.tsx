@@ -204,10 +204,10 @@ function Membri({ di }: { readonly di: Osservatorio['membri'] }) {
     <section className="t-sezione" aria-labelledby="membri">
       <h2 id="membri">Chi ne fa parte</h2>
       <Tabella
-        titolo="Enti dell’osservatorio"
+        titolo="Enti dell’osservatorio, oggi"
         nome="membri"
         righe={di ?? []}
-        chiaveRiga={({ ente }) => ente}
+        chiaveRiga={({ id }) => id}
         vuoto={di === null ? 'I membri ora non sono disponibili.' : 'Non è ancora scritto chi ne fa parte.'}
         colonne={[
           {
@@ -219,6 +219,12 @@ function Membri({ di }: { readonly di: Osservatorio['membri'] }) {
                 {ente} {origine === 'DIMOSTRATIVO' && <BadgeDimostrativo />}
               </>
             ),
+          },
+          {
+            chiave: 'dal',
+            titolo: 'Dal',
+            valore: ({ dal }) => dal,
+            cella: ({ dal }) => (dal ? formatData(dal) : 'dall’inizio'),
           },
           { chiave: 'fonte', titolo: 'Fonte', cella: ({ ente, fonte }) => <Fonte di={fonte} cosa={ente} /> },
         ]}

@@ -22,6 +22,7 @@ export function RegistroPage() {
       titolo="Registro degli accessi"
       sottotitolo="Chi ha letto o scritto i fascicoli delle persone, quando e perché. Anche questa consultazione resta nel registro."
     >
+      <Catene ambito={filtro.ambito ?? null} />
       <Filtri scelte={scelte} cambia={cambia} />
       <Esito di={elenco.prima} righe={12} onRiprova={elenco.ricarica}>
         {() => (
@@ -36,7 +37,6 @@ export function RegistroPage() {
             />
             <Problemi problemi={problemiDi(elenco.error)} onRiprova={elenco.altre.onAltre} />
             <BasiGiuridiche di={elenco.righe} />
-            <Catene ambito={filtro.ambito ?? null} />
           </>
         )}
       </Esito>
