@@ -6,6 +6,7 @@ import { type ConsoleAmbitoQuery, ConsoleAmbitoDocument } from '../../graph/oper
 import { conta, formatNumero, formatPercento } from '../../lib/formato';
 import { useParametroNumero } from '../../lib/parametri';
 import { Cifra, Conteggio, type ConteggioDati, NotaRiservatezza } from '../../ui/Cifre';
+import { colonnaCifra } from '../../ui/colonne';
 import { Copertura } from '../../ui/Copertura';
 import { AvvisoDimostrativo, BadgeDimostrativo } from '../../ui/Dimostrativo';
 import { testoFonte } from '../../ui/Fonte';
@@ -190,34 +191,10 @@ function Comuni({ ambito, anno }: { readonly ambito: Ambito; readonly anno: numb
             </>
           ),
         },
-        {
-          chiave: 'residenti',
-          titolo: 'Residenti',
-          isNumero: true,
-          valore: ({ popolazione }) => popolazione?.residenti ?? null,
-          cella: ({ popolazione }) => <Cifra valore={popolazione?.residenti} manca="non pervenuto" />,
-        },
-        {
-          chiave: 'minori',
-          titolo: 'Da 0 a 17 anni',
-          isNumero: true,
-          valore: ({ popolazione }) => popolazione?.eta0a17 ?? null,
-          cella: ({ popolazione }) => <Cifra valore={popolazione?.eta0a17} manca="non pervenuto" />,
-        },
-        {
-          chiave: 'anziani',
-          titolo: 'Da 65 anni',
-          isNumero: true,
-          valore: ({ popolazione }) => popolazione?.eta65oltre ?? null,
-          cella: ({ popolazione }) => <Cifra valore={popolazione?.eta65oltre} manca="non pervenuto" />,
-        },
-        {
-          chiave: 'stranieri',
-          titolo: 'Stranieri',
-          isNumero: true,
-          valore: ({ popolazione }) => popolazione?.stranieri ?? null,
-          cella: ({ popolazione }) => <Cifra valore={popolazione?.stranieri} manca="non pervenuto" />,
-        },
+        colonnaCifra('residenti', 'Residenti', ({ popolazione }) => popolazione?.residenti),
+        colonnaCifra('minori', 'Da 0 a 17 anni', ({ popolazione }) => popolazione?.eta0a17),
+        colonnaCifra('anziani', 'Da 65 anni', ({ popolazione }) => popolazione?.eta65oltre),
+        colonnaCifra('stranieri', 'Stranieri', ({ popolazione }) => popolazione?.stranieri),
       ]}
     />
   );

@@ -3,7 +3,7 @@ import { useQuery } from 'urql';
 import { Scintilla } from '../../charts/Scintilla';
 import { formatPercento } from '../../lib/formato';
 import { BadgeDimostrativo } from '../../ui/Dimostrativo';
-import { Conteggio, Cifra } from '../../ui/Cifre';
+import { colonnaCifra, colonnaConteggio } from '../../ui/colonne';
 import { Fonte } from '../../ui/Fonte';
 import { useMancanti } from '../../ui/mancanti';
 import { type Colonna, Tabella } from '../../ui/Tabella';
@@ -93,55 +93,13 @@ function scelto(
 }
 
 const FISSE: Colonne = [
-  {
-    chiave: 'residenti',
-    titolo: 'Residenti',
-    isNumero: true,
-    valore: ({ popolazione }) => popolazione?.residenti ?? null,
-    cella: ({ popolazione }) => <Cifra valore={popolazione?.residenti} manca="non pervenuto" />,
-  },
-  {
-    chiave: 'minori',
-    titolo: 'Minori in carico',
-    isNumero: true,
-    valore: ({ tutelaMinori }) => tutelaMinori?.minoriInCarico.valore ?? null,
-    cella: ({ tutelaMinori }) => <Conteggio di={tutelaMinori?.minoriInCarico} />,
-  },
-  {
-    chiave: 'affidi',
-    titolo: 'Affidi in essere',
-    isNumero: true,
-    valore: ({ affido }) => affido?.affidiInEssere.valore ?? null,
-    cella: ({ affido }) => <Conteggio di={affido?.affidiInEssere} />,
-  },
-  {
-    chiave: 'beneficiari',
-    titolo: 'Sostegno al reddito',
-    isNumero: true,
-    valore: ({ poverta }) => poverta?.beneficiari.valore ?? null,
-    cella: ({ poverta }) => <Conteggio di={poverta?.beneficiari} />,
-  },
-  {
-    chiave: 'valutazioni',
-    titolo: 'Valutazioni ASST',
-    isNumero: true,
-    valore: ({ valutazioniMultidimensionali }) => valutazioniMultidimensionali?.totale.valore ?? null,
-    cella: ({ valutazioniMultidimensionali }) => <Conteggio di={valutazioniMultidimensionali?.totale} />,
-  },
-  {
-    chiave: 'posti',
-    titolo: 'Posti nei servizi',
-    isNumero: true,
-    valore: ({ offerta }) => offerta?.posti ?? null,
-    cella: ({ offerta }) => <Cifra valore={offerta?.posti} manca="non censiti" />,
-  },
-  {
-    chiave: 'enti',
-    titolo: 'Enti del Terzo Settore',
-    isNumero: true,
-    valore: ({ entiTerzoSettore }) => entiTerzoSettore?.totale ?? null,
-    cella: ({ entiTerzoSettore }) => <Cifra valore={entiTerzoSettore?.totale} manca="non censiti" />,
-  },
+  colonnaCifra('residenti', 'Residenti', ({ popolazione }) => popolazione?.residenti),
+  colonnaConteggio('minori', 'Minori in carico', ({ tutelaMinori }) => tutelaMinori?.minoriInCarico),
+  colonnaConteggio('affidi', 'Affidi in essere', ({ affido }) => affido?.affidiInEssere),
+  colonnaConteggio('beneficiari', 'Sostegno al reddito', ({ poverta }) => poverta?.beneficiari),
+  colonnaConteggio('valutazioni', 'Valutazioni ASST', ({ valutazioniMultidimensionali: di }) => di?.totale),
+  colonnaCifra('posti', 'Posti nei servizi', ({ offerta }) => offerta?.posti, 'non censiti'),
+  colonnaCifra('enti', 'Enti del Terzo Settore', ({ entiTerzoSettore }) => entiTerzoSettore?.totale, 'non censiti'),
   {
     chiave: 'obiettivi',
     titolo: 'Obiettivi del piano',
