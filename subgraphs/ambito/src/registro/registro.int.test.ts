@@ -172,7 +172,9 @@ describe('the access log, for the garante', () => {
     const VERIFICA = `query ($ambito: Int) {
       verificaRegistro(ambito: $ambito) { ambito righe prima ultima impronta rottura { numero difetto } }
     }`;
-    type Catene = { readonly verificaRegistro: Array<{ ambito: number; rottura: object | null }> | null };
+    interface Catene {
+      readonly verificaRegistro: Array<{ ambito: number; rottura: object | null }> | null;
+    }
     const catene = async (ambito: number | null, persona: NomePersona = 'garante') =>
       (await ask({ ambito }, persona, VERIFICA)) as unknown as Answer<Catene>;
     const rottura = async () => (await catene(4)).data.verificaRegistro![0]!.rottura;

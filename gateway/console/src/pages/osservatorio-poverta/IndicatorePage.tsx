@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useQuery } from 'urql';
 import { Link, useParams } from 'wouter';
 import {
@@ -23,54 +24,79 @@ export type Territorio = ConsoleIndicatorePovertaQuery['ambiti'];
 
 /** One indicator: what it means and does not say, its series, its ambiti, what it moves with, what was asked about it. */
 export function IndicatorePage() {
-  const { codice = '' } = useParams<{ codice: string }>();
   const scelte = useScelte();
-  const { dal, al, edizione } = scelte;
-  const [now, again] = useQuery({
-    query: ConsoleIndicatorePovertaDocument,
-    variables: { dal, al },
-    pause: edizione !== '',
-  });
-  const [then, againThen] = useQuery({
-    query: ConsoleIndicatorePovertaEdizioneDocument,
-    variables: { codice: edizione, dal, al },
-    pause: edizione === '',
-  });
-  const indicatori = edizione
-    ? then.data?.osservatorioPoverta?.edizione?.indicatori
-    : now.data?.osservatorioPoverta?.indicatori;
-  const indicatore = indicatori?.find((one) => one.codice === codice);
-  const tornaA = edizione ? `${OSSERVATORIO.href}?edizione=${encodeURIComponent(edizione)}` : OSSERVATORIO.href;
-  const draw = (territorio: Territorio) =>
-    indicatore ? (
-      <Indicatore di={indicatore} tutti={indicatori ?? []} territorio={territorio} scelte={scelte} />
-    ) : (
-      <Vuoto titolo="Non c’è un indicatore con questo codice">
-        <Link href={tornaA}>Torna agli indicatori</Link>
-      </Vuoto>
-    );
+  return scelte.edizione ? <DiEdizione scelte={scelte} /> : <DiOggi scelte={scelte} />;
+}
+
+interface ParteProps {
+  readonly scelte: ReturnType<typeof useScelte>;
+}
+
+function DiOggi({ scelte }: ParteProps) {
+  const { dal, al } = scelte;
+  const [result, again] = useQuery({ query: ConsoleIndicatorePovertaDocument, variables: { dal, al } });
+  const indicatori = result.data?.osservatorioPoverta?.indicatori ?? [];
+  return (
+    <Foglio scelte={scelte} indicatori={indicatori}>
+      <Esito di={result} righe={14} onRiprova={() => again({ requestPolicy: 'network-only' })}>
+        {({ ambiti, osservatorioPoverta }) => (
+          <>
+            <Copertura di={osservatorioPoverta?.copertura} cosa={`Dati sulla povertà del ${al}`} />
+            <Contenuto scelte={scelte} indicatori={indicatori} territorio={ambiti} />
+          </>
+        )}
+      </Esito>
+    </Foglio>
+  );
+}
+
+function DiEdizione({ scelte }: ParteProps) {
+  const { dal, al, edizione: codice } = scelte;
+  const [result, again] = useQuery({ query: ConsoleIndicatorePovertaEdizioneDocument, variables: { codice, dal, al } });
+  const indicatori = result.data?.osservatorioPoverta?.edizione?.indicatori ?? [];
+  return (
+    <Foglio scelte={scelte} indicatori={indicatori}>
+      <Esito di={result} righe={14} onRiprova={() => again({ requestPolicy: 'network-only' })}>
+        {({ ambiti }) => <Contenuto scelte={scelte} indicatori={indicatori} territorio={ambiti} />}
+      </Esito>
+    </Foglio>
+  );
+}
+
+const tornaDa = (edizione: string): string =>
+  edizione ? `${OSSERVATORIO.href}?edizione=${encodeURIComponent(edizione)}` : OSSERVATORIO.href;
+
+function useIndicatore(indicatori: readonly PerIntero[]): PerIntero | undefined {
+  const { codice } = useParams<{ codice: string }>();
+  return indicatori.find((one) => one.codice === codice);
+}
+
+interface FoglioProps extends ParteProps {
+  readonly indicatori: readonly PerIntero[];
+}
+
+function Foglio({ scelte, indicatori, children }: FoglioProps & { readonly children: ReactNode }) {
+  const indicatore = useIndicatore(indicatori);
   return (
     <Pagina
       titolo={indicatore?.etichetta ?? 'Indicatore'}
       sottotitolo={indicatore && `${TEMI[indicatore.tema]} · ${indicatore.descrizione}`}
-      briciole={[{ ...OSSERVATORIO, href: tornaA }]}
+      briciole={[{ ...OSSERVATORIO, href: tornaDa(scelte.edizione) }]}
     >
       <Filtri di={scelte} />
-      {edizione ? (
-        <Esito di={then} righe={14} onRiprova={() => againThen({ requestPolicy: 'network-only' })}>
-          {({ ambiti }) => draw(ambiti)}
-        </Esito>
-      ) : (
-        <Esito di={now} righe={14} onRiprova={() => again({ requestPolicy: 'network-only' })}>
-          {({ ambiti, osservatorioPoverta }) => (
-            <>
-              <Copertura di={osservatorioPoverta?.copertura} cosa={`Dati sulla povertà del ${al}`} />
-              {draw(ambiti)}
-            </>
-          )}
-        </Esito>
-      )}
+      {children}
     </Pagina>
+  );
+}
+
+function Contenuto({ scelte, indicatori, territorio }: FoglioProps & { readonly territorio: Territorio }) {
+  const indicatore = useIndicatore(indicatori);
+  return indicatore ? (
+    <Indicatore di={indicatore} tutti={indicatori} territorio={territorio} scelte={scelte} />
+  ) : (
+    <Vuoto titolo="Non c’è un indicatore con questo codice">
+      <Link href={tornaDa(scelte.edizione)}>Torna agli indicatori</Link>
+    </Vuoto>
   );
 }
 
