@@ -15,7 +15,7 @@ import { Pagina } from '../../ui/Pagina';
 import { Quadrante } from '../../ui/Quadrante';
 import { ANNO_INIZIALE, SceltaAnno } from '../../ui/Scelta';
 import { Esito, Vuoto } from '../../ui/Stati';
-import { Tabella } from '../../ui/Tabella';
+import { type Colonna, Tabella } from '../../ui/Tabella';
 
 const TRIENNIO = '2021-2023';
 const CABINA = { testo: 'Cabina di Regia', href: '/cabina-di-regia' };
@@ -179,23 +179,25 @@ function Comuni({ ambito, anno }: { readonly ambito: Ambito; readonly anno: numb
       righe={ambito.comuni}
       chiaveRiga={({ codiceIstat }) => codiceIstat}
       ordine="nome"
-      colonne={[
-        {
-          chiave: 'nome',
-          titolo: 'Comune',
-          valore: ({ nome }) => nome,
-          cella: ({ codiceIstat, nome, popolazione }) => (
-            <>
-              <Link href={`/cabina-di-regia/comuni/${codiceIstat}`}>{nome}</Link>{' '}
-              {popolazione?.origine === 'DIMOSTRATIVO' && <BadgeDimostrativo />}
-            </>
-          ),
-        },
-        colonnaCifra('residenti', 'Residenti', ({ popolazione }) => popolazione?.residenti),
-        colonnaCifra('minori', 'Da 0 a 17 anni', ({ popolazione }) => popolazione?.eta0a17),
-        colonnaCifra('anziani', 'Da 65 anni', ({ popolazione }) => popolazione?.eta65oltre),
-        colonnaCifra('stranieri', 'Stranieri', ({ popolazione }) => popolazione?.stranieri),
-      ]}
+      colonne={COLONNE_COMUNI}
     />
   );
 }
+
+const COLONNE_COMUNI: ReadonlyArray<Colonna<Ambito['comuni'][number]>> = [
+  {
+    chiave: 'nome',
+    titolo: 'Comune',
+    valore: ({ nome }) => nome,
+    cella: ({ codiceIstat, nome, popolazione }) => (
+      <>
+        <Link href={`/cabina-di-regia/comuni/${codiceIstat}`}>{nome}</Link>{' '}
+        {popolazione?.origine === 'DIMOSTRATIVO' && <BadgeDimostrativo />}
+      </>
+    ),
+  },
+  colonnaCifra('residenti', 'Residenti', ({ popolazione }) => popolazione?.residenti),
+  colonnaCifra('minori', 'Da 0 a 17 anni', ({ popolazione }) => popolazione?.eta0a17),
+  colonnaCifra('anziani', 'Da 65 anni', ({ popolazione }) => popolazione?.eta65oltre),
+  colonnaCifra('stranieri', 'Stranieri', ({ popolazione }) => popolazione?.stranieri),
+];
