@@ -22,6 +22,7 @@ export function Scintilla({ punti, cosa }: { readonly punti: readonly Punto[]; r
     <svg
       width="96"
       height="24"
+      viewBox="0 0 96 24"
       role="img"
       aria-label={`${cosa}: da ${formatNumero(first.y)} nel ${first.x} a ${formatNumero(last.y)} nel ${last.x}`}
     >
