@@ -225,7 +225,7 @@ function serverOptions(name: string, port: number, durable: boolean): string {
     port,
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '', // their paths have a length limit that a deep clone exceeds
-    max_connections: 100,
+    // max_connections is not among them: what stands here, ALTER SYSTEM could not change. PostgreSQL's own is 100.
     shared_buffers: '64MB',
     timezone: 'UTC',
     log_timezone: 'UTC',

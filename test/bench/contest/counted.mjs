@@ -5,12 +5,15 @@ import { ask } from './compare.mjs';
 const REQUESTS = 20;
 const TRIES = 3;
 
-/** PostgreSQL counts statements once this is loaded, which takes a new start. */
-export async function countStatements({ superuserUrl }) {
-  await withClient(superuserUrl, (client) =>
-    client.query(`ALTER SYSTEM SET shared_preload_libraries = 'pg_stat_statements'`),
-  );
-}
+/**
+ * What needs a new start: PostgreSQL counts statements, and has connections for all contenders at once; each of them has no more
+ * than it would have alone.
+ */
+export const settingsOfTheBench = ({ superuserUrl }) =>
+  withClient(superuserUrl, async (client) => {
+    await client.query(`ALTER SYSTEM SET shared_preload_libraries = 'pg_stat_statements'`);
+    await client.query(`ALTER SYSTEM SET max_connections = 500`);
+  });
 
 /** Statements for each request: the least of some tries, because programs also ask by themselves now and then. */
 export async function statementsOf(contender, operation) {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { compare } from './compare.mjs';
 import { askedOf, endToEnd, gatewayAlone, GATEWAYS, gatewayOf } from './contenders.mjs';
-import { connectionsOf, countStatements, statementsOf } from './counted.mjs';
+import { connectionsOf, settingsOfTheBench, statementsOf } from './counted.mjs';
 import { growTo } from './national.mjs';
 import { readOperations } from './operations.mjs';
 import { installPeers } from './peers.mjs';
@@ -71,28 +71,20 @@ async function alone(bench, trama) {
   await inTurns('gateway alone', bench, enter, { operations });
 }
 
-/** What counts statements is loaded at the second start. */
+/** Some settings of PostgreSQL hold from the second start on. */
 async function startedTwice(name, { folder, say }, closing, between = async () => undefined) {
   const data = join(folder, name);
   await mkdir(data);
   say(`Trama, ${name} ...`);
   await withOwn(async (own) => {
     const trama = await startTrama(data, own);
-    await countStatements(trama);
+    await settingsOfTheBench(trama);
     await between(trama);
   });
   return startTrama(data, closing);
 }
 
-async function demonstration(bench) {
-  if (!bench.plan.short) {
-    return startedTwice('demonstration', bench, bench.closing);
-  }
-  const data = join(bench.folder, 'demonstration');
-  await mkdir(data);
-  bench.say('Trama, demonstration ...');
-  return startTrama(data, bench.closing);
-}
+const demonstration = (bench) => startedTwice('demonstration', bench, bench.closing);
 
 /** At the second start what was loaded is published too. */
 async function scaleSet(bench, closing) {

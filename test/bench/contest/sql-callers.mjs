@@ -27,7 +27,12 @@ export async function sqlCallers({ sql, clients, seconds, warm }) {
 }
 
 function poolOf(connectionString) {
-  const known = pools.get(connectionString) ?? new pg.Pool({ connectionString, max: 10 });
-  pools.set(connectionString, known);
-  return known;
+  const known = pools.get(connectionString);
+  if (known) {
+    return known;
+  }
+  const pool = new pg.Pool({ connectionString, max: 10 });
+  pool.on('error', () => undefined); // a server that stops closes what is idle, and nobody waits for it
+  pools.set(connectionString, pool);
+  return pool;
 }
