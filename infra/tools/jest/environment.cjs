@@ -9,6 +9,8 @@ module.exports = class extends TestEnvironment {
     super(config, context);
     this.own = this.global;
     this.global = globalThis;
+    this.moduleMocker = new this.moduleMocker.constructor(globalThis);
+    this.fakeTimersModern = new this.fakeTimersModern.constructor({ config: config.projectConfig, global: globalThis });
     this.before = { ...process.env };
   }
 
