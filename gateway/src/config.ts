@@ -37,6 +37,7 @@ const environment = z.object({
   TRAMA_MAX_LOOP_DELAY_MS: z.coerce.number().int().min(0).default(200),
   TRAMA_TRUSTED_PROXIES: z.string().default(''),
   TRAMA_COMPILED_EXECUTOR: onOff('on'),
+  TRAMA_SINGLE_FLIGHT: onOff('on'),
   TRAMA_INTROSPECTION: onOff('off'),
   TRAMA_LOG_LEVEL: logLevel,
   ...identityEnvironment,
@@ -64,6 +65,7 @@ export function gatewayConfig(env: Record<string, string | undefined> = process.
       .map((address) => address.trim())
       .filter(Boolean),
     compiledExecutor: given.TRAMA_COMPILED_EXECUTOR,
+    singleFlight: given.TRAMA_SINGLE_FLIGHT,
     introspection: given.TRAMA_INTROSPECTION,
     logLevel: given.TRAMA_LOG_LEVEL,
   };

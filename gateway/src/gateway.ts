@@ -54,6 +54,8 @@ export interface GatewaySettings {
   readonly trustedProxies?: readonly string[];
   /** Whether operations are executed by code made for each; on, unless told otherwise. */
   readonly compiledExecutor?: boolean;
+  /** Whether one caller's same questions of one moment go to a subgraph together; on, unless told otherwise. */
+  readonly singleFlight?: boolean;
   /** How long one subgraph may take, and how long the whole request may. */
   readonly subgraphTimeoutMs?: number;
   readonly deadlineMs?: number;
@@ -76,14 +78,16 @@ export async function startGateway(settings: GatewaySettings): Promise<RunningGa
     ([name, url]) => new SubgraphClient(name, url, subgraphTimeoutMs),
   );
   const byName = new Map(clients.map((client) => [client.servizio, client]));
+  const permissions = FieldPermissions.of(supergraphSdl);
   const supergraph = createSupergraph({
     supergraphSdl,
     clients: byName,
     signer: settings.signer,
+    permissions,
     log,
     compiled: settings.compiledExecutor ?? true,
+    singleFlight: settings.singleFlight ?? true,
   });
-  const permissions = FieldPermissions.of(supergraphSdl);
   const apollo = createApollo({ supergraph, permissions, introspection: settings.introspection, tabs, log });
   const readiness = new Readiness(clients);
   const app = await createServer({

@@ -1,5 +1,8 @@
 import type { ApolloGateway } from '@apollo/gateway';
+import { PERMESSI_DI_RUOLO } from '@trama/kernel/ruoli';
 import { type DocumentNode, Kind } from 'graphql';
+import { askedFields } from '../authorization/asked-fields.js';
+import type { FieldPermissions } from '../authorization/field-permissions.js';
 import type { RequestContext } from '../request-context.js';
 import { NotCovered } from './collected-fields.js';
 import { CompiledOperation, type Ready } from './compiled-operation.js';
@@ -14,6 +17,7 @@ export type EngineResult = Awaited<ReturnType<EngineExecutor>>;
 
 /** Operations kept as code; the engine keeps their plans. */
 const MAX_OPERATIONS = 500;
+const OPEN = new Set<string>(PERMESSI_DI_RUOLO.PUBBLICO);
 
 /** Stops the engine where it has planned an operation and not yet begun to execute it. */
 class Planned extends Error {
@@ -26,6 +30,7 @@ export interface CompiledSettings {
   readonly engine: ApolloGateway;
   readonly subgraphs: ReadonlyMap<string, Subgraph>;
   readonly fallbacks: Fallbacks;
+  readonly permissions: FieldPermissions;
   /** Told how many requests to subgraphs an operation makes, before the first of them. */
   readonly spend: (context: RequestContext, fetches: number) => void;
 }
@@ -111,12 +116,13 @@ export class CompiledExecutor {
   }
 
   private compile(request: EngineRequest, plan: QueryPlan): CompiledOperation | undefined {
-    const { engine, subgraphs, fallbacks } = this.settings;
+    const { engine, subgraphs, fallbacks, permissions } = this.settings;
     const { schema, document, operation } = request;
     const notCovered = (reason: string) => fallbacks.notCovered(reason);
+    const isOpen = askedFields(schema, document, operation, permissions).every(({ permesso }) => OPEN.has(permesso));
     const surroundings = { schema: supergraphSchemaOf(engine), subgraphs };
     try {
-      return new CompiledOperation({ schema, document, operation, plan, notCovered }, surroundings);
+      return new CompiledOperation({ schema, document, operation, plan, isOpen, notCovered }, surroundings);
     } catch (error) {
       if (!(error instanceof NotCovered)) {
         throw error;

@@ -23,6 +23,8 @@ export interface Asked {
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
   readonly plan: QueryPlan;
+  /** Nothing that it asks needs a permission that not everybody has. */
+  readonly isOpen: boolean;
   /** Told why an answer is left to the engine. */
   readonly notCovered: (reason: string) => void;
 }
@@ -89,7 +91,7 @@ export class CompiledOperation {
   /** @throws what the data made impossible, as the engine does */
   async run(context: RequestContext, { variables, conditions, shape }: Ready): Promise<Run> {
     const data = Object.create(null) as Data;
-    const execution: Execution = { context, variables, conditions, data, errors: [] };
+    const execution: Execution = { context, variables, conditions, isOpen: this.asked.isOpen, data, errors: [] };
     await this.step?.(execution, { path: [], data });
     const errors = execution.errors as GraphQLError[];
     return { errors, gathered: data, data: this.shaped(data, shape, errors.length > 0) };

@@ -6,6 +6,8 @@ import type { Data } from './merge.js';
 export interface SubgraphQuestion {
   readonly query: string;
   readonly isMutation: boolean;
+  /** Whether it may be asked once for several requests of the same caller: nothing in it needs a permission that not everybody has. */
+  readonly isOpen: boolean;
   /** The whole body, as JSON. */
   readonly body: string;
   /** How many entities it asks for; undefined when it asks for none. */
@@ -27,6 +29,8 @@ export interface Execution {
   readonly context: RequestContext;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly conditions: ReadonlyMap<string, boolean>;
+  /** Nothing that it asks needs a permission that not everybody has. */
+  readonly isOpen: boolean;
   /** What the subgraphs have said so far. */
   readonly data: Data;
   readonly errors: unknown[];

@@ -52,7 +52,7 @@ export class FetchStep {
 
   private async runOnRoot(execution: Execution, cursor: Cursor, objects: readonly Data[]): Promise<void> {
     const { data, errors } = await this.subgraph.ask(
-      this.question(this.variablesOf(execution), undefined),
+      this.question(execution, this.variablesOf(execution), undefined),
       execution.context,
     );
     errors?.forEach((error) =>
@@ -78,7 +78,10 @@ export class FetchStep {
     const others = this.variablesOf(execution);
     const representations = `"representations":[${told.join()}]`;
     const variables = others === '{}' ? `{${representations}}` : `${others.slice(0, -1)},${representations}}`;
-    const { data, errors } = await this.subgraph.ask(this.question(variables, told.length), execution.context);
+    const { data, errors } = await this.subgraph.ask(
+      this.question(execution, variables, told.length),
+      execution.context,
+    );
     if (errors) {
       this.addErrors(execution, cursor, entities, errors);
     }
@@ -156,10 +159,10 @@ export class FetchStep {
     });
   }
 
-  private question(variables: string, entities: number | undefined): SubgraphQuestion {
+  private question({ isOpen }: Execution, variables: string, entities: number | undefined): SubgraphQuestion {
     const { operation, operationKind } = this.plan;
     const body = `${this.opening}${variables}${this.closing}`;
-    return { query: operation, isMutation: (operationKind as string) === 'mutation', body, entities };
+    return { query: operation, isMutation: (operationKind as string) === 'mutation', isOpen, body, entities };
   }
 
   private variablesOf({ variables }: Execution): string {

@@ -4,6 +4,7 @@ import type { AssertionSigner } from '@trama/identity/assertion';
 import { PUBBLICO } from '@trama/kernel/identity';
 import { createLog } from '@trama/kernel/log';
 import { type DocumentNode, type GraphQLError, type GraphQLSchema, Kind, parse } from 'graphql';
+import { FieldPermissions } from '../authorization/field-permissions.js';
 import { createSupergraph, type Supergraph } from '../federation/supergraph.js';
 import { compose } from '../gateway.fixtures.js';
 import type { EngineRequest } from './compiled-executor.js';
@@ -35,9 +36,10 @@ export async function pairOf(supergraphSdl: string, typeDefs: Record<string, Doc
   const log = Object.assign(createLog('prova', 'silent'), {
     info: (fields: object, line: string) => void logged.push({ ...fields, line }),
   });
+  const permissions = FieldPermissions.of(supergraphSdl);
   let schema: GraphQLSchema | undefined;
   const start = async (compiled: boolean) => {
-    const supergraph = createSupergraph({ supergraphSdl, clients, signer, log, compiled });
+    const supergraph = createSupergraph({ supergraphSdl, clients, signer, permissions, log, compiled, singleFlight: true });
     supergraph.onSchemaLoadOrUpdate(({ apiSchema }) => (schema = apiSchema));
     const { executor } = await supergraph.load({ apollo: {} });
     return { execute: executor!, stop: () => supergraph.stop() };

@@ -6,6 +6,7 @@ import type { GraphQLFormattedError } from 'graphql';
 import { publicExtensions } from '../errors/public-extensions.js';
 import type { Subgraph, SubgraphQuestion, SubgraphReply } from '../executor/execution.js';
 import type { RequestContext } from '../request-context.js';
+import { SingleFlight } from './single-flight.js';
 import { codeOf, isConnectionError, type SubgraphAnswer, type SubgraphPost } from './subgraph-client.js';
 import { unavailable } from './unavailable.js';
 
@@ -17,6 +18,16 @@ interface GraphQLAnswer {
   readonly errors?: readonly unknown[];
 }
 
+/** As long as any request may last. */
+const SHARED_DEADLINE_MS = 10_000;
+
+interface SubgraphSourceSettings {
+  readonly signer: AssertionSigner;
+  readonly log: Logger;
+  /** Whether one caller's same questions of one moment go to the subgraph together. */
+  readonly singleFlight: boolean;
+}
+
 /** The subgraph spoke, and what it said cannot be an answer to what was asked. */
 class UnusableAnswer extends Error {
   constructor(readonly code: string) {
@@ -26,10 +37,11 @@ class UnusableAnswer extends Error {
 
 /** Asks one subgraph on behalf of the query plan, and turns every way in which it can fail into one error that says so. */
 export class SubgraphSource implements GraphQLDataSource<RequestContext>, Subgraph {
+  private readonly flights = new SingleFlight<SubgraphAnswer>();
+
   constructor(
     private readonly client: SubgraphPost,
-    private readonly signer: AssertionSigner,
-    private readonly log: Logger,
+    private readonly settings: SubgraphSourceSettings,
   ) {}
 
   /** For the engine's own executor. */
@@ -39,6 +51,8 @@ export class SubgraphSource implements GraphQLDataSource<RequestContext>, Subgra
     const question = {
       query,
       isMutation: isMutation(query),
+      // The engine asks for what our code does not cover: rare enough to ask each time.
+      isOpen: false,
       body: JSON.stringify({ query, variables, operationName }),
       entities: Array.isArray(representations) ? representations.length : undefined,
     };
@@ -51,7 +65,7 @@ export class SubgraphSource implements GraphQLDataSource<RequestContext>, Subgra
       const { data, errors } = usable(await this.send(question, context), question.entities);
       return { data, errors: errors?.map((error) => fromSubgraph(error, servizio)) };
     } catch (error) {
-      this.log.warn(
+      this.settings.log.warn(
         { servizio, requestId: context.requestId, reason: codeOf(error) },
         'subgraph gave no usable answer',
       );
@@ -59,23 +73,47 @@ export class SubgraphSource implements GraphQLDataSource<RequestContext>, Subgra
     }
   }
 
-  private async send({ body, isMutation }: SubgraphQuestion, context: RequestContext): Promise<SubgraphAnswer> {
+  /** One caller's questions for what is open to everybody; records of people are asked, and written down, each time. */
+  private send(question: SubgraphQuestion, context: RequestContext): Promise<SubgraphAnswer> {
+    if (!this.settings.singleFlight || !question.isOpen || question.isMutation) {
+      return this.post(question, context);
+    }
+    const key = `${JSON.stringify(context.chiamante)}\n${question.body}`;
+    const together = () => this.post(question, { ...context, signal: AbortSignal.timeout(SHARED_DEADLINE_MS) });
+    return untilAborted(
+      this.flights.run(key, () => this.post(question, context), together),
+      context.signal,
+    );
+  }
+
+  private async post({ body, isMutation }: SubgraphQuestion, context: RequestContext): Promise<SubgraphAnswer> {
     const { chiamante, requestId, signal } = context;
     // Signed anew each time: a subgraph accepts an assertion once.
-    const post = async () => {
-      const assertion = await this.signer.sign({ chiamante, requestId }, this.client.servizio, body);
+    const once = async () => {
+      const assertion = await this.settings.signer.sign({ chiamante, requestId }, this.client.servizio, body);
       return this.client.post(body, { [ASSERTION_HEADER]: assertion, 'x-request-id': requestId }, signal);
     };
     try {
-      return await post();
+      return await once();
     } catch (error) {
       // A mutation may have arrived before the connection broke: only its caller can repeat it, with its key.
       if (isMutation || !isConnectionError(error)) {
         throw error;
       }
-      return post();
+      return once();
     }
   }
+}
+
+function untilAborted<T>(answer: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const stop = () => reject(signal.reason as Error);
+    signal.addEventListener('abort', stop);
+    if (signal.aborted) {
+      stop();
+    }
+    answer.finally(() => signal.removeEventListener('abort', stop)).then(resolve, reject);
+  });
 }
 
 export function isMutation(query: string): boolean {

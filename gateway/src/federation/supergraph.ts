@@ -4,6 +4,7 @@ import type { ApolloServerOptions } from '@apollo/server';
 import type { AssertionSigner } from '@trama/identity/assertion';
 import type { Logger } from '@trama/kernel/log';
 import { GraphQLError } from 'graphql';
+import type { FieldPermissions } from '../authorization/field-permissions.js';
 import { CompiledExecutor, type EngineRequest } from '../executor/compiled-executor.js';
 import { Fallbacks } from '../executor/fallbacks.js';
 import { requireSmallPlan } from '../limits/plan-limit.js';
@@ -20,14 +21,19 @@ export interface SupergraphSettings {
   readonly supergraphSdl: string;
   readonly clients: ReadonlyMap<string, SubgraphPost>;
   readonly signer: AssertionSigner;
+  readonly permissions: FieldPermissions;
   readonly log: Logger;
   /** Off, the engine executes everything itself. */
   readonly compiled: boolean;
+  /** Whether one caller's same questions of one moment go to a subgraph together. */
+  readonly singleFlight: boolean;
 }
 
 export function createSupergraph(settings: SupergraphSettings): Supergraph {
-  const { supergraphSdl, clients, signer, log } = settings;
-  const sources = new Map([...clients].map(([name, client]) => [name, new SubgraphSource(client, signer, log)]));
+  const { supergraphSdl, clients, signer, permissions, singleFlight, log } = settings;
+  const sources = new Map(
+    [...clients].map(([name, client]) => [name, new SubgraphSource(client, { signer, singleFlight, log })]),
+  );
   const engine = new ApolloGateway({
     supergraphSdl,
     validateSupergraph: true,
@@ -44,7 +50,7 @@ export function createSupergraph(settings: SupergraphSettings): Supergraph {
     logger: log,
   });
   const compiled = settings.compiled
-    ? new CompiledExecutor({ engine, subgraphs: sources, fallbacks: new Fallbacks(log), spend })
+    ? new CompiledExecutor({ engine, subgraphs: sources, fallbacks: new Fallbacks(log), permissions, spend })
     : undefined;
   engine.onSchemaLoadOrUpdate(() => compiled?.forget());
   const execute = (request: EngineRequest) => (compiled ? compiled.execute(request) : engine.executor(request));
