@@ -5,7 +5,7 @@ import { type ClonedDatabase, cloneDatabase, execute } from '@trama/test-kit/dat
 import type { DataSource } from 'typeorm';
 import { controllaEdizione } from './controlla.js';
 import { pubblica } from './pubblica.js';
-import { descriviRaccolta, raccogli } from './raccolta.js';
+import { CELLE, descriviRaccolta, raccogli } from './raccolta.js';
 
 const CODICI = 'SELECT codice FROM pubblicazione.aperta_edizione ORDER BY 1';
 
@@ -71,5 +71,32 @@ describe('editions of several databases in one place', () => {
       ) as string,
     });
     expect(await codici()).toEqual(prima);
+  });
+
+  test('of any length are collected without sorting them again for each piece', async () => {
+    await inizia(false);
+    const [edizione] = await execute<{ cubo: string; numero: number }>(
+      qui.ownerUrl,
+      `SELECT cubo, numero FROM pubblicazione.edizione ORDER BY (SELECT count(*) FROM pubblicazione.cella c
+         WHERE c.cubo = edizione.cubo AND c.edizione = edizione.numero) DESC LIMIT 1`,
+    );
+    const { cubo, numero } = edizione!;
+    await source.query(`INSERT INTO pubblicazione.edizione (cubo, numero, impronta) VALUES ($1, $2, repeat('0', 64))`, [
+      cubo,
+      numero + 1,
+    ]);
+    await source.query(
+      `INSERT INTO pubblicazione.cella (cubo, edizione, ambito_id, anno, codice, valore, soppresso, data, fonte, origine)
+       SELECT $1, $2, a, anno, 'voce-' || v, v, false, make_date(anno, 12, 31), '{}', 'DIMOSTRATIVO'
+       FROM generate_series(1, 12) a, generate_series(2011, 2020) anno, generate_series(1, 200) v`,
+      [cubo, numero + 1],
+    );
+    await source.query('ANALYZE pubblicazione.cella');
+    const piano = await source.query<Array<{ 'QUERY PLAN': string }>>(`EXPLAIN ${CELLE}`, [
+      ...[cubo, numero + 1, 2015, 'voce-1', 6, ''],
+    ]);
+    const detto = piano.map((riga) => riga['QUERY PLAN']).join('\n');
+    expect(detto).toContain('cella_in_ordine');
+    expect(detto).not.toContain('Sort');
   });
 });

@@ -176,7 +176,8 @@ interface CellaTrovata extends Pick<CellaAperta, 'anno' | 'valore' | 'soppresso'
   readonly ente: string;
 }
 
-const CELLE = `
+/** In the order of the index `cella_in_ordine`: a piece costs the same at the beginning and at the end of a long edition. */
+export const CELLE = `
   /* pubblicazione.celleDaRaccogliere */
   SELECT anno, codice, ambito_id, ente, valore, soppresso, data::text AS data, fonte, origine
   FROM pubblicazione.cella

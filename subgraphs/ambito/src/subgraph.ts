@@ -5,6 +5,7 @@ import { Scritture1795000500000 } from '@trama/database/migrations/1795000500000
 import { Pubblicazione1795000200000 } from '@trama/publication/migrations/1795000200000-pubblicazione';
 import { RegistroEdizioni1795000350000 } from '@trama/publication/migrations/1795000350000-registro-edizioni';
 import { CellaDiUnEnte1795003200000 } from '@trama/publication/migrations/1795003200000-cella-di-un-ente';
+import { CelleInOrdine1795908960000 } from '@trama/publication/migrations/1795908960000-celle-in-ordine';
 import { Dizionario1795003300000 } from '@trama/publication/migrations/1795003300000-dizionario';
 import type { Subgraph } from '@trama/subgraph/module';
 import { Territorio1795000000000 } from '../migrations/1795000000000-territorio.js';
@@ -99,5 +100,6 @@ export const subgraph: Subgraph = {
     CellaDiUnEnte1795003200000,
     Dizionario1795003300000,
     TerritorioNelTempo1795903200000,
+    CelleInOrdine1795908960000,
   ],
 };

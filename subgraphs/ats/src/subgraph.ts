@@ -5,6 +5,7 @@ import { Scritture1795000500000 } from '@trama/database/migrations/1795000500000
 import { Pubblicazione1795000200000 } from '@trama/publication/migrations/1795000200000-pubblicazione';
 import { RegistroEdizioni1795000350000 } from '@trama/publication/migrations/1795000350000-registro-edizioni';
 import { CellaDiUnEnte1795003200000 } from '@trama/publication/migrations/1795003200000-cella-di-un-ente';
+import { CelleInOrdine1795908960000 } from '@trama/publication/migrations/1795908960000-celle-in-ordine';
 import { Dizionario1795003300000 } from '@trama/publication/migrations/1795003300000-dizionario';
 import { StatisticheAperte1795003310000 } from '@trama/publication/migrations/1795003310000-statistiche-aperte';
 import { Avvisi1795001400100 } from '@trama/publication/migrations/1795001400100-avvisi';
@@ -87,6 +88,7 @@ export const subgraph: Subgraph = {
     OsservatorioPoverta1795003000000,
     MembriOsservatorio1795903320000,
     ScambioTerritorio1795903380000,
+    CelleInOrdine1795908960000,
   ],
   cubi: [datiAnnuali, tutelaMinori, datiPoverta],
   luoghi: LUOGHI_STATISTICHE,

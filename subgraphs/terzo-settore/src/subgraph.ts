@@ -5,6 +5,7 @@ import { Scritture1795000500000 } from '@trama/database/migrations/1795000500000
 import { Pubblicazione1795000200000 } from '@trama/publication/migrations/1795000200000-pubblicazione';
 import { RegistroEdizioni1795000350000 } from '@trama/publication/migrations/1795000350000-registro-edizioni';
 import { CellaDiUnEnte1795003200000 } from '@trama/publication/migrations/1795003200000-cella-di-un-ente';
+import { CelleInOrdine1795908960000 } from '@trama/publication/migrations/1795908960000-celle-in-ordine';
 import { Dizionario1795003300000 } from '@trama/publication/migrations/1795003300000-dizionario';
 import { Avvisi1795001400100 } from '@trama/publication/migrations/1795001400100-avvisi';
 import type { Subgraph } from '@trama/subgraph/module';
@@ -32,6 +33,7 @@ export const subgraph: Subgraph = {
     Dizionario1795003300000,
     ContributoPoverta1795003210000,
     ComuniNelTempo1795903260000,
+    CelleInOrdine1795908960000,
   ],
   cubi: [contributiTerzoSettore],
 };
