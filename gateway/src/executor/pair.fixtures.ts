@@ -39,7 +39,15 @@ export async function pairOf(supergraphSdl: string, typeDefs: Record<string, Doc
   const permissions = FieldPermissions.of(supergraphSdl);
   let schema: GraphQLSchema | undefined;
   const start = async (compiled: boolean) => {
-    const supergraph = createSupergraph({ supergraphSdl, clients, signer, permissions, log, compiled, singleFlight: true });
+    const supergraph = createSupergraph({
+      supergraphSdl,
+      clients,
+      signer,
+      permissions,
+      log,
+      compiled,
+      singleFlight: true,
+    });
     supergraph.onSchemaLoadOrUpdate(({ apiSchema }) => (schema = apiSchema));
     const { executor } = await supergraph.load({ apollo: {} });
     return { execute: executor!, stop: () => supergraph.stop() };
