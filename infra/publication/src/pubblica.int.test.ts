@@ -138,7 +138,7 @@ describe('publishing, on PostgreSQL', () => {
 
 test('an edition made before the register kept thresholds had the least ones, and is audited without its counts', async () => {
   const empty = await emptyDatabase('ats');
-  const dopo = /^(RegistroEdizioni|CellaDiUnEnte)/;
+  const dopo = /^(RegistroEdizioni|CellaDiUnEnte|CelleInOrdine)/;
   const prima = ats.migrations.filter(({ name }) => !dopo.test(name));
   const vecchia = await connect({ url: empty.ownerUrl, application: 'prova', poolSize: 2 }, [], prima);
   await migrate(vecchia);
