@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const repository = join(__dirname, '..', '..');
-const generous = 60_000;
+const generous = 180_000;
 
 interface Start {
   readonly child: ChildProcess;

@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-jest.setTimeout(90_000); // each command starts four programs, one after the other
+jest.setTimeout(240_000); // each command starts four programs, one after the other
 
 const PROGRAMMA = fileURLToPath(new URL('../../infra/local/lavoro.mjs', import.meta.url));
 const NOMI = ['ambito', 'ats', 'asst', 'terzo-settore'] as const;

@@ -383,6 +383,7 @@ async function valuesOf(graph: GraphUnderTest, ambito: number): Promise<Values> 
     'abbinamento.codice': abbinamento!.codice,
     'asst.codice': 'ASST-SPEDALI-CIVILI',
     'ente.codice': 'associazione-comunita-mamre',
+    'unita.codice': '01-asilo-nido-dimostrativa-01',
     rilevazione: 'tutela-minori',
     formato: 'CSV',
     'fileStatistiche.edizione': 'dati-annuali-1',
