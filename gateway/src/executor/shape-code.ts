@@ -63,7 +63,7 @@ class ShapeCode {
       const typename = quoted(type.name);
       const isOther = isByName ? `t!==${typename}` : `t!==undefined&&t!==${typename}`;
       const check = isNamed ? '' : `const t=o.__typename;if(${isOther})throw ANOMALY;`;
-      return `function ${name}(o,b){${check}let v;${steps.join('')}return {${entries.join(',')}};}`;
+      return `function ${name}(o,b){${check}let v,whole=true;${steps.join('')}return whole?{${entries.join(',')}}:null;}`;
     });
   }
 
@@ -74,7 +74,8 @@ class ShapeCode {
       return `v=${value};if(v!==undefined&&v!==null&&v!==${name})throw ANOMALY;const r${i}=${name};`;
     }
     const step = `v=${value};const r${i}=v===undefined||v===null?null:${this.valueOf(type, inside, 'v')};`;
-    return isNonNullType(type) ? `${step}if(r${i}===null){b.isBroken=true;return null;}` : step;
+    // The other fields are looked at all the same: the engine stops here too, but it may have met them before this one.
+    return isNonNullType(type) ? `${step}if(r${i}===null){b.isBroken=true;whole=false;}` : step;
   }
 
   /** An expression of the shaped value of a variable that is not null. */
