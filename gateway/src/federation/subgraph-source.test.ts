@@ -2,6 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { AssertionSigner, newAssertionKeys } from '@trama/identity/assertion';
 import { type Chiamante, PUBBLICO } from '@trama/kernel/identity';
 import { createLog } from '@trama/kernel/log';
+import { startToyGateway } from '../gateway.fixtures.js';
 import type { RequestContext } from '../request-context.js';
 import { SubgraphSource } from './subgraph-source.js';
 import type { SubgraphAnswer } from './subgraph-client.js';
@@ -96,4 +97,22 @@ describe('the same question of one moment', () => {
     sent[2]!.answer({ n: 3 });
     expect((await Promise.all([first, second, stays])).map(({ data }) => data!.n)).toEqual([1, 2, 3]);
   });
+});
+
+test('many who open one page at once are few questions to a subgraph, and as many as they are where it was switched off', async () => {
+  const receivedWith = async (singleFlight: boolean): Promise<number> => {
+    const gateway = await startToyGateway({ singleFlight });
+    expect((await gateway.ask('{ unita }')).data).toEqual({ unita: 3 });
+    const before = gateway.servizi.received.length;
+    gateway.servizi.behave((_request, response) => {
+      setTimeout(() => response.setHeader('content-type', 'application/json').end('{"data":{"unita":3}}'), 100);
+    });
+    const answers = await Promise.all(Array.from({ length: 20 }, () => gateway.ask('{ unita }')));
+    expect(answers.map(({ data }) => data)).toEqual(Array.from({ length: 20 }, () => ({ unita: 3 })));
+    const received = gateway.servizi.received.length - before;
+    await gateway.stop();
+    return received;
+  };
+  expect(await receivedWith(true)).toBeLessThan(10);
+  expect(await receivedWith(false)).toBe(20);
 });

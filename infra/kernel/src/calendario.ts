@@ -2,3 +2,6 @@
 export function oggiARoma(istante: Date = new Date()): string {
   return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Rome' }).format(istante);
 }
+
+/** A day as Italians write it: 2020-12-31 is 31/12/2020. */
+export const giornoItaliano = (iso: string): string => iso.split('-').reverse().join('/');

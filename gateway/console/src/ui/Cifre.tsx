@@ -33,15 +33,18 @@ export function Conteggio({
     return <span className="t-assente">{!di && isPartial ? NON_DISPONIBILE : manca}</span>;
   }
   if (di.soppresso) {
-    return (
-      <span className="t-soppresso" title="Riservato: il numero è così piccolo che direbbe di chi si tratta">
-        <span aria-hidden>•••</span>
-        <span className="visually-hidden">riservato perché troppo piccolo</span>
-      </span>
-    );
+    return <Riservato />;
   }
   return <span className="t-cifra">{formatNumero(di.valore)}</span>;
 }
+
+/** What stands in the place of a count that is too small to be told. */
+export const Riservato = () => (
+  <span className="t-soppresso" title="Riservato: il numero è così piccolo che direbbe di chi si tratta">
+    <span aria-hidden>•••</span>
+    <span className="visually-hidden">riservato perché troppo piccolo</span>
+  </span>
+);
 
 export function Cifra({
   valore,

@@ -76,6 +76,14 @@ const SU_AMBITO: Readonly<Record<Confini, string>> = {
       AND coalesce(c.valido_dal <= ${IL_GIORNO}, true) AND coalesce(c.valido_al >= ${IL_GIORNO}, true)`,
 };
 
+/** Ambiti and years whose land is not the same on both borders: on those of then, none. */
+const CAMBIATE: Readonly<Record<Confini, string>> = {
+  ALLORA: 'SELECT anno, NULL::smallint AS ambito_id FROM anni WHERE false',
+  OGGI: `
+    SELECT anno, ambito_id FROM (
+      (SELECT * FROM allora EXCEPT SELECT * FROM terre) UNION ALL (SELECT * FROM terre EXCEPT SELECT * FROM allora)) d`,
+};
+
 /**
  * Of each ambito: the sum of its comuni where every one of them has the year, and otherwise the historical series of the
  * source, which stands on the borders of then and answers for those of today only where they are the same.
@@ -87,9 +95,7 @@ const DEGLI_AMBITI = (confini: Confini): string => `
     UNION SELECT anno FROM popolazione_ambito WHERE $2::int[] IS NULL OR anno = ANY ($2)),
   allora AS (${SU_AMBITO.ALLORA}),
   terre AS (${SU_AMBITO[confini]}),
-  cambiate AS (
-    SELECT anno, ambito_id FROM (
-      (SELECT * FROM allora EXCEPT SELECT * FROM terre) UNION ALL (SELECT * FROM terre EXCEPT SELECT * FROM allora)) d),
+  cambiate AS (${CAMBIATE[confini]}),
   somma AS (
     SELECT t.ambito_id, t.anno,${SOMME}
     FROM terre t LEFT JOIN popolazione_comune p ON p.codice_istat = t.codice_istat AND p.anno = t.anno

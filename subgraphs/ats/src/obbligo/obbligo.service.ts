@@ -1,6 +1,7 @@
 import type { Tx } from '@trama/database/database';
 import { once } from '@trama/database/once';
 import { current, updateVersioned } from '@trama/database/versione';
+import { giornoItaliano } from '@trama/kernel/calendario';
 import { randomUUID } from 'node:crypto';
 import { rifiuto, UNO_ALLA_VOLTA } from '../rilevazione/campagna.service.js';
 import { definizioni } from '../rilevazione/definizioni.service.js';
@@ -66,7 +67,7 @@ function requireRilevazione(rilevazione: string): void {
 
 function requireGiorni(dal: string, al: string | null): void {
   if (al !== null && al < dal) {
-    throw rifiuto('al', `L’obbligo comincia il ${giorno(dal)}: non può finire prima.`);
+    throw rifiuto('al', `L’obbligo comincia il ${giornoItaliano(dal)}: non può finire prima.`);
   }
 }
 
@@ -95,15 +96,13 @@ async function requireLibero(
 ): Promise<void> {
   const [altro] = await tx.query<Pick<Obbligo, 'dal' | 'al'>>(ALTRO, [ambitoId, id, rilevazione, dal, al]);
   if (altro) {
-    const fine = altro.al === null ? 'senza una fine' : `al ${giorno(altro.al)}`;
+    const fine = altro.al === null ? 'senza una fine' : `al ${giornoItaliano(altro.al)}`;
     throw rifiuto(
       altro.dal <= dal ? 'dal' : 'al',
-      `In quei giorni l’obbligo c’è già, dal ${giorno(altro.dal)} ${fine}: scegli giorni liberi, o cambia la fine di quello.`,
+      `In quei giorni l’obbligo c’è già, dal ${giornoItaliano(altro.dal)} ${fine}: scegli giorni liberi, o cambia la fine di quello.`,
     );
   }
 }
-
-const giorno = (iso: string): string => iso.split('-').reverse().join('/');
 
 const findObbligo = (tx: Tx, id: string): Promise<Obbligo | null> =>
   tx.repo(Obbligo).findOne({ where: { id }, comment: 'obbligo.findObbligo' });

@@ -3,6 +3,7 @@ import { Grafico } from '../../charts/Grafico';
 import { MappaTessere } from '../../charts/MappaTessere';
 import { formatNumero } from '../../lib/formato';
 import { useParametro, useParametroNumero } from '../../lib/parametri';
+import { Riservato } from '../../ui/Cifre';
 import { BadgeDimostrativo } from '../../ui/Dimostrativo';
 import { Pillola } from '../../ui/Pillola';
 import { Scelta } from '../../ui/Scelta';
@@ -163,12 +164,7 @@ function Figura({ di, valore }: { readonly di: Figura; readonly valore: number |
     return <>{formatNumero(valore)}</>;
   }
   if (di.soppresso) {
-    return (
-      <span className="t-soppresso" title="Riservato: il numero è così piccolo che direbbe di chi si tratta">
-        <span aria-hidden>•••</span>
-        <span className="visually-hidden">riservato perché troppo piccolo</span>
-      </span>
-    );
+    return <Riservato />;
   }
   return <span className="t-assente">{di.valore === null ? ASSENZE[di.stato] : 'senza denominatore'}</span>;
 }

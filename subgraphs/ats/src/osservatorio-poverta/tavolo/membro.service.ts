@@ -1,6 +1,7 @@
 import type { Tx } from '@trama/database/database';
 import { once } from '@trama/database/once';
 import { current, updateVersioned } from '@trama/database/versione';
+import { giornoItaliano } from '@trama/kernel/calendario';
 import { rifiuto } from '@trama/kernel/rifiuto';
 import { randomUUID } from 'node:crypto';
 import { IsNull, LessThanOrEqual, MoreThanOrEqual } from 'typeorm';
@@ -60,7 +61,7 @@ export function terminaMembro(tx: Tx, input: TerminaMembroInput): Promise<Membro
     const { al, versione } = input;
     const { id, ente, dal } = current(await findMembro(tx, input.membro), versione);
     if (dal !== null && al < dal) {
-      throw rifiuto('al', `L’ente siede nell’Osservatorio dal ${giorno(dal)}: non può finire prima.`);
+      throw rifiuto('al', `L’ente siede nell’Osservatorio dal ${giornoItaliano(dal)}: non può finire prima.`);
     }
     await tx.query(UNO_ALLA_VOLTA, [ente]);
     await requireLibero(tx, 'al', { id, ente, dal, al });
@@ -76,7 +77,7 @@ async function requireLibero(
 ): Promise<void> {
   const [gia] = await tx.query<Pick<MembroOsservatorio, 'dal' | 'al'>>(GIA, [ente, id, dal, al]);
   if (gia) {
-    const quando = [gia.dal && `dal ${giorno(gia.dal)}`, gia.al && `fino al ${giorno(gia.al)}`]
+    const quando = [gia.dal && `dal ${giornoItaliano(gia.dal)}`, gia.al && `fino al ${giornoItaliano(gia.al)}`]
       .filter(Boolean)
       .join(' ');
     throw rifiuto(
@@ -85,8 +86,6 @@ async function requireLibero(
     );
   }
 }
-
-const giorno = (iso: string): string => iso.split('-').reverse().join('/');
 
 const findMembro = (tx: Tx, id: string): Promise<MembroOsservatorio | null> =>
   tx.repo(MembroOsservatorio).findOne({ where: { id }, comment: 'osservatorio.findMembro' });
