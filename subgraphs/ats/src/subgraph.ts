@@ -23,6 +23,7 @@ import { AvvisoPubblicazione1795002610000 } from '../migrations/1795002610000-av
 import { AffidoSeguito1795002700000 } from '../migrations/1795002700000-affido-seguito.js';
 import { MembriOsservatorio1795903320000 } from '../migrations/1795903320000-membri-osservatorio.js';
 import { ScambioTerritorio1795903380000 } from '../migrations/1795903380000-scambio-territorio.js';
+import { SchedaUnaChiave1795909200000 } from '../migrations/1795909200000-scheda-una-chiave.js';
 import { OsservatorioPoverta1795003000000 } from '../migrations/1795003000000-osservatorio-poverta.js';
 import { LegamiFamiglie1795001520000 } from '../migrations/1795001520000-legami-famiglie.js';
 import { affidoModule } from './affido/affido.module.js';
@@ -89,6 +90,7 @@ export const subgraph: Subgraph = {
     MembriOsservatorio1795903320000,
     ScambioTerritorio1795903380000,
     CelleInOrdine1795908960000,
+    SchedaUnaChiave1795909200000,
   ],
   cubi: [datiAnnuali, tutelaMinori, datiPoverta],
   luoghi: LUOGHI_STATISTICHE,

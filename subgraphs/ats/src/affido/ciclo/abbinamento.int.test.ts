@@ -24,7 +24,7 @@ import {
   tutela4,
   VERIFICA,
 } from '../affido.fixtures.js';
-import { prendiCambiate, schedePeriodico } from '../scheda/scheda.periodico.js';
+import { prendiCambiate, prendiSchede, schedePeriodico } from '../scheda/scheda.periodico.js';
 
 const oggi = oggiARoma();
 /** What fifty callers at one moment are told: what is taken, and on a machine that is too slow for them to come back. */
@@ -244,6 +244,14 @@ describe('a family and a request brought together', () => {
     expect(risposte.filter(({ errors }) => errors.length === 0).length).toBeLessThanOrEqual(3);
     expect(risposte.flatMap(codici).filter((codice) => !DETTI.includes(codice as string))).toEqual([]);
   }, 30_000);
+
+  test('is of a request whose sheet many may read for the first time at one moment', async () => {
+    const banco = { database: banca.subgraph.database, ambito: banca.ambito };
+    for (let giro = 0; giro < 60; giro += 1) {
+      const { codice } = banca.ambito.richiesta({ eta: 17 });
+      await Promise.all([1, 2, 3, 4, 5].map(() => prendiSchede(banco, [codice])));
+    }
+  });
 
   test('begins while another proposal of the same minor is answered, and neither waits for the other for ever', async () => {
     const famiglie = await Promise.all([0, 1, 2].map(() => soloPer(1)));
