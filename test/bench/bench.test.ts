@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { comparison, isRight, isSame } from './audit/judge.mjs';
 import { going } from './contest/going.mjs';
 import { difference } from './contest/same-answer.mjs';
 import { orderOf, percentile, ratios, spread } from './contest/statistics.mjs';
@@ -90,5 +91,41 @@ describe('a faster wrong answer loses', () => {
         expect(difference({ value }, { value: [value] })).not.toBeNull();
       }),
     );
+  });
+});
+
+describe('the judge of the audit', () => {
+  const wrong = { errors: [{ message: 'no' }] };
+
+  test('wants the data that was expected, whatever the order of its fields', () => {
+    expect(isRight({ data: { a: 1, b: [2] } }, { data: { b: [2], a: 1 } })).toBe(true);
+    for (const data of [{ a: 1 }, { a: 1, b: [2], c: 3 }, { a: 1, b: ['2'] }, null]) {
+      expect(isRight({ data: { a: 1, b: [2] } }, { data })).toBe(false);
+    }
+  });
+
+  test('looks at errors only where the case says something of them', () => {
+    expect(isRight({ data: null }, {})).toBe(true);
+    expect(isRight({ data: null }, wrong)).toBe(true);
+    expect(isRight({ data: null, errors: true }, wrong)).toBe(true);
+    expect(isRight({ data: null, errors: true }, { data: null })).toBe(false);
+    expect(isRight({ data: { a: 1 }, errors: false }, { data: { a: 1 }, ...wrong })).toBe(false);
+  });
+
+  test('tells cases that only one passes from those that both answer otherwise', () => {
+    const of = (...cases: ReadonlyArray<readonly [answer: object, right: boolean]>) =>
+      cases.map(([answer, right], index) => ({ suite: 's', index, query: `{ a${index} }`, answer, right }));
+    const one = { data: { a: 1 } };
+    const all = {
+      stock: of([one, true], [one, false], [one, false], [one, true]),
+      ours: of([{}, false], [{}, true], [{ ...one, ...wrong }, false], [one, true]),
+    };
+    expect(comparison(all, 'stock', 'ours')).toEqual({
+      lost: ['s_0'],
+      won: ['s_1'],
+      neither: ['s_2'],
+      differ: ['s_0', 's_1', 's_2'],
+    });
+    expect(isSame(one, one)).toBe(true);
   });
 });
