@@ -63,6 +63,7 @@ const COORDINAMENTO = '( SELECT trama.e_coordinamento() AS e_coordinamento)';
 const PARTECIPA =
   "(( SELECT trama.ruolo() AS ruolo) = ANY (ARRAY['COORDINAMENTO_UDP'::text, 'CABINA_REGIA'::text, 'UFFICIO_DI_PIANO'::text, 'OPERATORE_ETS'::text]))";
 const UFFICIO = '( SELECT trama.e_ufficio() AS e_ufficio)';
+const DI_UN_UFFICIO = "(( SELECT trama.ruolo() AS ruolo) = 'UFFICIO_DI_PIANO'::text)";
 const AFFIDI = '( SELECT trama.e_servizio_affidi() AS e_servizio_affidi)';
 const PER_ME = 'trama.invio_e_per_me(verso_ambito, verso_servizio, verso_asst, verso_ente)';
 const SEGUITO = '(caso_id IN ( SELECT trama.casi_seguiti() AS casi_seguiti))';
@@ -187,6 +188,14 @@ const MURI_PROPRI: Readonly<Record<string, { perche: string; politiche: Record<s
     perche: 'beside the month that it is of',
     politiche: { 'solo_il_mio_ente *': MIO_ENTE },
   },
+  'public.disponibilita_posti': {
+    perche: 'whether units have free places is public, in bands that its checks keep from telling a small count',
+    politiche: {
+      'chi_legge r': 'true',
+      'ufficio_dichiara a': `(${MIO} AND ${DI_UN_UFFICIO})`,
+      'ufficio_corregge w': `(${MIO} AND ${DI_UN_UFFICIO})`,
+    },
+  },
   'public.incontro_osservatorio': {
     perche: 'when bodies meet is public; the coordination writes it',
     politiche: {
@@ -280,6 +289,10 @@ const COLONNE_PROPRIE: Readonly<Record<string, Readonly<Record<string, readonly 
     ],
     'public.caso UPDATE': ['chiuso_il', 'esito', 'stato', 'versione'],
     ...COLONNE_LEGAMI,
+    'public.occupazione_unita INSERT': ['giorno', 'in_attesa', 'nota', 'occupati', 'origine', 'posti', 'unita'],
+    'public.occupazione_unita UPDATE': ['in_attesa', 'nota', 'occupati', 'posti', 'versione'],
+    'public.disponibilita_posti INSERT': ['giorno', 'massimo', 'minimo', 'origine', 'posti', 'stato', 'unita'],
+    'public.disponibilita_posti UPDATE': ['massimo', 'minimo', 'posti', 'stato'],
     'public.nucleo INSERT': ['codice', 'comune_istat', 'id', 'importazione_id'],
     'public.recapito_persona INSERT': ['id', 'persona_id', 'preferito', 'tipo', 'valore'],
     'public.recapito_persona UPDATE': ['al', 'preferito'],
@@ -457,6 +470,7 @@ const RESTRIZIONI: Readonly<Record<string, Readonly<Record<string, readonly stri
     caso_persona: ['dei_casi_che_seguo a', 'dei_casi_che_vedo r'],
     emergenza: ['chi_la_apre_o_rivede r', 'chi_segue_casi a', 'un_altro_la_rivede w'],
     recapito_servizio: ['dell_ufficio *'],
+    occupazione_unita: ['dell_ufficio *'],
     importazione_casi: ['del_mio_servizio *'],
     recapito_persona: ['dei_casi_che_seguo a', 'di_chi_vedo r', 'tolto_per_sempre w'],
     collegamento: ['dei_casi_che_vedo r', 'le_cambia_il_lavoro w', 'le_scrive_il_lavoro a', 'le_toglie_il_lavoro d'],

@@ -92,6 +92,36 @@ export const MATRICE: readonly Riga[] = [
     altri: 'si',
   },
   {
+    cosa: 'whether a unit has free places',
+    documento: '{ unita(codice: "01-asilo-nido-dimostrativa-01") { disponibilita { stato giorno superata } } }',
+    guarda: ['unita', 'disponibilita'],
+    esiti: {},
+    altri: 'si',
+  },
+  {
+    cosa: 'how full the network of services is',
+    documento: '{ saturazioneRete { perTipo { tipo saturazione { valore soppresso } margine } } }',
+    guarda: ['saturazioneRete', 'perTipo'],
+    esiti: {},
+    altri: 'si',
+  },
+  {
+    cosa: 'how many places of a unit of ambito 1 are taken, exactly',
+    documento:
+      '{ unita(codice: "01-asilo-nido-dimostrativa-01") { occupazioni { edges { node { occupati inAttesa } } } } }',
+    guarda: ['unita', 'occupazioni', 'edges'],
+    esiti: { udp1: 'si', udp4: 'nulla', udp13: 'nulla' },
+    altri: 'no',
+  },
+  {
+    cosa: 'declaring how many places of a unit of ambito 4 are taken',
+    documento:
+      'mutation { dichiaraOccupazione(input: { chiaveIdempotenza: "matrice-occupazione", unita: "04-rsa-di-nave", giorno: "2022-01-10", versione: 0, occupati: 91 }) { occupazione { versione } } }',
+    guarda: ['dichiaraOccupazione', 'occupazione'],
+    esiti: { udp4: 'si' },
+    altri: 'no',
+  },
+  {
     cosa: 'the coordination table on child protection',
     operazione: '04-tavolo-tutela-minori',
     nome: 'TavoloTutelaMinori',

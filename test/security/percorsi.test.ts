@@ -319,6 +319,7 @@ const PROTECTED = [
   'Emergenza',
   'Intervento',
   'Nucleo',
+  'OccupazioneUnita',
   'Persona',
   'Provvedimento',
   'RichiestaAffido',

@@ -5,6 +5,8 @@ import type { Tx } from './database.js';
 
 interface Listing<E> {
   readonly where: FindOptionsWhere<E>;
+  /** A condition on the row that `where` has no words for; what a caller said is in its parameters. */
+  readonly condition?: { readonly sql: string; readonly parameters: ObjectLiteral } | undefined;
   /** Properties that order the list; together they must be unique, so that no row falls between two pages. */
   readonly keys: ReadonlyArray<keyof E & string>;
   /** Names the statement in the database's own statistics. */
@@ -15,12 +17,15 @@ interface Listing<E> {
 export async function pageOf<E extends ObjectLiteral>(
   tx: Tx,
   entity: new () => E,
-  { where, keys, comment }: Listing<E>,
+  { where, condition, keys, comment }: Listing<E>,
   { first, after }: PageArgs,
 ): Promise<Page<E>> {
   const list = tx.repo(entity).createQueryBuilder('r').comment(comment);
   if (Object.keys(where).length > 0) {
     list.where(where);
+  }
+  if (condition) {
+    list.andWhere(condition.sql, condition.parameters);
   }
   const totalCount = await list.getCount();
   keys.forEach((key) => list.addOrderBy(`r.${key}`, 'ASC'));

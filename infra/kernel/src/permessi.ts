@@ -6,6 +6,8 @@ export const PERMESSI = {
   'territorio:leggi': 'Read ATS, districts, ambiti, comuni and their population.',
   'piano:leggi': 'Read social plans, objectives, indicators, outcomes and the documents they come from.',
   'rete:leggi': 'Read units, services, places and the bodies that run them.',
+  'occupazione:gestisci':
+    'Say how many places of the units of the own ambito are taken, and read exactly what was said of them.',
   'statistica:leggi': 'Read published counts, under disclosure control.',
   'dato:leggi': 'Read the exact yearly figures of the own ambito.',
   'caso:leggi': 'Read the case files that the caller follows, and the people in them.',

@@ -53,6 +53,7 @@ export const PERMESSI_DI_RUOLO: Readonly<Record<Ruolo, readonly Permesso[]>> = {
   UFFICIO_DI_PIANO: [
     ...PUBBLICI,
     'dato:leggi',
+    'occupazione:gestisci',
     'cartella:conta',
     'recapito:scrivi',
     'emergenza:rivedi',

@@ -8,6 +8,7 @@ import { cifraPersona, type PersonaInChiaro } from '../src/cartella/persona.serv
 import { RuoloNelCaso } from '../src/cartella/persona.type.js';
 import { TipoIntervento } from '../src/intervento/intervento.stati.js';
 import { Autorita, TipoProvvedimento } from '../src/provvedimento/provvedimento.stati.js';
+import { caricaOccupazioni, togliOccupazioni } from './dimostrativo-occupazione.js';
 import { caricaRichieste, togliRichieste } from './dimostrativo-richieste.js';
 import { EQUIPE_DI_PROVA } from './equipe.js';
 
@@ -39,14 +40,14 @@ export const casiDimostrativi: PersoneDimostrative = {
     await inserisci(owner, 'provvedimento', mancanti.flatMap(righeProvvedimento));
     await inserisci(owner, 'intervento', mancanti.flatMap(righeIntervento));
     await inserisci(owner, 'passaggio_servizio', mancanti.flatMap(righePassaggio));
-    return mancanti.length + (await caricaRichieste(owner));
+    return mancanti.length + (await caricaRichieste(owner)) + (await caricaOccupazioni(owner));
   },
   // What belongs to a case goes with it; a household that somebody's own case joined stays.
   async togli(owner) {
     const tolti = await owner(`DELETE FROM caso WHERE origine = 'DIMOSTRATIVO' RETURNING id`);
     await owner(`DELETE FROM nucleo n WHERE origine = 'DIMOSTRATIVO'
       AND NOT EXISTS (SELECT FROM caso c WHERE c.ambito_id = n.ambito_id AND c.nucleo_id = n.id)`);
-    return tolti.length + (await togliRichieste(owner));
+    return tolti.length + (await togliRichieste(owner)) + (await togliOccupazioni(owner));
   },
 };
 

@@ -25,6 +25,7 @@ import { RichiestaConclusa1795002210000 } from '../migrations/1795002210000-rich
 import { LegamiPerCrescere1795002300000 } from '../migrations/1795002300000-legami-per-crescere.js';
 import { RichiestaAffidoEsigenze1795002710000 } from '../migrations/1795002710000-richiesta-affido-esigenze.js';
 import { TerritorioNelTempo1795903200000 } from '../migrations/1795903200000-territorio-nel-tempo.js';
+import { Occupazione1796000000000 } from '../migrations/1796000000000-occupazione.js';
 import { ReteServizi1795000002000 } from '../migrations/1795000002000-rete-servizi.js';
 import { cartellaModule } from './cartella/cartella.module.js';
 import { collegamentoModule } from './collegamento/collegamento.module.js';
@@ -35,6 +36,7 @@ import { interventoModule } from './intervento/intervento.module.js';
 import { invioModule } from './invio/invio.module.js';
 import { legamiPerCrescereModule } from './legami-per-crescere/legami-per-crescere.module.js';
 import { nucleoModule } from './nucleo/nucleo.module.js';
+import { occupazioneModule } from './occupazione/occupazione.module.js';
 import { passaggioModule } from './passaggio/passaggio.module.js';
 import { pianoModule } from './piano-di-zona/piano.module.js';
 import { propostaModule } from './proposta/proposta.module.js';
@@ -55,6 +57,7 @@ export const subgraph: Subgraph = {
     territorioModule,
     pianoModule,
     unitaOffertaModule,
+    occupazioneModule,
     servizioModule,
     cartellaModule,
     nucleoModule,
@@ -101,5 +104,6 @@ export const subgraph: Subgraph = {
     Dizionario1795003300000,
     TerritorioNelTempo1795903200000,
     CelleInOrdine1795908960000,
+    Occupazione1796000000000,
   ],
 };

@@ -16,6 +16,7 @@ const TABELLE = [
   'intervento',
   'passaggio_servizio',
   'richiesta_affido',
+  'occupazione_unita',
 ];
 
 describe('the demonstration cases', () => {
@@ -96,7 +97,8 @@ describe('the demonstration cases', () => {
     const condiviso = (await casi(4)).find(({ nucleo }) => nucleo)!;
     const mio = await apri(subgraph, tutela(4), { nucleo: condiviso.nucleo!.codice });
     await apri(subgraph, sociale(4));
-    expect(await casiDimostrativi.togli(owner)).toBe(prima.caso! + prima.richiesta_affido!);
+    const tolti = prima.caso! + prima.richiesta_affido! + prima.occupazione_unita!;
+    expect(await casiDimostrativi.togli(owner)).toBe(tolti);
     expect(await quante()).toMatchObject({
       caso: 2,
       nucleo: 1,
@@ -104,6 +106,7 @@ describe('the demonstration cases', () => {
       intervento: 0,
       passaggio_servizio: 0,
       richiesta_affido: 0,
+      occupazione_unita: 0,
     });
     expect((await leggi(subgraph, tutela(4), mio.codice))!.nucleo).toEqual({ ...condiviso.nucleo, altriCasi: [] });
   });

@@ -4,7 +4,8 @@ import { connectionOf } from '@trama/schema/page';
 import { Richiede } from '@trama/subgraph/richiede';
 import { Directive, Field, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { TipoUnitaOfferta } from './tipo-unita.js';
+import type { DisponibilitaPosti } from '../occupazione/disponibilita.type.js';
+import { TipoUnitaOfferta } from './tipo-unita.type.js';
 
 @ObjectType({
   description:
@@ -137,6 +138,8 @@ const UnitaOffertaConnection = connectionOf(UnitaOfferta);
 export interface FiltroUnita {
   readonly tipo: TipoUnitaOfferta | null;
   readonly ambito: number | null;
+  /** States of availability; null for any, and for rows that have none. */
+  readonly posti: readonly DisponibilitaPosti[] | null;
 }
 
 @ObjectType({ description: 'Places over all pages of a list; rows that are not sommabili are left out.' })

@@ -2,6 +2,9 @@ import { alignByKey } from '@trama/database/align';
 import type { Tx } from '@trama/database/database';
 import type { Contributo } from '@trama/schema/copertura';
 import { In } from 'typeorm';
+import { inUnoStato } from '../occupazione/occupazione.loader.js';
+import { primoGiornoValido } from '../occupazione/validita.service.js';
+import { POSTI_DI_UNITA } from './capienza.service.js';
 import { type FiltroUnita, type Offerta, type PostiTotali, UnitaOfferta } from './unita-offerta.entity.js';
 
 export async function unitaByCodice(tx: Tx, codici: readonly string[]): Promise<Array<UnitaOfferta | null>> {
@@ -14,7 +17,7 @@ export async function unitaByCodice(tx: Tx, codici: readonly string[]): Promise<
 const OFFERTA = `
   /* unita-offerta.offertaByAmbito */
   SELECT ambito_id AS "ambitoId", coalesce(sum(unita), 0)::int AS unita,
-         coalesce(sum(coalesce(posti_accreditati, posti_autorizzati, capacita)), 0)::int AS posti,
+         coalesce(sum(${POSTI_DI_UNITA}), 0)::int AS posti,
          (array_agg(origine ORDER BY origine = 'DIMOSTRATIVO' DESC))[1] AS origine
   FROM unita_offerta WHERE ambito_id = ANY ($1) AND sommabile GROUP BY ambito_id`;
 
@@ -27,10 +30,11 @@ const POSTI_TOTALI = `
   /* unita-offerta.postiTotali */
   SELECT sum(posti_autorizzati)::int AS autorizzati, sum(posti_accreditati)::int AS accreditati
   FROM unita_offerta
-  WHERE sommabile AND ($1::text IS NULL OR tipo = $1) AND ($2::smallint IS NULL OR ambito_id = $2)`;
+  WHERE sommabile AND ($1::text IS NULL OR tipo = $1) AND ($2::smallint IS NULL OR ambito_id = $2)
+    AND ($3::text[] IS NULL OR ${inUnoStato('$3', '$4')})`;
 
-export async function postiTotali(tx: Tx, { tipo, ambito }: FiltroUnita): Promise<PostiTotali> {
-  const [totali] = await tx.query<PostiTotali>(POSTI_TOTALI, [tipo, ambito]);
+export async function postiTotali(tx: Tx, { tipo, ambito, posti }: FiltroUnita): Promise<PostiTotali> {
+  const [totali] = await tx.query<PostiTotali>(POSTI_TOTALI, [tipo, ambito, posti, primoGiornoValido()]);
   return totali!;
 }
 

@@ -3,10 +3,11 @@ import { PageArgs } from '@trama/schema/page';
 import { SubgraphContext } from '@trama/subgraph/context';
 import { Richiede } from '@trama/subgraph/richiede';
 import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import { DisponibilitaPosti } from '../occupazione/disponibilita.type.js';
 import { Ambito } from '../territorio/ambito.entity.js';
 import { Comune } from '../territorio/comune.entity.js';
 import { comuneByCodice } from '../territorio/territorio.loader.js';
-import { TipoUnitaOfferta } from './tipo-unita.js';
+import { TipoUnitaOfferta } from './tipo-unita.type.js';
 import { ElencoUnitaOfferta, Ente, Offerta, Posti, PostiTotali, UnitaOfferta } from './unita-offerta.entity.js';
 import { offertaByAmbito, postiTotali, unitaByCodice } from './unita-offerta.loader.js';
 import * as service from './unita-offerta.service.js';
@@ -15,16 +16,23 @@ import * as service from './unita-offerta.service.js';
 export class ElencoUnitaResolver {
   @Richiede('rete:leggi')
   @Query(() => ElencoUnitaOfferta, {
-    description: 'The network of services: units by code, of one type and one ambito if asked.',
+    description: 'The network of services: units by code, of one type, one ambito and with free places if asked.',
   })
   unitaOfferta(
     @Args() page: PageArgs,
     @Arg('ambito', () => Int, { nullable: true, description: 'Number of the ambito.' }) ambito: number | null,
     @Arg('tipo', () => TipoUnitaOfferta, { nullable: true, description: 'Type of the units.' })
     tipo: TipoUnitaOfferta | null,
+    @Arg('posti', () => [DisponibilitaPosti], {
+      nullable: true,
+      description:
+        'Only units in one of these states. A declaration that is superata counts as NON_DICHIARATA; rows without disponibilita are left out.',
+    })
+    posti: DisponibilitaPosti[] | null,
     @Ctx() ctx: SubgraphContext,
   ): Promise<ElencoUnitaOfferta> {
-    return ctx.db.read((tx) => service.listUnita(tx, { tipo: tipo ?? null, ambito: ambito ?? null }, page));
+    const filtro = { tipo: tipo ?? null, ambito: ambito ?? null, posti: posti ?? null };
+    return ctx.db.read((tx) => service.listUnita(tx, filtro, page));
   }
 
   @Richiede('rete:leggi')
