@@ -230,9 +230,7 @@ describe('the places of units that are taken', () => {
       giorno,
     ]);
     expect(righe).toEqual([{ occupati: 60, versione: 1 }]);
-    const corrette = await Promise.all(
-      [1, 2, 3].map((n) => dichiara(NAVE, { giorno, versione: 1, occupati: 90 + n })),
-    );
+    const corrette = await Promise.all([1, 2, 3].map((n) => dichiara(NAVE, { giorno, versione: 1, occupati: 90 + n })));
     expect(corrette.filter(({ errors }) => errors.length === 0)).toHaveLength(1);
   });
 
