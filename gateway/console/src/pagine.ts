@@ -3,6 +3,7 @@ import { affido } from './pages/affido/pagine';
 import { api } from './pages/api/pagine';
 import { cabinaDiRegia } from './pages/cabina-di-regia/pagine';
 import { casi } from './pages/casi/pagine';
+import { emergenze } from './pages/emergenze/pagine';
 import { osservatorioPoverta } from './pages/osservatorio-poverta/pagine';
 import { pianoDiZona } from './pages/piano-di-zona/pagine';
 import { registro } from './pages/registro/pagine';
@@ -19,6 +20,7 @@ export const PAGINE: readonly Pagina[] = [
   ...osservatorioPoverta,
   ...affido,
   ...casi,
+  ...emergenze,
   ...registro,
   ...api,
   ...sessione,

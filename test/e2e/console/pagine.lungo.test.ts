@@ -6,6 +6,8 @@ import { viaggiAffido } from './viaggi/affido.js';
 import { viaggiCabina } from './viaggi/cabina.js';
 import { viaggiCasi } from './viaggi/casi.js';
 import { viaggiCornice } from './viaggi/cornice.js';
+import { viaggiEmergenze } from './viaggi/emergenze.js';
+import { viaggiImportazione } from './viaggi/importazione.js';
 import { viaggiOsservatorio } from './viaggi/osservatorio.js';
 import { viaggiParziali } from './viaggi/parziale.js';
 import { viaggiStati } from './viaggi/stati.js';
@@ -46,6 +48,8 @@ describe('the console in a browser', () => {
     ...viaggiCabina,
     ...viaggiAffido,
     ...viaggiCasi,
+    ...viaggiEmergenze,
+    ...viaggiImportazione,
     ...viaggiTavolo,
     ...viaggiOsservatorio,
     ...viaggiStati,

@@ -9,6 +9,13 @@ const giorno = new Intl.DateTimeFormat('it-IT', { day: 'numeric', month: 'long',
 const giornoBreve = new Intl.DateTimeFormat('it-IT', { dateStyle: 'short', timeZone: 'UTC' });
 const istante = new Intl.DateTimeFormat('it-IT', { dateStyle: 'long', timeStyle: 'short', timeZone: 'Europe/Rome' });
 
+const istanteBreve = new Intl.DateTimeFormat('it-IT', {
+  dateStyle: 'short',
+  timeStyle: 'short',
+  timeZone: 'Europe/Rome',
+});
+const ora = new Intl.DateTimeFormat('it-IT', { timeStyle: 'short', timeZone: 'Europe/Rome' });
+
 /** What stands where there is no figure; the reason is said beside it. */
 export const ASSENTE = '–';
 
@@ -35,6 +42,13 @@ export const formatDataBreve = (date: string | null | undefined): string =>
 
 export const formatIstante = (instant: string | null | undefined): string =>
   instant ? istante.format(new Date(instant)) : ASSENTE;
+
+/** For tables: 31/12/21, 09:30. */
+export const formatIstanteBreve = (instant: string | null | undefined): string =>
+  instant ? istanteBreve.format(new Date(instant)) : ASSENTE;
+
+/** The hour and the minute of an instant of today. */
+export const formatOra = (instant: string): string => ora.format(new Date(instant));
 
 /** "1 ambito", "3 ambiti". */
 export const conta = (quanti: number, uno: string, molti: string): string =>

@@ -88,7 +88,7 @@ export function Tabella<R>({ nome = 'ordine', ordine = '', righe, colonne, altre
         </table>
       </div>
       {rows.length === 0 && <div className="t-tabella-vuota">{props.vuoto ?? 'Nessuna riga.'}</div>}
-      {altre && <AltreRighe mostrate={rows.length} {...altre} />}
+      {altre && rows.length > 0 && <AltreRighe mostrate={rows.length} {...altre} />}
     </div>
   );
 }
@@ -140,7 +140,14 @@ function Csv<R>({ titolo, righe, colonne }: Pick<TabellaProps<R>, 'titolo' | 'ri
   );
 }
 
-function AltreRighe({ mostrate, totale, isAltre, isCaricamento, onAltre }: Altre & { readonly mostrate: number }) {
+/** How many of a list are shown, and the way to the others. */
+export function AltreRighe({
+  mostrate,
+  totale,
+  isAltre,
+  isCaricamento,
+  onAltre,
+}: Altre & { readonly mostrate: number }) {
   return (
     <div className="t-altre" aria-live="polite">
       <span>

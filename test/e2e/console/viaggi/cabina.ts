@@ -5,6 +5,7 @@ import type { Viaggio } from './viaggio.js';
 /** The Cabina di Regia looks at the province, an ambito and a comune, and takes figures away. */
 export const viaggiCabina: readonly Viaggio[] = [
   { nome: 'the Cabina di Regia goes from the province to a comune in two steps', percorri: daProvinciaAComune },
+  { nome: 'what was counted on borders that have changed is told on those of then and of today', percorri: confini },
   { nome: 'any view is a link, and any table a file', percorri: vistaEFile },
   { nome: 'the source of a figure opens, closes and gives the focus back by keyboard', percorri: fonteDaTastiera },
   { nome: 'who plans finds an objective, and what came before it', percorri: obiettivo },
@@ -24,6 +25,51 @@ async function daProvinciaAComune(console: ConsoleUnderTest): Promise<void> {
   expect(await isFocusedOnTitle(opened)).toBe(true);
   await page.getByRole('link', { name: 'Valle Trompia' }).first().click();
   await page.getByRole('heading', { level: 1, name: 'Valle Trompia' }).waitFor();
+  expect(opened.faults).toEqual([]);
+  await opened.close();
+}
+
+/** Zone as if it had flowed into Marone, while something is looked at: of the years with data no two comuni have. */
+async function conFusione({ graph }: ConsoleUnderTest, look: () => Promise<void>): Promise<void> {
+  const set = (values: string) => graph.rows('ambito', `UPDATE comune SET ${values} WHERE codice_istat = '017205'`);
+  await set(`valido_al = '2021-12-31', confluito_in = '017106'`);
+  await look().finally(() => set('valido_al = NULL, confluito_in = NULL'));
+}
+
+async function confini(console: ConsoleUnderTest): Promise<void> {
+  const opened = await console.open('/cabina-di-regia');
+  const { page } = opened;
+  const residenti = async () => {
+    const card = page.locator('.t-carta', { hasText: 'Residenti' }).first();
+    return Number((await card.locator('.t-cifra').innerText()).replaceAll('.', ''));
+  };
+  await conFusione(console, async () => {
+    await opened.go('/cabina-di-regia/comuni/017205');
+    await page.getByText('Zone non c’è più: l’ultimo giorno è stato il 31 dicembre 2021').waitFor();
+    const zone = await residenti();
+    expect(await opened.violations()).toEqual([]);
+    await page.getByRole('main').getByRole('link', { name: 'Marone' }).click();
+    await page.getByText('ne fa parte da dopo il 31 dicembre 2021').waitFor();
+    const allora = await residenti();
+    await page.getByLabel('Confini').selectOption('OGGI');
+    await page.getByText('somma di 2 comuni di allora').waitFor();
+    expect(await residenti()).toBe(allora + zone);
+  });
+  await opened.go('/cabina-di-regia/ambiti/4?anno=2020');
+  const chart = page.getByRole('figure', { name: /^Residenti di Valle Trompia negli anni/ });
+  await chart.getByText('Sui confini dell’anno').waitFor();
+  await page.getByLabel('Confini').selectOption('OGGI');
+  await chart.getByText('Sui confini di oggi').waitFor();
+  expect(new URL(page.url()).searchParams.get('confini')).toBe('OGGI');
+  await chart.getByRole('button', { name: /^Tabella/ }).click();
+  expect(await chart.locator('thead th').allInnerTexts()).toEqual([
+    'Anno',
+    'Residenti',
+    'Da 0 a 17 anni',
+    'Da 18 a 64 anni',
+    'Da 65 anni',
+  ]);
+  expect(await opened.violations()).toEqual([]);
   expect(opened.faults).toEqual([]);
   await opened.close();
 }

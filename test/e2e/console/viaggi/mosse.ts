@@ -1,4 +1,5 @@
 import type { OpenPage } from '@trama/test-kit/console';
+import type { Locator } from 'playwright-core';
 
 interface Detti {
   readonly scelte?: Readonly<Record<string, string>>;
@@ -26,4 +27,35 @@ export async function esegui(
 /** The code in the title of the page. */
 export async function leggiCodice({ page }: OpenPage, form: RegExp): Promise<string> {
   return form.exec(await page.locator('h1').innerText())?.[1] ?? '';
+}
+
+/** Tab until the field, which proves that it can be reached; then what is typed. */
+export async function conTasti({ page }: OpenPage, wanted: Locator, text: string): Promise<void> {
+  for (let step = 0; step < 60; step += 1) {
+    await page.keyboard.press('Tab');
+    if (await wanted.evaluate((element) => element === element.ownerDocument.activeElement)) {
+      await page.keyboard.type(text);
+      return;
+    }
+  }
+  throw new Error(`the keyboard does not reach ${String(wanted)}`);
+}
+
+/** Requests with these words in them wait until they are let go. */
+export async function trattieni({ page }: OpenPage, words: string): Promise<{ lascia: () => void }> {
+  const waiting: Array<() => void> = [];
+  let isHeld = true;
+  await page.route('**/graphql', async (route) => {
+    if (isHeld && route.request().postData()?.includes(words)) {
+      await new Promise<void>((resolve) => waiting.push(resolve));
+    }
+    // Whoever asked may have hung up meanwhile.
+    await route.continue().catch(() => undefined);
+  });
+  return {
+    lascia: () => {
+      isHeld = false;
+      waiting.forEach((go) => go());
+    },
+  };
 }

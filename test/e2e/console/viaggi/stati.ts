@@ -1,5 +1,6 @@
 import type { ConsoleUnderTest } from '@trama/test-kit/console';
 import { apriCaso } from './casi.js';
+import { conTasti } from './mosse.js';
 import type { Viaggio } from './viaggio.js';
 
 /** What can happen while somebody is at work: nothing that was typed is lost, and nothing is done twice. */
@@ -113,18 +114,8 @@ async function soloTastiera(console: ConsoleUnderTest): Promise<void> {
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { level: 1, name: 'Nuova richiesta di affido' }).waitFor();
   await opened.settled();
-  /** Tab until the field with this label, which proves that it can be reached; then what is typed. */
-  const type = async (label: string, text: string) => {
-    const wanted = page.locator('main form').getByLabel(new RegExp(`^\\s*${label}( \\(facoltativo\\))?$`));
-    for (let step = 0; step < 60; step += 1) {
-      await page.keyboard.press('Tab');
-      if (await wanted.evaluate((element) => element === element.ownerDocument.activeElement)) {
-        await page.keyboard.type(text);
-        return;
-      }
-    }
-    throw new Error(`the keyboard does not reach ${label}`);
-  };
+  const type = (label: string, text: string) =>
+    conTasti(opened, page.locator('main form').getByLabel(new RegExp(`^\\s*${label}( \\(facoltativo\\))?$`)), text);
   await type('Comune della famiglia d’origine', 'Lumezzane');
   await type('Età del minore', '6');
   await type('Fratelli da accogliere insieme', '1');

@@ -1,4 +1,5 @@
 import type { ConsoleUnderTest, OpenPage } from '@trama/test-kit/console';
+import { trattieni } from './mosse.js';
 import type { Viaggio } from './viaggio.js';
 
 const ANNO = 2022;
@@ -143,7 +144,17 @@ async function importa(): Promise<void> {
   expect(await ufficio.violations()).toEqual([]);
 
   await choose('voce;stato;valore;nota\nnuclei_31_12;;511;\nminori_prevenzione;;266;\nminori_tutela;;480;\n');
-  await page.getByRole('button', { name: 'Importa 3 valori' }).click();
+  const write = page.getByRole('button', { name: 'Importa 3 valori' });
+  const writing = await trattieni(ufficio, 'ConsoleImportaCompilazione(');
+  await write.click();
+  await page.getByText('Scrittura dei valori del file').waitFor();
+  await page.getByRole('button', { name: 'Interrompi' }).click();
+  await page.getByText('Fermata: finora non risulta scritto niente').waitFor();
+  expect(await ufficio.violations()).toEqual([]);
+  // The request had left: it arrives all the same, and the page says so.
+  writing.lascia();
+  await page.getByText('il file risulta scritto').waitFor();
+  await page.getByRole('link', { name: 'Guarda la compilazione' }).click();
   await page.getByRole('navigation', { name: 'Sezioni del modulo' }).waitFor();
   expect(await riga(ufficio, 'Nuclei in carico al 31 dicembre').locator('input').inputValue()).toBe('511');
 }

@@ -7,8 +7,8 @@ import { type Colonna, Tabella } from '../../ui/Tabella';
 import { AZIONI, ESITI, STATI_ABBINAMENTO, TIPI } from './parole';
 import { Passo } from './Passo';
 
-interface AbbinamentiProps {
-  readonly di: readonly RigaAbbinamentoFragment[];
+interface AffidiProps {
+  readonly di: { readonly abbinamenti: readonly RigaAbbinamentoFragment[] | null };
   /** Where they are shown: the other side is what the row names. */
   readonly vista: 'richiesta' | 'famiglia';
   readonly onFatto: () => void;
@@ -20,15 +20,16 @@ interface Scelto {
 }
 
 /** Proposals and fosterings with what can be done to each now, as the API says. */
-export function Abbinamenti({ di, vista, onFatto }: AbbinamentiProps) {
+export function Affidi({ di, vista, onFatto }: AffidiProps) {
   const [scelto, setScelto] = useState<Scelto>();
   return (
-    <>
+    <section aria-labelledby="affidi" className="t-sezione">
+      <h2 id="affidi">Proposte e affidi</h2>
       <Tabella
         titolo="Proposte e affidi"
         isTitoloNascosto
         nome="abbinamenti"
-        righe={di}
+        righe={di.abbinamenti ?? []}
         chiaveRiga={({ codice }) => codice}
         colonne={[altraParte(vista), ...COLONNE, azioni(setScelto)]}
         vuoto="Nessuna proposta, finora."
@@ -43,13 +44,13 @@ export function Abbinamenti({ di, vista, onFatto }: AbbinamentiProps) {
           }}
         />
       )}
-    </>
+    </section>
   );
 }
 
 type Colonne = Colonna<RigaAbbinamentoFragment>;
 
-function altraParte(vista: AbbinamentiProps['vista']): Colonne {
+function altraParte(vista: AffidiProps['vista']): Colonne {
   const codice = (row: RigaAbbinamentoFragment) =>
     (vista === 'richiesta' ? row.famiglia : row.richiesta)?.codice ?? null;
   const path = vista === 'richiesta' ? 'famiglie' : 'richieste';

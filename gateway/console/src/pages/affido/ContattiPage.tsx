@@ -7,22 +7,19 @@ import {
   ConsolePrendiContattoDocument,
   type EsitoContattoAffido,
 } from '../../graph/operazioni/affido';
-import { problemiDi } from '../../graph/errori';
 import { useElenco } from '../../graph/elenco';
 import { usePermesso } from '../../graph/sessione-context';
-import { conta, formatIstante } from '../../lib/formato';
-import { useParametro } from '../../lib/parametri';
+import { formatIstante } from '../../lib/formato';
 import { type Campo, opzioniDa } from '../../ui/campo';
+import { EsitoElenco } from '../../ui/EsitoElenco';
+import { useFiltroStato } from '../../ui/filtro-stato';
 import { Pagina } from '../../ui/Pagina';
 import { Passo } from '../../ui/Passo';
 import { Pillola } from '../../ui/Pillola';
-import { Scelta } from '../../ui/Scelta';
-import { Esito, Problemi, Vietato, Vuoto } from '../../ui/Stati';
+import { Vietato, Vuoto } from '../../ui/Stati';
+import { AltreRighe } from '../../ui/Tabella';
 import { BANCA, ESITI_CONTATTO, FAMIGLIE, STATI_CONTATTO } from './parole';
 import { RecapitiServizio } from './RecapitiServizio';
-
-const TUTTI = 'TUTTI';
-const STATI = ['RICEVUTO', 'PRESO_IN_CARICO', 'CHIUSO', TUTTI] as const;
 
 /** Citizens who think of fostering and asked to be called back. What they wrote is here until somebody says what came of it. */
 export function ContattiPage() {
@@ -46,48 +43,20 @@ export function ContattiPage() {
 }
 
 function Contatti() {
-  const [stato, setStato] = useParametro<(typeof STATI)[number]>('stato', 'RICEVUTO', STATI);
-  const elenco = useElenco(
-    ConsoleContattiDocument,
-    { stato: stato === TUTTI ? null : stato, after: null },
-    (data) => data.contattiAffido,
-  );
+  const { stato, scelta } = useFiltroStato(STATI_CONTATTO, 'RICEVUTO');
+  const elenco = useElenco(ConsoleContattiDocument, { stato, after: null }, (data) => data.contattiAffido);
   return (
     <>
-      <div className="t-filtri">
-        <Scelta
-          etichetta="Stato"
-          valore={stato}
-          opzioni={STATI.map((valore) => ({
-            valore,
-            testo: valore === TUTTI ? 'Tutti' : STATI_CONTATTO[valore].testo,
-          }))}
-          onScelta={(value) => setStato(value as typeof stato)}
-        />
-      </div>
-      <Esito di={elenco.prima} righe={6} onRiprova={elenco.ricarica}>
-        {() => (
-          <>
-            {elenco.righe.length === 0 && <Vuoto titolo="Nessuno in questo stato" />}
-            <ul className="t-candidate" aria-label="Contatti">
-              {elenco.righe.map((contatto) => (
-                <Scheda key={contatto.id} contatto={contatto} onFatto={elenco.ricarica} />
-              ))}
-            </ul>
-            <Problemi problemi={problemiDi(elenco.error)} onRiprova={elenco.altre.onAltre} />
-            {elenco.altre.isAltre && (
-              <div className="t-altre">
-                <span>
-                  {conta(elenco.righe.length, 'mostrato', 'mostrati')} su {elenco.altre.totale}
-                </span>
-                <button type="button" className="t-collegamento" onClick={elenco.altre.onAltre}>
-                  Mostra altri
-                </button>
-              </div>
-            )}
-          </>
-        )}
-      </Esito>
+      <div className="t-filtri">{scelta}</div>
+      <EsitoElenco di={elenco}>
+        {elenco.righe.length === 0 && <Vuoto titolo="Nessuno in questo stato" />}
+        <ul className="t-candidate" aria-label="Contatti">
+          {elenco.righe.map((contatto) => (
+            <Scheda key={contatto.id} contatto={contatto} onFatto={elenco.ricarica} />
+          ))}
+        </ul>
+        {elenco.altre.isAltre && <AltreRighe mostrate={elenco.righe.length} {...elenco.altre} />}
+      </EsitoElenco>
     </>
   );
 }

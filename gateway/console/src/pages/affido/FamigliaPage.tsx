@@ -4,10 +4,10 @@ import { type ConsoleFamigliaQuery, ConsoleFamigliaDocument } from '../../graph/
 import { usePermesso } from '../../graph/sessione-context';
 import { formatData, formatNumero } from '../../lib/formato';
 import { nomeLingua } from '../../lib/lingue';
-import { AvvisoDimostrativo } from '../../ui/Dimostrativo';
+import { EsitoUno } from '../../ui/EsitoUno';
 import { Pagina } from '../../ui/Pagina';
-import { Esito, Vuoto } from '../../ui/Stati';
-import { Abbinamenti } from './Abbinamenti';
+import { Vuoto } from '../../ui/Stati';
+import { Affidi } from './Abbinamenti';
 import { IdentitaFamiglia } from './IdentitaFamiglia';
 import { BANCA, FAMIGLIE, STATI_FAMIGLIA, TIPI } from './parole';
 import { PassiFamiglia } from './PassiFamiglia';
@@ -34,25 +34,26 @@ export function FamigliaPage() {
       briciole={[BANCA, FAMIGLIE]}
       azioni={famiglia && <PassiFamiglia famiglia={famiglia} onFatto={reload} />}
     >
-      <Esito di={result} righe={12} onRiprova={reload}>
-        {(data) =>
-          data.famigliaAffidataria ? (
-            <>
-              {data.famigliaAffidataria.origine === 'DIMOSTRATIVO' && <AvvisoDimostrativo dove="questa famiglia" />}
-              <Scheda di={data.famigliaAffidataria} />
-              {isMia(data.famigliaAffidataria) && mayRead && <IdentitaFamiglia codice={codice} />}
-              <section aria-labelledby="affidi" className="t-sezione">
-                <h2 id="affidi">Proposte e affidi</h2>
-                <Abbinamenti di={data.famigliaAffidataria.abbinamenti ?? []} vista="famiglia" onFatto={reload} />
-              </section>
-            </>
-          ) : (
-            <Vuoto titolo={`Non c’è una famiglia ${codice} che tu possa vedere`}>
-              <Link href="/banca-affido/famiglie">Torna alle famiglie</Link>
-            </Vuoto>
-          )
+      <EsitoUno
+        di={result}
+        righe={12}
+        onRiprova={reload}
+        leggi={(data) => data.famigliaAffidataria}
+        dove="questa famiglia"
+        manca={
+          <Vuoto titolo={`Non c’è una famiglia ${codice} che tu possa vedere`}>
+            <Link href={FAMIGLIE.href}>Torna alle famiglie</Link>
+          </Vuoto>
         }
-      </Esito>
+      >
+        {(mine) => (
+          <>
+            <Scheda di={mine} />
+            {isMia(mine) && mayRead && <IdentitaFamiglia codice={codice} />}
+            <Affidi di={mine} vista="famiglia" onFatto={reload} />
+          </>
+        )}
+      </EsitoUno>
     </Pagina>
   );
 }

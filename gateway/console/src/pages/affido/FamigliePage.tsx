@@ -8,28 +8,26 @@ import {
   type ConsoleFamiglieQuery,
   ConsoleFamiglieDocument,
 } from '../../graph/operazioni/affido';
-import { problemiDi } from '../../graph/errori';
 import { useElenco } from '../../graph/elenco';
 import { usePermesso } from '../../graph/sessione-context';
 import { ASSENTE, formatDataBreve, formatNumero } from '../../lib/formato';
-import { useParametro } from '../../lib/parametri';
 import { BadgeDimostrativo } from '../../ui/Dimostrativo';
+import { EsitoElenco } from '../../ui/EsitoElenco';
+import { useFiltroStato } from '../../ui/filtro-stato';
 import { Pagina } from '../../ui/Pagina';
-import { Scelta } from '../../ui/Scelta';
-import { Esito, Problemi } from '../../ui/Stati';
+import { Esito } from '../../ui/Stati';
 import { type Colonna, Tabella } from '../../ui/Tabella';
-import { BANCA, COMPITI, scelteDi, STATI_FAMIGLIA, TIPI } from './parole';
+import { BANCA, COMPITI, STATI_FAMIGLIA, TIPI } from './parole';
 import { RegistraFamiglia } from './RegistraFamiglia';
 
 type Famiglia = NonNullable<NonNullable<ConsoleFamiglieQuery['bancaAffido']>['famiglie']>['edges'][number]['node'];
-const STATI = ['', 'DISPONIBILE', 'IMPEGNATA', 'IN_VALUTAZIONE', 'SOSPESA', 'CESSATA'] as const;
 
 /** The families that the caller may see, by their code; whoever registers them has the tasks beside. */
 export function FamigliePage() {
-  const [stato, setStato] = useParametro<(typeof STATI)[number]>('stato', '', STATI);
+  const { stato, scelta } = useFiltroStato(STATI_FAMIGLIA, null, 'Tutte');
   const elenco = useElenco(
     ConsoleFamiglieDocument,
-    { filtro: { stato: stato || null }, after: null },
+    { filtro: { stato }, after: null },
     (data) => data.bancaAffido?.famiglie ?? null,
   );
   const isService = usePermesso('famiglia:gestisci');
@@ -41,12 +39,7 @@ export function FamigliePage() {
       briciole={[BANCA]}
       azioni={
         <>
-          <Scelta
-            etichetta="Stato"
-            valore={stato}
-            opzioni={scelteDi(STATI_FAMIGLIA, 'Tutte')}
-            onScelta={(value) => setStato(value as typeof stato)}
-          />
+          {scelta}
           {isService && (
             <Button color="primary" onClick={() => setIsNew(true)}>
               Registra una famiglia
@@ -56,21 +49,16 @@ export function FamigliePage() {
       }
     >
       {isService && <Compiti />}
-      <Esito di={elenco.prima} righe={12} onRiprova={elenco.ricarica}>
-        {() => (
-          <>
-            <Tabella
-              titolo="Famiglie"
-              righe={elenco.righe}
-              colonne={COLONNE}
-              chiaveRiga={({ codice }) => codice}
-              altre={elenco.altre}
-              vuoto="Nessuna famiglia in questo stato."
-            />
-            <Problemi problemi={problemiDi(elenco.error)} onRiprova={elenco.altre.onAltre} />
-          </>
-        )}
-      </Esito>
+      <EsitoElenco di={elenco} righe={12}>
+        <Tabella
+          titolo="Famiglie"
+          righe={elenco.righe}
+          colonne={COLONNE}
+          chiaveRiga={({ codice }) => codice}
+          altre={elenco.altre}
+          vuoto="Nessuna famiglia in questo stato."
+        />
+      </EsitoElenco>
       {isNew && <RegistraFamiglia onAnnulla={() => setIsNew(false)} />}
     </Pagina>
   );

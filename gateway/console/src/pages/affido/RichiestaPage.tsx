@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Link, useParams } from 'wouter';
-import { useQuery } from 'urql';
+import { useQuery, type UseQueryState } from 'urql';
 import {
   type ConsoleEsigenzeFragment,
   type ConsoleRichiestaQuery,
@@ -9,10 +9,10 @@ import {
 } from '../../graph/operazioni/affido';
 import { usePermesso } from '../../graph/sessione-context';
 import { conta } from '../../lib/formato';
-import { AvvisoDimostrativo } from '../../ui/Dimostrativo';
+import { EsitoUno } from '../../ui/EsitoUno';
 import { Pagina } from '../../ui/Pagina';
-import { Esito, Vuoto } from '../../ui/Stati';
-import { Abbinamenti } from './Abbinamenti';
+import { Vuoto } from '../../ui/Stati';
+import { Affidi } from './Abbinamenti';
 import { Candidate } from './Candidate';
 import { Esigenze } from './Esigenze';
 import { BANCA, RICHIESTE, STATI_RICHIESTA } from './parole';
@@ -34,54 +34,44 @@ function DaAbbinare({ codice }: { readonly codice: string }) {
   const [result, again] = useQuery({ query: ConsoleRichiestaDocument, variables: { codice } });
   const reload = () => again({ requestPolicy: 'network-only' });
   return (
-    <Scheda codice={codice} richiesta={result.data?.richiestaAffido} onFatto={reload}>
-      <Esito di={result} righe={14} onRiprova={reload}>
-        {({ richiestaAffido, pesiAbbinamento }) =>
-          richiestaAffido ? (
-            <>
-              {richiestaAffido.origine === 'DIMOSTRATIVO' && <AvvisoDimostrativo dove="questa richiesta" />}
-              <Esigenze di={richiestaAffido} />
-              <Abbinare richiesta={richiestaAffido} pesi={pesiAbbinamento} onFatto={reload} />
-            </>
-          ) : (
-            <Nessuna codice={codice} />
-          )
-        }
-      </Esito>
+    <Scheda<Richiesta, ConsoleRichiestaQuery> codice={codice} di={result} onFatto={reload}>
+      {(richiesta, { pesiAbbinamento }) => (
+        <>
+          <Candidate richiesta={richiesta} pesi={pesiAbbinamento} onFatto={reload} />
+          <Affidi di={richiesta} vista="richiesta" onFatto={reload} />
+          <PercheNo richiesta={codice} />
+        </>
+      )}
     </Scheda>
   );
 }
 
 function Seguita({ codice }: { readonly codice: string }) {
   const [result, again] = useQuery({ query: ConsoleRichiestaSeguitaDocument, variables: { codice } });
-  const reload = () => again({ requestPolicy: 'network-only' });
   return (
-    <Scheda codice={codice} richiesta={result.data?.richiestaAffido} onFatto={reload}>
-      <Esito di={result} righe={8} onRiprova={reload}>
-        {({ richiestaAffido }) =>
-          richiestaAffido ? (
-            <>
-              {richiestaAffido.origine === 'DIMOSTRATIVO' && <AvvisoDimostrativo dove="questa richiesta" />}
-              <Esigenze di={richiestaAffido} />
-              <p className="t-nota t-sezione">Le famiglie candidate e le proposte le vede il servizio affidi.</p>
-            </>
-          ) : (
-            <Nessuna codice={codice} />
-          )
-        }
-      </Esito>
+    <Scheda codice={codice} di={result} onFatto={() => again({ requestPolicy: 'network-only' })}>
+      {() => <p className="t-nota t-sezione">Le famiglie candidate e le proposte le vede il servizio affidi.</p>}
     </Scheda>
   );
 }
 
-interface SchedaProps {
+type Mostrata = Parameters<typeof Esigenze>[0]['di'];
+
+interface SchedaProps<Richiesta extends Mostrata, Data extends { readonly richiestaAffido: Richiesta | null }> {
   readonly codice: string;
-  readonly richiesta: ConsoleEsigenzeFragment | null | undefined;
+  readonly di: UseQueryState<Data, object>;
   readonly onFatto: () => void;
-  readonly children: ReactNode;
+  /** What comes below what is looked for. */
+  readonly children: (richiesta: Richiesta, data: Data) => ReactNode;
 }
 
-function Scheda({ codice, richiesta, onFatto, children }: SchedaProps) {
+function Scheda<Richiesta extends Mostrata, Data extends { readonly richiestaAffido: Richiesta | null }>({
+  codice,
+  di,
+  onFatto,
+  children,
+}: SchedaProps<Richiesta, Data>) {
+  const richiesta = di.data?.richiestaAffido;
   return (
     <Pagina
       titolo={`Richiesta ${codice}`}
@@ -89,33 +79,26 @@ function Scheda({ codice, richiesta, onFatto, children }: SchedaProps) {
       briciole={[BANCA, RICHIESTE]}
       azioni={richiesta && <PassiRichiesta richiesta={richiesta} onFatto={onFatto} />}
     >
-      {children}
+      <EsitoUno
+        di={di}
+        righe={12}
+        onRiprova={onFatto}
+        leggi={(data) => data.richiestaAffido}
+        dove="questa richiesta"
+        manca={
+          <Vuoto titolo={`Non c’è una richiesta ${codice} che tu possa vedere`}>
+            <Link href={RICHIESTE.href}>Torna alle richieste</Link>
+          </Vuoto>
+        }
+      >
+        {(mine, data) => (
+          <>
+            <Esigenze di={mine} />
+            {children(mine, data)}
+          </>
+        )}
+      </EsitoUno>
     </Pagina>
-  );
-}
-
-const Nessuna = ({ codice }: { readonly codice: string }) => (
-  <Vuoto titolo={`Non c’è una richiesta ${codice} che tu possa vedere`}>
-    <Link href={RICHIESTE.href}>Torna alle richieste</Link>
-  </Vuoto>
-);
-
-interface AbbinareProps {
-  readonly richiesta: Richiesta;
-  readonly pesi: ConsoleRichiestaQuery['pesiAbbinamento'];
-  readonly onFatto: () => void;
-}
-
-function Abbinare({ richiesta, pesi, onFatto }: AbbinareProps) {
-  return (
-    <>
-      <Candidate richiesta={richiesta} pesi={pesi} onFatto={onFatto} />
-      <section aria-labelledby="proposte" className="t-sezione">
-        <h2 id="proposte">Proposte e affidi</h2>
-        <Abbinamenti di={richiesta.abbinamenti ?? []} vista="richiesta" onFatto={onFatto} />
-      </section>
-      <PercheNo richiesta={richiesta.codice} />
-    </>
   );
 }
 

@@ -1,28 +1,25 @@
 import { Link } from 'wouter';
 import { type ConsoleRichiesteQuery, ConsoleRichiesteDocument } from '../../graph/operazioni/affido';
-import { problemiDi } from '../../graph/errori';
 import { useElenco } from '../../graph/elenco';
 import { usePermesso } from '../../graph/sessione-context';
 import { formatNumero } from '../../lib/formato';
-import { useParametro } from '../../lib/parametri';
 import { BadgeDimostrativo } from '../../ui/Dimostrativo';
+import { EsitoElenco } from '../../ui/EsitoElenco';
+import { useFiltroStato } from '../../ui/filtro-stato';
 import { Pagina } from '../../ui/Pagina';
 import { Pillola } from '../../ui/Pillola';
-import { Scelta } from '../../ui/Scelta';
-import { Esito, Problemi } from '../../ui/Stati';
 import { type Colonna, Tabella } from '../../ui/Tabella';
-import { minori, RICHIESTE, scelteDi, STATI_RICHIESTA, TIPI } from './parole';
+import { minori, RICHIESTE, STATI_RICHIESTA, TIPI } from './parole';
 import { urgenzaDi } from './urgenza';
 
 type Richiesta = NonNullable<ConsoleRichiesteQuery['richiesteAffido']>['edges'][number]['node'];
-const STATI = ['', 'IN_ATTESA', 'IN_ABBINAMENTO', 'IN_AFFIDO', 'CHIUSA'] as const;
 
 /** Minors who wait for a family, the most urgent first and then who waits longest. */
 export function RichiestePage() {
-  const [stato, setStato] = useParametro<(typeof STATI)[number]>('stato', 'IN_ATTESA', STATI);
+  const { stato, scelta } = useFiltroStato(STATI_RICHIESTA, 'IN_ATTESA', 'Tutte');
   const elenco = useElenco(
     ConsoleRichiesteDocument,
-    { filtro: { stato: stato || null, ambito: null }, after: null },
+    { filtro: { stato, ambito: null }, after: null },
     (data) => data.richiesteAffido,
   );
   const mayOpen = usePermesso('affido:gestisci');
@@ -32,12 +29,7 @@ export function RichiestePage() {
       sottotitolo="Minori con un decreto che aspettano una famiglia, senza la loro identità. Ogni lettura resta nel registro degli accessi."
       azioni={
         <>
-          <Scelta
-            etichetta="Stato"
-            valore={stato}
-            opzioni={scelteDi(STATI_RICHIESTA, 'Tutti')}
-            onScelta={(value) => setStato(value as typeof stato)}
-          />
+          {scelta}
           {mayOpen && (
             <Link className="btn btn-primary" href={`${RICHIESTE.href}/nuova`}>
               Nuova richiesta
@@ -46,22 +38,17 @@ export function RichiestePage() {
         </>
       }
     >
-      <Esito di={elenco.prima} righe={12} onRiprova={elenco.ricarica}>
-        {() => (
-          <>
-            <Tabella
-              titolo="Richieste, dalla più urgente"
-              ordine="-urgenza"
-              righe={elenco.righe}
-              colonne={COLONNE}
-              chiaveRiga={({ codice }) => codice}
-              altre={elenco.altre}
-              vuoto="Nessuna richiesta in questo stato."
-            />
-            <Problemi problemi={problemiDi(elenco.error)} onRiprova={elenco.altre.onAltre} />
-          </>
-        )}
-      </Esito>
+      <EsitoElenco di={elenco} righe={12}>
+        <Tabella
+          titolo="Richieste, dalla più urgente"
+          ordine="-urgenza"
+          righe={elenco.righe}
+          colonne={COLONNE}
+          chiaveRiga={({ codice }) => codice}
+          altre={elenco.altre}
+          vuoto="Nessuna richiesta in questo stato."
+        />
+      </EsitoElenco>
     </Pagina>
   );
 }

@@ -127,11 +127,6 @@ export const minori = ({ eta, fratelli }: DiMinori): string =>
     .filter(Boolean)
     .join(', ');
 
-export const scelteDi = (parole: Readonly<Record<string, string>>, tutti: string) => [
-  { valore: '', testo: tutti },
-  ...Object.entries(parole).map(([valore, testo]) => ({ valore, testo })),
-];
-
 export const conMaiuscola = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 export const STATI_CONTATTO: Readonly<Record<StatoContattoAffido, { readonly testo: string; readonly tono: Tono }>> = {

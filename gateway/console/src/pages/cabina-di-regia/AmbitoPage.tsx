@@ -1,21 +1,20 @@
 import { Link, useParams } from 'wouter';
 import { useQuery } from 'urql';
-import { Andamento } from '../../charts/Andamento';
-import { Grafico } from '../../charts/Grafico';
 import { type ConsoleAmbitoQuery, ConsoleAmbitoDocument } from '../../graph/operazioni/cabina-di-regia';
 import { conta, formatNumero, formatPercento } from '../../lib/formato';
 import { useParametroNumero } from '../../lib/parametri';
 import { Cifra, Conteggio, type ConteggioDati, NotaRiservatezza } from '../../ui/Cifre';
 import { colonnaCifra } from '../../ui/colonne';
+import { assenzaDi, InVerifica } from '../../ui/Condizione';
 import { Copertura } from '../../ui/Copertura';
 import { AvvisoDimostrativo, BadgeDimostrativo } from '../../ui/Dimostrativo';
-import { testoFonte } from '../../ui/Fonte';
 import { Incongruenze } from '../../ui/Incongruenze';
 import { Pagina } from '../../ui/Pagina';
 import { Quadrante } from '../../ui/Quadrante';
 import { ANNO_INIZIALE, SceltaAnno } from '../../ui/Scelta';
 import { Esito, Vuoto } from '../../ui/Stati';
 import { type Colonna, Tabella } from '../../ui/Tabella';
+import { SceltaConfini, SeriePopolazione, useConfini } from './Popolazione';
 
 const TRIENNIO = '2021-2023';
 const CABINA = { testo: 'Cabina di Regia', href: '/cabina-di-regia' };
@@ -26,14 +25,23 @@ type Ambito = NonNullable<ConsoleAmbitoQuery['ambito']>;
 export function AmbitoPage() {
   const numero = Number(useParams<{ numero: string }>().numero);
   const [anno, setAnno] = useParametroNumero('anno', ANNO_INIZIALE);
-  const [result, again] = useQuery({ query: ConsoleAmbitoDocument, variables: { numero, anno, triennio: TRIENNIO } });
+  const [confini, setConfini] = useConfini();
+  const [result, again] = useQuery({
+    query: ConsoleAmbitoDocument,
+    variables: { numero, anno, triennio: TRIENNIO, confini },
+  });
   const ambito = result.data?.ambito;
   return (
     <Pagina
       titolo={ambito?.nome ?? `Ambito ${numero}`}
       sottotitolo={ambito ? sottotitolo(ambito) : 'Un ambito e i suoi comuni'}
       briciole={[CABINA]}
-      azioni={<SceltaAnno anno={anno} onAnno={setAnno} />}
+      azioni={
+        <>
+          <SceltaConfini confini={confini} onConfini={setConfini} />
+          <SceltaAnno anno={anno} onAnno={setAnno} />
+        </>
+      }
     >
       <Esito di={result} righe={12} onRiprova={() => again({ requestPolicy: 'network-only' })}>
         {(data) =>
@@ -44,9 +52,7 @@ export function AmbitoPage() {
               <Cifre ambito={data.ambito} anno={anno} />
               <NotaRiservatezza />
               <Incongruenze di={data.ambito.popolazione?.incongruenze ?? []} />
-              <div className="t-sezione">
-                <Serie ambito={data.ambito} />
-              </div>
+              <SeriePopolazione nome={data.ambito.nome} di={data.ambito.seriePopolazione} confini={confini} />
               <div className="t-sezione">
                 <Comuni ambito={data.ambito} anno={anno} />
               </div>
@@ -80,7 +86,7 @@ function quote({ residenti, eta0a17, eta65oltre }: NonNullable<Ambito['popolazio
 const tasso = (di: ConteggioDati | undefined) => <Conteggio di={di} />;
 
 function Cifre({ ambito, anno }: { readonly ambito: Ambito; readonly anno: number }) {
-  const { popolazione, poverta, valutazioniMultidimensionali: valutazioni } = ambito;
+  const { popolazione, valutazioniMultidimensionali: valutazioni } = ambito;
   return (
     <ul className="t-carte" aria-label={`Le cifre del ${anno}`}>
       <Quadrante
@@ -92,9 +98,7 @@ function Cifre({ ambito, anno }: { readonly ambito: Ambito; readonly anno: numbe
       </Quadrante>
       <Tutela di={ambito.tutelaMinori} />
       <Affidi di={ambito.affido} />
-      <Quadrante titolo="Sostegno al reddito" di={poverta} cifra={<Conteggio di={poverta?.beneficiari} />}>
-        {poverta && <>{tasso(poverta.beneficiariPer1000)} ogni 1.000 residenti</>}
-      </Quadrante>
+      <SostegnoAlReddito di={ambito.poverta} />
       <Quadrante titolo="Valutazioni multidimensionali" di={valutazioni} cifra={<Conteggio di={valutazioni?.totale} />}>
         {valutazioni && `${formatNumero(valutazioni.giorniMediani)} giorni mediani di attesa`}
       </Quadrante>
@@ -106,12 +110,35 @@ function Cifre({ ambito, anno }: { readonly ambito: Ambito; readonly anno: numbe
 function Tutela({ di }: { readonly di: Ambito['tutelaMinori'] }) {
   return (
     <>
-      <Quadrante titolo="Minori in carico" di={di} cifra={<Conteggio di={di?.minoriInCarico} />}>
+      <Quadrante
+        titolo="Minori in carico"
+        di={di}
+        cifra={<Conteggio di={di?.minoriInCarico} manca={assenzaDi(di?.condizioneMinori)} />}
+      >
         {di && <>{tasso(di.minoriInCaricoPer1000)} ogni 1.000 minori residenti</>}
-        {di?.condizioneMinori.inVerifica && <strong> · in verifica</strong>}
+        <InVerifica di={di?.condizioneMinori} />
       </Quadrante>
-      <Quadrante titolo="Nuclei in carico" di={di} cifra={<Conteggio di={di?.nucleiInCarico} />} />
+      <Quadrante
+        titolo="Nuclei in carico"
+        di={di}
+        cifra={<Conteggio di={di?.nucleiInCarico} manca={assenzaDi(di?.condizioneNuclei)} />}
+      >
+        <InVerifica di={di?.condizioneNuclei} />
+      </Quadrante>
     </>
+  );
+}
+
+function SostegnoAlReddito({ di }: { readonly di: Ambito['poverta'] }) {
+  return (
+    <Quadrante
+      titolo="Sostegno al reddito"
+      di={di}
+      cifra={<Conteggio di={di?.beneficiari} manca={assenzaDi(di?.condizioneBeneficiari)} />}
+    >
+      {di && <>{tasso(di.beneficiariPer1000)} ogni 1.000 residenti</>}
+      <InVerifica di={di?.condizioneBeneficiari} />
+    </Quadrante>
   );
 }
 
@@ -145,30 +172,6 @@ function Programmazione({ ambito: { numero, offerta, pianoDiZona } }: { readonly
         {pianoDiZona && <Link href={`/piano-di-zona/${numero}`}>Gli obiettivi, uno per uno</Link>}
       </Quadrante>
     </>
-  );
-}
-
-function Serie({ ambito: { nome, serieDemografica } }: { readonly ambito: Ambito }) {
-  const [first] = serieDemografica;
-  if (!first) {
-    return null;
-  }
-  return (
-    <Grafico
-      titolo={`Residenti di ${nome} negli anni`}
-      isDimostrativo={serieDemografica.some(({ origine }) => origine === 'DIMOSTRATIVO')}
-      nota={`Fonte: ${testoFonte(first.fonte)}.`}
-      dati={{
-        testata: ['Anno', 'Residenti'],
-        righe: serieDemografica.map(({ anno, residenti }) => [String(anno), residenti]),
-      }}
-    >
-      <Andamento
-        serie={[
-          { nome: 'Residenti', punti: serieDemografica.map(({ anno, residenti }) => ({ x: anno, y: residenti })) },
-        ]}
-      />
-    </Grafico>
   );
 }
 

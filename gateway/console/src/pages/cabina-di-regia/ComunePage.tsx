@@ -12,7 +12,8 @@ import { Incongruenze } from '../../ui/Incongruenze';
 import { Pagina } from '../../ui/Pagina';
 import { Quadrante } from '../../ui/Quadrante';
 import { ANNO_INIZIALE, SceltaAnno } from '../../ui/Scelta';
-import { Esito, Vuoto } from '../../ui/Stati';
+import { Attenzione, Esito, Vuoto } from '../../ui/Stati';
+import { SceltaConfini, SeriePopolazione, useConfini } from './Popolazione';
 
 type Comune = NonNullable<ConsoleComuneQuery['comune']>;
 
@@ -20,7 +21,11 @@ type Comune = NonNullable<ConsoleComuneQuery['comune']>;
 export function ComunePage() {
   const { codice = '' } = useParams<{ codice: string }>();
   const [anno, setAnno] = useParametroNumero('anno', ANNO_INIZIALE);
-  const [result, again] = useQuery({ query: ConsoleComuneDocument, variables: { codiceIstat: codice, anno } });
+  const [confini, setConfini] = useConfini();
+  const [result, again] = useQuery({
+    query: ConsoleComuneDocument,
+    variables: { codiceIstat: codice, anno, confini },
+  });
   const comune = result.data?.comune;
   const ambito = comune?.ambito;
   return (
@@ -31,12 +36,23 @@ export function ComunePage() {
         { testo: 'Cabina di Regia', href: '/cabina-di-regia' },
         ...(ambito ? [{ testo: ambito.nome, href: `/cabina-di-regia/ambiti/${ambito.numero}` }] : []),
       ]}
-      azioni={<SceltaAnno anno={anno} onAnno={setAnno} />}
+      azioni={
+        <>
+          <SceltaConfini confini={confini} onConfini={setConfini} />
+          <SceltaAnno anno={anno} onAnno={setAnno} />
+        </>
+      }
     >
       <Esito di={result} onRiprova={() => again({ requestPolicy: 'network-only' })}>
         {(data) =>
           data.comune ? (
-            <Scheda comune={data.comune} anno={anno} />
+            <>
+              <Cessato comune={data.comune} />
+              <Scheda comune={data.comune} anno={anno} />
+              <SeriePopolazione nome={data.comune.nome} di={data.comune.seriePopolazione} confini={confini} />
+              <Territorio comune={data.comune} />
+              <Incongruenze di={data.comune.incongruenze} />
+            </>
           ) : (
             <Vuoto titolo="Nessun comune con questo codice">
               <Link href="/cabina-di-regia">Torna ai dodici ambiti</Link>
@@ -48,16 +64,57 @@ export function ComunePage() {
   );
 }
 
+const indirizzo = (codice: string): string => `/cabina-di-regia/comuni/${codice}`;
+
+/** A comune that is no more is said so first: its figures end there. */
+function Cessato({ comune: { nome, validoAl, confluitoIn } }: { readonly comune: Comune }) {
+  return validoAl === null ? null : (
+    <Attenzione titolo={`${nome} non c’è più: l’ultimo giorno è stato il ${formatData(validoAl)}`}>
+      {confluitoIn && (
+        <>
+          Dal giorno dopo è parte di <Link href={indirizzo(confluitoIn.codiceIstat)}>{confluitoIn.nome}</Link>.
+        </>
+      )}
+    </Attenzione>
+  );
+}
+
+/** What it is made of, and which ambiti it was of: told only where there is something to tell. */
+function Territorio({ comune: { nome, confluiti, appartenenze } }: { readonly comune: Comune }) {
+  if ((confluiti ?? []).length === 0 && (appartenenze ?? []).length < 2) {
+    return null;
+  }
+  return (
+    <section className="t-sezione" aria-labelledby="territorio">
+      <h2 id="territorio">Confini di {nome} nel tempo</h2>
+      <ul>
+        {(confluiti ?? []).map((parte) => (
+          <li key={parte.codiceIstat}>
+            <Link href={indirizzo(parte.codiceIstat)}>{parte.nome}</Link> ne fa parte da dopo il{' '}
+            {formatData(parte.validoAl)}.
+          </li>
+        ))}
+        {(appartenenze ?? []).map(({ dal, al, ambito }) => (
+          <li key={`${ambito?.numero} ${dal}`}>
+            Ambito {ambito?.nome ?? 'non disponibile'}
+            {dal && ` dal ${formatData(dal)}`}
+            {al && ` al ${formatData(al)}`}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
 function Scheda({ comune, anno }: { readonly comune: Comune; readonly anno: number }) {
-  const { popolazione, incongruenze } = comune;
+  const { popolazione } = comune;
   if (!popolazione) {
     return (
-      <>
-        <Vuoto titolo={`Nessun dato sulla popolazione del ${anno}`}>
-          Scegli un altro anno: qui le fonti ne hanno altri.
-        </Vuoto>
-        <Incongruenze di={incongruenze} />
-      </>
+      <Vuoto titolo={`Nessun dato sulla popolazione del ${anno}`}>
+        {(comune.seriePopolazione ?? []).length > 0
+          ? `Le fonti ne hanno del ${(comune.seriePopolazione ?? []).map((one) => one.anno).join(', ')}.`
+          : 'Le fonti non ne hanno di nessun anno.'}
+      </Vuoto>
     );
   }
   const { residenti, eta0a17, eta18a64, eta65oltre, stranieri } = popolazione;
@@ -67,6 +124,7 @@ function Scheda({ comune, anno }: { readonly comune: Comune; readonly anno: numb
       <ul className="t-carte" aria-label={`Le cifre del ${anno}`}>
         <Quadrante titolo="Residenti" di={popolazione} cifra={<Cifra valore={residenti} />}>
           al {formatData(popolazione.data)}
+          {popolazione.comuni > 1 && `, somma di ${popolazione.comuni} comuni di allora`}
         </Quadrante>
         <Quadrante titolo="Da 0 a 17 anni" di={popolazione} cifra={<Cifra valore={eta0a17} />}>
           {formatPercento(eta0a17 / residenti)} dei residenti
@@ -102,7 +160,6 @@ function Scheda({ comune, anno }: { readonly comune: Comune; readonly anno: numb
           />
         </Grafico>
       </div>
-      <Incongruenze di={incongruenze} />
     </>
   );
 }

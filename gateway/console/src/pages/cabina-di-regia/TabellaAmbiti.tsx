@@ -3,6 +3,7 @@ import { useQuery } from 'urql';
 import { Scintilla } from '../../charts/Scintilla';
 import { formatPercento } from '../../lib/formato';
 import { BadgeDimostrativo } from '../../ui/Dimostrativo';
+import { assenzaDi } from '../../ui/Condizione';
 import { colonnaCifra, colonnaConteggio } from '../../ui/colonne';
 import { Fonte } from '../../ui/Fonte';
 import { useMancanti } from '../../ui/mancanti';
@@ -94,9 +95,19 @@ function scelto(
 
 const FISSE: Colonne = [
   colonnaCifra('residenti', 'Residenti', ({ popolazione }) => popolazione?.residenti),
-  colonnaConteggio('minori', 'Minori in carico', ({ tutelaMinori }) => tutelaMinori?.minoriInCarico),
+  colonnaConteggio(
+    'minori',
+    'Minori in carico',
+    ({ tutelaMinori }) => tutelaMinori?.minoriInCarico,
+    ({ tutelaMinori }) => assenzaDi(tutelaMinori?.condizioneMinori),
+  ),
   colonnaConteggio('affidi', 'Affidi in essere', ({ affido }) => affido?.affidiInEssere),
-  colonnaConteggio('beneficiari', 'Sostegno al reddito', ({ poverta }) => poverta?.beneficiari),
+  colonnaConteggio(
+    'beneficiari',
+    'Sostegno al reddito',
+    ({ poverta }) => poverta?.beneficiari,
+    ({ poverta }) => assenzaDi(poverta?.condizioneBeneficiari),
+  ),
   colonnaConteggio('valutazioni', 'Valutazioni ASST', ({ valutazioniMultidimensionali: di }) => di?.totale),
   colonnaCifra('posti', 'Posti nei servizi', ({ offerta }) => offerta?.posti, 'non censiti'),
   colonnaCifra('enti', 'Enti del Terzo Settore', ({ entiTerzoSettore }) => entiTerzoSettore?.totale, 'non censiti'),

@@ -9,6 +9,7 @@ import {
   type ConsoleCabinaQuery,
 } from '../../graph/operazioni/cabina-di-regia';
 import { formatNumero, formatPercento } from '../../lib/formato';
+import { assenzaDi, type CondizioneDati } from '../../ui/Condizione';
 import type { FonteDati } from '../../ui/Fonte';
 
 export type AmbitoCabina = ConsoleCabinaQuery['ambiti'][number];
@@ -37,6 +38,8 @@ export interface Indicatore {
   /** The figures that it is part of, as the ambito gives them. */
   readonly famiglia: 'popolazione' | 'tutelaMinori' | 'affido' | 'poverta' | 'valutazioniMultidimensionali';
   readonly leggi: (dati: Dati) => Conteggio | number | null;
+  /** The field beside the figure that says why there is none. */
+  readonly condizione?: 'condizioneMinori' | 'condizioneNuclei' | 'condizioneBeneficiari';
   readonly andamento: Documento;
 }
 
@@ -69,6 +72,7 @@ export const INDICATORI: readonly Indicatore[] = [
     descrizione: 'Minori in carico ai servizi di tutela, prevenzione e disagio ogni 1.000 minori residenti.',
     formato: formatNumero,
     leggi: campo('minoriInCaricoPer1000'),
+    condizione: 'condizioneMinori',
   },
   {
     ...tutela,
@@ -77,6 +81,7 @@ export const INDICATORI: readonly Indicatore[] = [
     descrizione: 'Minori in carico al 31 dicembre: tutela, prevenzione e disagio insieme.',
     formato: formatNumero,
     leggi: campo('minoriInCarico'),
+    condizione: 'condizioneMinori',
   },
   {
     ...tutela,
@@ -85,6 +90,7 @@ export const INDICATORI: readonly Indicatore[] = [
     descrizione: 'Famiglie in carico ai servizi per i minori al 31 dicembre.',
     formato: formatNumero,
     leggi: campo('nucleiInCarico'),
+    condizione: 'condizioneNuclei',
   },
   {
     ...affido,
@@ -109,6 +115,7 @@ export const INDICATORI: readonly Indicatore[] = [
     descrizione: 'Beneficiari delle misure di sostegno al reddito ogni 1.000 residenti.',
     formato: formatNumero,
     leggi: campo('beneficiariPer1000'),
+    condizione: 'condizioneBeneficiari',
   },
   {
     ...valutazioni,
@@ -170,7 +177,7 @@ export const indicatoreDi = (codice: string): Indicatore =>
  * @param mancanti fields that a service which is down left empty
  */
 export function misura(
-  { famiglia, leggi }: Indicatore,
+  { famiglia, leggi, condizione }: Indicatore,
   ambito: AmbitoCabina,
   mancanti: ReadonlySet<string> = new Set(),
 ): Misura {
@@ -179,16 +186,16 @@ export function misura(
     const assenza = mancanti.has(famiglia) ? 'non disponibile' : 'non pervenuto';
     return { valore: null, assenza, isDimostrativo: false, fonte: null };
   }
-  const told = leggi(dati);
   const isDimostrativo = dati.origine === 'DIMOSTRATIVO';
-  return { ...valoreDi(told), isDimostrativo, fonte: dati.fonte };
+  const perche = assenzaDi(condizione && (dati[condizione] as CondizioneDati | undefined));
+  return { ...valoreDi(leggi(dati), perche), isDimostrativo, fonte: dati.fonte };
 }
 
-function valoreDi(told: Conteggio | number | null): Pick<Misura, 'valore' | 'assenza'> {
+function valoreDi(told: Conteggio | number | null, perche = assenzaDi(undefined)): Pick<Misura, 'valore' | 'assenza'> {
   if (typeof told === 'number') {
     return { valore: told, assenza: '' };
   }
-  return { valore: told?.valore ?? null, assenza: told?.soppresso ? 'riservato' : 'non pervenuto' };
+  return { valore: told?.valore ?? null, assenza: told?.soppresso ? 'riservato' : perche };
 }
 
 /** The same over the years, for one ambito. */

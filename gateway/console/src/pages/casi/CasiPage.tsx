@@ -1,33 +1,27 @@
 import { useState } from 'react';
 import { Button } from 'design-react-kit';
-import { Link } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import { ConsoleCasiDocument, type ConsoleCasoInElencoFragment, type StatoCaso } from '../../graph/operazioni/casi';
-import { problemiDi } from '../../graph/errori';
 import { useElenco } from '../../graph/elenco';
 import { usePermesso } from '../../graph/sessione-context';
 import { formatDataBreve } from '../../lib/formato';
-import { useParametro } from '../../lib/parametri';
 import { AvvisoDimostrativo, BadgeDimostrativo } from '../../ui/Dimostrativo';
+import { EsitoElenco } from '../../ui/EsitoElenco';
+import { useFiltroStato } from '../../ui/filtro-stato';
 import { Pagina } from '../../ui/Pagina';
 import { Pillola } from '../../ui/Pillola';
-import { Scelta } from '../../ui/Scelta';
-import { Esito, Problemi } from '../../ui/Stati';
 import { Tabella } from '../../ui/Tabella';
 import { nomeEquipe, SERVIZIO, STATO_CASO } from './parole';
 
-const STATI = ['APERTO', 'CHIUSO', 'TUTTI'] as const;
-type Stato = (typeof STATI)[number];
+const STATI: Readonly<Record<StatoCaso, string>> = { APERTO: 'Aperti', CHIUSO: 'Chiusi' };
 const A_PAGINA = 50;
 
 /** The working list: what the caller follows, by code. Who is in a case is asked only where the case is opened. */
 export function CasiPage() {
-  const [stato, setStato] = useParametro<Stato>('stato', 'APERTO', STATI);
+  const { stato, scelta } = useFiltroStato(STATI, 'APERTO');
   // A codice fiscale is nobody's business but this page's: it never stands in the address.
   const [codiceFiscale, setCodiceFiscale] = useState('');
-  const filtro = {
-    stato: stato === 'TUTTI' ? null : (stato satisfies StatoCaso),
-    codiceFiscale: codiceFiscale || null,
-  };
+  const filtro = { stato, codiceFiscale: codiceFiscale || null };
   const elenco = useElenco(ConsoleCasiDocument, { first: A_PAGINA, filtro }, ({ casi }) => casi);
   const mayOpen = usePermesso('caso:scrivi');
   return (
@@ -36,36 +30,26 @@ export function CasiPage() {
       sottotitolo="I casi che segui tu, o la tua équipe. Qui non ci sono nomi: si leggono aprendo il caso, e chi lo apre resta scritto nel registro."
       azioni={
         mayOpen && (
-          <Link className="btn btn-primary" href="/casi/nuovo">
-            Apri un caso
-          </Link>
+          <>
+            <Link className="btn btn-outline-primary" href="/casi/importa">
+              Importa da un altro programma
+            </Link>
+            <Link className="btn btn-primary" href="/casi/nuovo">
+              Apri un caso
+            </Link>
+          </>
         )
       }
     >
       <div className="t-filtri">
-        <Scelta
-          etichetta="Stato"
-          valore={stato}
-          opzioni={[
-            { valore: 'APERTO', testo: 'Aperti' },
-            { valore: 'CHIUSO', testo: 'Chiusi' },
-            { valore: 'TUTTI', testo: 'Tutti' },
-          ]}
-          onScelta={(value) => setStato(value as Stato)}
-        />
+        {scelta}
         <CercaCodice cercato={codiceFiscale} onCerca={setCodiceFiscale} />
+        <VaiAlCaso />
       </div>
-      <Esito di={elenco.prima} onRiprova={elenco.ricarica}>
-        {() => (
-          <>
-            <Problemi problemi={problemiDi(elenco.error)} />
-            {elenco.righe.some(({ origine }) => origine === 'DIMOSTRATIVO') && (
-              <AvvisoDimostrativo dove="questo elenco" />
-            )}
-            <Elenco righe={elenco.righe} altre={elenco.altre} isCerca={codiceFiscale !== ''} />
-          </>
-        )}
-      </Esito>
+      <EsitoElenco di={elenco}>
+        {elenco.righe.some(({ origine }) => origine === 'DIMOSTRATIVO') && <AvvisoDimostrativo dove="questo elenco" />}
+        <Elenco righe={elenco.righe} altre={elenco.altre} isCerca={codiceFiscale !== ''} />
+      </EsitoElenco>
     </Pagina>
   );
 }
@@ -111,6 +95,38 @@ function CercaCodice({ cercato, onCerca }: CercaProps) {
           Togli la ricerca
         </button>
       )}
+    </form>
+  );
+}
+
+/** A code that somebody read out on the telephone; of a case that one does not follow its page says what can be done. */
+function VaiAlCaso() {
+  const [, go] = useLocation();
+  const [typed, setTyped] = useState('');
+  const codice = typed.trim().toUpperCase();
+  return (
+    <form
+      className="t-filtro t-filtro-riga"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (codice) {
+          go(`/casi/${encodeURIComponent(codice)}`);
+        }
+      }}
+    >
+      <label htmlFor="codice-caso">Codice di un caso</label>
+      <input
+        id="codice-caso"
+        type="text"
+        autoComplete="off"
+        spellCheck={false}
+        maxLength={20}
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+      />
+      <Button type="submit" color="primary" outline size="sm">
+        Vai al caso
+      </Button>
     </form>
   );
 }

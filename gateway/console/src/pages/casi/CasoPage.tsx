@@ -1,4 +1,4 @@
-import { useCallback } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { Link, useParams } from 'wouter';
 import { useMutation, useQuery } from 'urql';
 import {
@@ -7,12 +7,14 @@ import {
   type ConsoleCasoQuery,
   ConsoleRevocaAssegnazioneDocument,
 } from '../../graph/operazioni/casi';
-import { formatData, formatIstante } from '../../lib/formato';
+import { usePermesso } from '../../graph/sessione-context';
+import { formatData, formatIstante, formatOra } from '../../lib/formato';
 import { AvvisoDimostrativo } from '../../ui/Dimostrativo';
 import { Pagina } from '../../ui/Pagina';
 import { Passo } from '../../ui/Passo';
 import { Pillola } from '../../ui/Pillola';
 import { Attenzione, Esito, Vuoto } from '../../ui/Stati';
+import { ApriEmergenza } from '../emergenze/ApriEmergenza';
 import { Affido } from './Affido';
 import { AltriCasi } from './AltriCasi';
 import { Interventi } from './Interventi';
@@ -39,16 +41,25 @@ export function CasoPage() {
     requestPolicy: 'network-only',
   });
   const reload = useCallback(() => again({ requestPolicy: 'network-only' }), [again]);
+  const [scadeIl, setScadeIl] = useState('');
+  useScadenza(scadeIl, reload);
   return (
     <Pagina titolo={`Caso ${codice}`} briciole={[CASI]}>
       <Esito di={result} righe={12} onRiprova={reload}>
         {({ caso }) =>
           caso ? (
-            <Cartella caso={caso} onRicarica={reload} />
+            <>
+              {caso.inEmergenza && <InEmergenza scadeIl={scadeIl} />}
+              <Cartella caso={caso} onRicarica={reload} />
+            </>
           ) : (
-            <Vuoto titolo="Questo caso non c’è, o non è tra quelli che segui">
-              <Link href="/casi">Torna ai tuoi casi</Link>
-            </Vuoto>
+            <NonSeguito
+              codice={codice}
+              onAperta={(until) => {
+                setScadeIl(until);
+                reload();
+              }}
+            />
           )
         }
       </Esito>
@@ -56,14 +67,56 @@ export function CasoPage() {
   );
 }
 
+/** What was seen in an emergency leaves the screen when its time is over: the page asks again, and is refused. */
+function useScadenza(scadeIl: string, onScaduta: () => void): void {
+  useEffect(() => {
+    if (!scadeIl) {
+      return undefined;
+    }
+    // The clock of the database has the last word: a moment later it surely says no.
+    const timer = setTimeout(onScaduta, Math.max(0, Date.parse(scadeIl) - Date.now()) + 1_000);
+    return () => clearTimeout(timer);
+  }, [scadeIl, onScaduta]);
+}
+
+function InEmergenza({ scadeIl }: { readonly scadeIl: string }) {
+  return (
+    <Attenzione titolo={`Lo vedi per un’emergenza${scadeIl && `, fino alle ${formatOra(scadeIl)}`}`}>
+      Puoi leggere e basta, e ogni lettura sarà rivista dal tuo Ufficio di Piano.
+    </Attenzione>
+  );
+}
+
+interface NonSeguitoProps {
+  readonly codice: string;
+  readonly onAperta: (scadeIl: string) => void;
+}
+
+/** A case that is not there and one that the caller may not see are told in the same words. */
+function NonSeguito({ codice, onAperta }: NonSeguitoProps) {
+  const mayOpen = usePermesso('emergenza:apri');
+  return (
+    <>
+      <Vuoto titolo="Questo caso non c’è, o non è tra quelli che segui">
+        <Link href="/casi">Torna ai tuoi casi</Link>
+      </Vuoto>
+      {mayOpen && (
+        <section className="t-sezione" aria-labelledby="emergenza">
+          <h2 id="emergenza">Ti serve adesso?</h2>
+          <p>
+            Se è un caso del tuo ambito e non puoi aspettare chi lo segue, lo puoi leggere per un’ora al più, dicendo
+            perché. L’Ufficio di Piano lo rivede.
+          </p>
+          <ApriEmergenza codice={codice} onAperta={onAperta} />
+        </section>
+      )}
+    </>
+  );
+}
+
 function Cartella({ caso, onRicarica }: ParteProps) {
   return (
     <>
-      {caso.inEmergenza && (
-        <Attenzione titolo="Lo vedi per un’emergenza">
-          Puoi leggere e basta, e ogni lettura sarà rivista dal tuo Ufficio di Piano.
-        </Attenzione>
-      )}
       <SeguitoAltrove di={caso.seguitoAltrove} isChiuso={caso.stato === 'CHIUSO'} />
       {caso.origine === 'DIMOSTRATIVO' && <AvvisoDimostrativo dove="questo caso" />}
       <Testata caso={caso} />
@@ -74,7 +127,7 @@ function Cartella({ caso, onRicarica }: ParteProps) {
       <InviiDelCaso caso={caso} />
       {caso.servizio === 'TUTELA' && !caso.inEmergenza && <Affido caso={caso} />}
       <ChiLoSegue caso={caso} onRicarica={onRicarica} />
-      {caso.nucleo && <AltriCasi codice={caso.codice} />}
+      {caso.nucleo && !caso.inEmergenza && <AltriCasi codice={caso.codice} />}
     </>
   );
 }

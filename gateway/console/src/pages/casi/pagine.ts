@@ -13,6 +13,11 @@ export const casi: readonly Pagina[] = [
     carica: async () => (await import('./NuovoCasoPage')).NuovoCasoPage,
   },
   {
+    percorso: '/casi/importa',
+    titolo: 'Importa casi',
+    carica: async () => (await import('./ImportaCasiPage')).ImportaCasiPage,
+  },
+  {
     percorso: '/casi/:codice',
     titolo: 'Caso',
     carica: async () => (await import('./CasoPage')).CasoPage,

@@ -3,13 +3,14 @@ import { Grafico } from '../../charts/Grafico';
 import { MappaTessere } from '../../charts/MappaTessere';
 import { formatNumero } from '../../lib/formato';
 import { useParametro, useParametroNumero } from '../../lib/parametri';
+import { ASSENZE } from '../../ui/Condizione';
 import { Riservato } from '../../ui/Cifre';
 import { BadgeDimostrativo } from '../../ui/Dimostrativo';
 import { Pillola } from '../../ui/Pillola';
 import { Scelta } from '../../ui/Scelta';
 import { Tabella } from '../../ui/Tabella';
 import type { Territorio } from './IndicatorePage';
-import { ASSENZE, type PerIntero } from './parole';
+import type { PerIntero } from './parole';
 
 type Figura = PerIntero['serie'][number]['perAmbito'][number];
 type Misura = 'tasso' | 'valore';

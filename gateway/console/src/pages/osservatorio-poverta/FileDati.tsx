@@ -23,6 +23,18 @@ export function FileDati({ di }: { readonly di: readonly FileEdizioneFragment[] 
             cella: ({ codice, corrente }) => `${codice}${corrente ? ' (corrente)' : ''}`,
           },
           {
+            chiave: 'file',
+            titolo: 'File',
+            cella: ({ codice, csv, ndjson, dizionario, dizionarioJson }) => (
+              <ul className="t-file">
+                <File di={codice} nome="CSV" {...csv} />
+                <File di={codice} nome="NDJSON" {...ndjson} />
+                <File di={codice} nome="dizionario" indirizzo={dizionario} />
+                <File di={codice} nome="dizionario JSON" indirizzo={dizionarioJson} />
+              </ul>
+            ),
+          },
+          {
             chiave: 'creata',
             titolo: 'Del',
             valore: ({ creataIl }) => creataIl,
@@ -34,18 +46,6 @@ export function FileDati({ di }: { readonly di: readonly FileEdizioneFragment[] 
             isNumero: true,
             valore: ({ righe }) => righe,
             cella: ({ righe }) => formatNumero(righe),
-          },
-          {
-            chiave: 'file',
-            titolo: 'File',
-            cella: ({ codice, csv, ndjson, dizionario, dizionarioJson }) => (
-              <ul className="t-file">
-                <File di={codice} nome="CSV" {...csv} />
-                <File di={codice} nome="NDJSON" {...ndjson} />
-                <File di={codice} nome="dizionario" indirizzo={dizionario} />
-                <File di={codice} nome="dizionario JSON" indirizzo={dizionarioJson} />
-              </ul>
-            ),
           },
           {
             chiave: 'sha256',

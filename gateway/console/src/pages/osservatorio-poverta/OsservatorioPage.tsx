@@ -134,7 +134,11 @@ const colonne = (cerca: Readonly<Record<string, string>>): ReadonlyArray<Colonna
     chiave: 'etichetta',
     titolo: 'Indicatore',
     valore: ({ etichetta }) => etichetta,
-    cella: ({ codice, etichetta }) => <Link href={indirizzoIndicatore(codice, cerca)}>{etichetta}</Link>,
+    cella: ({ codice, etichetta }) => (
+      <Link className="t-nome" href={indirizzoIndicatore(codice, cerca)}>
+        {etichetta}
+      </Link>
+    ),
   },
   {
     chiave: 'anno',
@@ -178,7 +182,7 @@ const colonne = (cerca: Readonly<Record<string, string>>): ReadonlyArray<Colonna
     chiave: 'tendenza',
     titolo: 'Tendenza',
     valore: ({ tendenza }) => testoTendenza(tendenza),
-    cella: ({ tendenza }) => testoTendenza(tendenza),
+    cella: ({ tendenza }) => <span className="t-tendenza">{testoTendenza(tendenza)}</span>,
   },
 ];
 

@@ -9,13 +9,12 @@ import {
 } from '../../graph/operazioni/osservatorio-poverta';
 import { usePermesso } from '../../graph/sessione-context';
 import { conta, formatData } from '../../lib/formato';
-import { BadgeDimostrativo } from '../../ui/Dimostrativo';
-import { Fonte } from '../../ui/Fonte';
 import { Pagina } from '../../ui/Pagina';
 import { Passo } from '../../ui/Passo';
 import { Pillola } from '../../ui/Pillola';
 import { Attenzione, Esito, Vuoto } from '../../ui/Stati';
 import { type Colonna, Tabella } from '../../ui/Tabella';
+import { Membri } from './Membri';
 import { leggiMotivi } from './motivi';
 import { OSSERVATORIO } from './parole';
 
@@ -38,7 +37,7 @@ export function TavoloPage() {
             <>
               <Cadenza di={osservatorioPoverta.cadenza} />
               <Incontri di={osservatorioPoverta.incontri} onFatto={reload} />
-              <Membri di={osservatorioPoverta.membri} />
+              <Membri di={osservatorioPoverta.storiaMembri} onFatto={reload} />
             </>
           ) : (
             <Vuoto titolo="L’osservatorio ora non è disponibile" />
@@ -196,39 +195,5 @@ function PassiIncontro({ incontro: { id, previstoIl, tenutoIl, versione, edizion
         />
       )}
     </div>
-  );
-}
-
-function Membri({ di }: { readonly di: Osservatorio['membri'] }) {
-  return (
-    <section className="t-sezione" aria-labelledby="membri">
-      <h2 id="membri">Chi ne fa parte</h2>
-      <Tabella
-        titolo="Enti dell’osservatorio, oggi"
-        nome="membri"
-        righe={di ?? []}
-        chiaveRiga={({ id }) => id}
-        vuoto={di === null ? 'I membri ora non sono disponibili.' : 'Non è ancora scritto chi ne fa parte.'}
-        colonne={[
-          {
-            chiave: 'ente',
-            titolo: 'Ente',
-            valore: ({ ente }) => ente,
-            cella: ({ ente, origine }) => (
-              <>
-                {ente} {origine === 'DIMOSTRATIVO' && <BadgeDimostrativo />}
-              </>
-            ),
-          },
-          {
-            chiave: 'dal',
-            titolo: 'Dal',
-            valore: ({ dal }) => dal,
-            cella: ({ dal }) => (dal ? formatData(dal) : 'dall’inizio'),
-          },
-          { chiave: 'fonte', titolo: 'Fonte', cella: ({ ente, fonte }) => <Fonte di={fonte} cosa={ente} /> },
-        ]}
-      />
-    </section>
   );
 }

@@ -3,7 +3,6 @@ import type {
   ConsoleEdizioneOsservatorioQuery,
   IndicatoreInElencoFragment,
   IndicatorePerInteroFragment,
-  StatoValore,
   TemaPoverta,
 } from '../../graph/operazioni/osservatorio-poverta';
 import { formatNumero, formatPercento } from '../../lib/formato';
@@ -39,16 +38,6 @@ export const BISOGNI: Readonly<Record<BisognoPoverta, string>> = {
   MIGRAZIONE: 'Documenti e diritti degli stranieri',
   DIPENDENZE: 'Dipendenze',
   ALTRO: 'Altro',
-};
-
-/** Why there is no value. */
-export const ASSENZE: Readonly<Record<StatoValore, string>> = {
-  VALORE: 'non disponibile',
-  ZERO: 'zero',
-  SOPPRESSO: 'riservato',
-  NON_PERVENUTO: 'non pervenuto',
-  NON_DOVUTO: 'non dovuto',
-  NON_APPLICABILE: 'non applicabile',
 };
 
 export const DIFFERENZE: Readonly<Record<Edizione['differenze'] extends infer D ? TipoDi<D> : never, string>> = {

@@ -1,11 +1,10 @@
 import { type ConsoleRegistroQuery, ConsoleRegistroDocument } from '../../graph/operazioni/registro';
 import { useElenco } from '../../graph/elenco';
-import { problemiDi } from '../../graph/errori';
-import { formatIstante } from '../../lib/formato';
+import { formatIstanteBreve } from '../../lib/formato';
+import { EsitoElenco } from '../../ui/EsitoElenco';
 import { Pagina } from '../../ui/Pagina';
 import { Scelta } from '../../ui/Scelta';
 import { SceltaGiorno } from '../../ui/SceltaGiorno';
-import { Esito, Problemi } from '../../ui/Stati';
 import { type Colonna, Tabella } from '../../ui/Tabella';
 import { Catene } from './Catene';
 import { useFiltro } from './filtro';
@@ -24,22 +23,17 @@ export function RegistroPage() {
     >
       <Catene ambito={filtro.ambito ?? null} />
       <Filtri scelte={scelte} cambia={cambia} />
-      <Esito di={elenco.prima} righe={12} onRiprova={elenco.ricarica}>
-        {() => (
-          <>
-            <Tabella
-              titolo="Accessi, dal più recente"
-              righe={elenco.righe}
-              colonne={COLONNE}
-              chiaveRiga={({ ambito, numero }) => `${ambito}/${numero}`}
-              altre={elenco.altre}
-              vuoto="Nessun accesso corrisponde a questi filtri."
-            />
-            <Problemi problemi={problemiDi(elenco.error)} onRiprova={elenco.altre.onAltre} />
-            <BasiGiuridiche di={elenco.righe} />
-          </>
-        )}
-      </Esito>
+      <EsitoElenco di={elenco} righe={12}>
+        <Tabella
+          titolo="Accessi, dal più recente"
+          righe={elenco.righe}
+          colonne={COLONNE}
+          chiaveRiga={({ ambito, numero }) => `${ambito}/${numero}`}
+          altre={elenco.altre}
+          vuoto="Nessun accesso corrisponde a questi filtri."
+        />
+        <BasiGiuridiche di={elenco.righe} />
+      </EsitoElenco>
     </Pagina>
   );
 }
@@ -92,7 +86,7 @@ const COLONNE: ReadonlyArray<Colonna<Accesso>> = [
     chiave: 'quando',
     titolo: 'Quando',
     valore: ({ quando }) => quando,
-    cella: ({ quando }) => <time dateTime={quando}>{formatIstante(quando)}</time>,
+    cella: ({ quando }) => <time dateTime={quando}>{formatIstanteBreve(quando)}</time>,
   },
   {
     chiave: 'soggetto',
@@ -136,7 +130,7 @@ const COLONNE: ReadonlyArray<Colonna<Accesso>> = [
     chiave: 'scopo',
     titolo: 'Perché',
     valore: ({ scopo }) => SCOPI[scopo],
-    cella: ({ scopo }) => SCOPI[scopo],
+    cella: ({ scopo }) => <span className="t-istante">{SCOPI[scopo]}</span>,
   },
   {
     chiave: 'ambito',

@@ -1,9 +1,9 @@
 import type { FiltroAccessiInput } from '../../graph/operazioni/registro';
+import { isGiorno } from '../../lib/giorni';
 import { useParametro } from '../../lib/parametri';
 import { ammesse, CLASSI, ESITI, OPERAZIONI, SCOPI } from './parole';
 
 const AMBITI = ['', ...Array.from({ length: 13 }, (_, ambito) => String(ambito))];
-const GIORNO = /^\d{4}-\d{2}-\d{2}$/;
 
 /** What the reader looks for, kept in the address, and as the API asks it. */
 export function useFiltro() {
@@ -20,9 +20,8 @@ export function useFiltro() {
     esito: esito || null,
     classe: classe || null,
     scopo: scopo || null,
-    // An address is typed by hand too: what is no day asks for nothing.
-    dal: GIORNO.test(dal) ? dal : null,
-    al: GIORNO.test(al) ? al : null,
+    dal: isGiorno(dal) ? dal : null,
+    al: isGiorno(al) ? al : null,
   };
   return {
     filtro,

@@ -1,7 +1,7 @@
-import { type ChangeEvent, useId, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { Button } from 'design-react-kit';
 import { Link, useLocation, useParams } from 'wouter';
-import { useClient, useMutation, useQuery } from 'urql';
+import { useClient, useQuery } from 'urql';
 import {
   ConsoleCompilazioneDocument,
   ConsoleImportaCompilazioneDocument,
@@ -10,13 +10,15 @@ import {
   type FormatoFile,
 } from '../../graph/operazioni/tavolo-tutela-minori';
 import { type Problema, problemiDi } from '../../graph/errori';
+import { chiedi } from '../../graph/lavoro';
 import { useChiavi } from '../../lib/chiavi';
-import { leggiBase64 } from '../../lib/file';
+import { base64Di, leggiFile } from '../../lib/file';
 import { conta } from '../../lib/formato';
 import { Avanzamento } from '../../ui/Avanzamento';
+import { FileDaProvare, ProblemiFile } from '../../ui/FileDaProvare';
 import { Pagina } from '../../ui/Pagina';
+import { useProvaFile } from '../../ui/prova-file';
 import { Attenzione, Esito, Problemi, Vuoto } from '../../ui/Stati';
-import { Tabella } from '../../ui/Tabella';
 import { type Compilazione, titoloDi } from './CompilazionePage';
 import { TAVOLO } from './parole';
 import type { Valore } from './RigaVoce';
@@ -30,16 +32,17 @@ export function ImportaPage() {
   const [result, again] = useQuery({ query: ConsoleCompilazioneDocument, variables: { id } });
   const compilazione = result.data?.compilazione;
   const indirizzo = `/tavolo-tutela-minori/compilazioni/${id}`;
+  const reload = () => again({ requestPolicy: 'network-only' });
   return (
     <Pagina
       titolo="Importa un file"
       sottotitolo={compilazione ? titoloDi(compilazione) : undefined}
       briciole={[TAVOLO, { testo: compilazione?.destinatario?.nome ?? 'Compilazione', href: indirizzo }]}
     >
-      <Esito di={result} onRiprova={() => again({ requestPolicy: 'network-only' })}>
+      <Esito di={result} onRiprova={reload}>
         {(data) =>
           data.compilazione?.azioniPossibili.includes('SALVA') ? (
-            <Importazione compilazione={data.compilazione} indirizzo={indirizzo} />
+            <Importazione compilazione={data.compilazione} indirizzo={indirizzo} onRicarica={reload} />
           ) : (
             <Vuoto titolo="In questa compilazione ora non si scrive">
               <Link href={indirizzo}>Torna alla compilazione</Link>
@@ -54,6 +57,7 @@ export function ImportaPage() {
 interface ImportazioneProps {
   readonly compilazione: Compilazione;
   readonly indirizzo: string;
+  readonly onRicarica: () => void;
 }
 
 interface Scelto {
@@ -63,59 +67,34 @@ interface Scelto {
   readonly prova: Prova;
 }
 
-function Importazione({ compilazione, indirizzo }: ImportazioneProps) {
-  const id = useId();
-  const [, go] = useLocation();
-  const [scelto, setScelto] = useState<Scelto>();
-  const [problemi, setProblemi] = useState<readonly Problema[]>([]);
-  const [, write] = useMutation(ConsoleImportaCompilazioneDocument);
-  const [isWriting, setIsWriting] = useState(false);
-  const keyFor = useChiavi();
-  const prova = useProva(compilazione.id, setScelto, setProblemi);
-  const choose = (event: ChangeEvent<HTMLInputElement>) => {
-    const file = event.target.files?.[0];
-    // The same file, corrected, is chosen again: the browser tells only of another choice.
-    event.target.value = '';
-    if (file) {
-      void prova.inizia(file);
-    }
-  };
-  const importa = async ({ contenuto, formato }: Scelto) => {
-    setIsWriting(true);
-    const content = { compilazione: compilazione.id, versione: compilazione.versione, formato, contenuto };
-    const { error } = await write({ input: { ...content, chiaveIdempotenza: keyFor(content) } });
-    setIsWriting(false);
-    setProblemi(problemiDi(error));
-    if (!error) {
-      go(indirizzo);
-    }
-  };
+function Importazione({ compilazione, indirizzo, onRicarica }: ImportazioneProps) {
+  const prova = useProva(compilazione.id);
+  const scrittura = useScrittura(compilazione, indirizzo, onRicarica);
+  const scelto = prova.prova;
   return (
     <>
       <p>
         Usa il modello della rilevazione, o il file che hai esportato da questa compilazione. Prima il file viene solo
         provato: niente è scritto finché non lo confermi, e le voci che il file non nomina restano come sono.
       </p>
-      <div className="t-campo">
-        <label htmlFor={id}>File CSV o XLSX</label>
-        <input
-          id={id}
-          type="file"
-          accept=".csv,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-          disabled={prova.isInCorso || isWriting}
-          onChange={choose}
-        />
-      </div>
-      {prova.isInCorso && (
-        <Avanzamento
-          cosa={prova.letto < 1 ? 'Lettura del file' : 'Controllo del file, riga per riga'}
-          fatto={prova.letto}
-          totale={prova.letto < 1 ? 1 : undefined}
-          onAnnulla={prova.interrompi}
+      <FileDaProvare
+        etichetta="File CSV o XLSX"
+        accetta=".csv,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        di={prova}
+        isFermo={scrittura.isInCorso}
+      />
+      {scrittura.isInCorso && (
+        <Avanzamento cosa="Scrittura dei valori del file" fatto={0} onAnnulla={scrittura.interrompi} />
+      )}
+      <Problemi problemi={scrittura.problemi} />
+      {scrittura.fermataSu !== undefined && (
+        <Fermata
+          isScritta={scrittura.fermataSu !== compilazione.versione}
+          indirizzo={indirizzo}
+          onRicarica={onRicarica}
         />
       )}
-      <Problemi problemi={problemi} />
-      {scelto && !prova.isInCorso && (
+      {scelto && !prova.fase && (
         <section aria-labelledby="prova" aria-live="polite">
           <h2 id="prova">Esito della prova: {scelto.nome}</h2>
           <EsitoProva prova={scelto.prova} valori={compilazione.valori ?? []} />
@@ -123,12 +102,10 @@ function Importazione({ compilazione, indirizzo }: ImportazioneProps) {
             <div className="t-azioni t-azioni-inizio">
               <Button
                 color="primary"
-                disabled={isWriting || scelto.prova.cambiamenti === 0}
-                onClick={() => void importa(scelto)}
+                disabled={scrittura.isInCorso || scelto.prova.cambiamenti === 0}
+                onClick={() => scrittura.scrivi(scelto)}
               >
-                {isWriting
-                  ? 'Importazione in corso…'
-                  : `Importa ${conta(scelto.prova.cambiamenti, 'valore', 'valori')}`}
+                Importa {conta(scelto.prova.cambiamenti, 'valore', 'valori')}
               </Button>
               <Link className="btn btn-outline-secondary" href={indirizzo}>
                 Lascia stare
@@ -139,6 +116,85 @@ function Importazione({ compilazione, indirizzo }: ImportazioneProps) {
       )}
     </>
   );
+}
+
+interface FermataProps {
+  readonly isScritta: boolean;
+  readonly indirizzo: string;
+  readonly onRicarica: () => void;
+}
+
+/** A file is written whole or not at all, so there are two ways in which stopping it can have ended, and we look which. */
+function Fermata({ isScritta, indirizzo, onRicarica }: FermataProps) {
+  return isScritta ? (
+    <Attenzione titolo="La compilazione è cambiata: il file risulta scritto">
+      Trama aveva finito prima che tu la fermassi. <Link href={indirizzo}>Guarda la compilazione</Link>.
+    </Attenzione>
+  ) : (
+    <Attenzione titolo="Fermata: finora non risulta scritto niente">
+      Un file si scrive tutto o per niente, ma la richiesta era già partita e può ancora arrivare in fondo.{' '}
+      <button type="button" className="t-collegamento" onClick={onRicarica}>
+        Ricontrolla
+      </button>
+      , oppure importa di nuovo: due volte lo stesso file non si scrive.
+    </Attenzione>
+  );
+}
+
+/** Writes a tried file, and goes to the answer; whoever stops it is told what became of it. */
+function useScrittura(compilazione: Compilazione, indirizzo: string, onRicarica: () => void) {
+  const client = useClient();
+  const [, go] = useLocation();
+  const keyFor = useChiavi();
+  const running = useRef<AbortController>();
+  const [isInCorso, setIsInCorso] = useState(false);
+  const [problemi, setProblemi] = useState<readonly Problema[]>([]);
+  const [fermataSu, setFermataSu] = useState<number>();
+  const write = async ({ contenuto, formato }: Scelto) => {
+    const { signal } = (running.current = new AbortController());
+    const content = { compilazione: compilazione.id, versione: compilazione.versione, formato, contenuto };
+    const input = { ...content, chiaveIdempotenza: keyFor(content) };
+    setIsInCorso(true);
+    setProblemi([]);
+    setFermataSu(undefined);
+    try {
+      const { error } = await chiedi(client.mutation(ConsoleImportaCompilazioneDocument, { input }), signal);
+      setProblemi(problemiDi(error));
+      if (!error) {
+        go(indirizzo);
+      }
+    } catch {
+      setFermataSu(content.versione);
+      onRicarica();
+    } finally {
+      setIsInCorso(false);
+    }
+  };
+  return {
+    isInCorso,
+    problemi,
+    /** The versione that was being written over when somebody stopped it. */
+    fermataSu,
+    scrivi: (scelto: Scelto) => void write(scelto),
+    interrompi: () => running.current?.abort(),
+  };
+}
+
+function useProva(compilazione: string) {
+  const client = useClient();
+  return useProvaFile<Scelto>(async (file, { signal, dice }) => {
+    const formato: FormatoFile = file.name.toLowerCase().endsWith('.xlsx') ? 'XLSX' : 'CSV';
+    const read = (share: number) => dice({ cosa: 'Lettura del file', fatto: share, totale: 1 });
+    const contenuto = base64Di(await leggiFile(file, read, signal));
+    dice({ cosa: 'Controllo del file, riga per riga', fatto: 0 });
+    const asked = { compilazione, contenuto, formato };
+    const { data, error } = await chiedi(
+      client.query(ConsoleProvaImportazioneDocument, asked, { requestPolicy: 'network-only' }),
+      signal,
+    );
+    const prova = data?.provaImportazione;
+    return { error, prova: prova && { nome: file.name, formato, contenuto, prova } };
+  });
 }
 
 interface EsitoProvaProps {
@@ -153,27 +209,7 @@ function EsitoProva({ prova: { cambiamenti, problemi, violazioni }, valori }: Es
         <Attenzione titolo={`${conta(problemi.length, 'problema', 'problemi')} nel file: così non si può importare`}>
           Correggi le righe qui sotto nel foglio di calcolo e sceglilo di nuovo. Niente è stato scritto.
         </Attenzione>
-        <Tabella
-          titolo="Problemi del file"
-          isTitoloNascosto
-          righe={problemi.map((problema, index) => ({ ...problema, index }))}
-          chiaveRiga={({ index }) => String(index)}
-          colonne={[
-            { chiave: 'riga', titolo: 'Riga', isNumero: true, valore: ({ riga }) => riga, cella: ({ riga }) => riga },
-            {
-              chiave: 'colonna',
-              titolo: 'Colonna',
-              valore: ({ colonna }) => colonna,
-              cella: ({ colonna }) => colonna || 'tutta la riga',
-            },
-            {
-              chiave: 'messaggio',
-              titolo: 'Che cosa correggere',
-              valore: ({ messaggio }) => messaggio,
-              cella: ({ messaggio }) => messaggio,
-            },
-          ]}
-        />
+        <ProblemiFile di={problemi} />
       </>
     );
   }
@@ -193,65 +229,3 @@ function EsitoProva({ prova: { cambiamenti, problemi, violazioni }, valori }: Es
     </>
   );
 }
-
-/** Reads and tries a file; whoever chose the wrong one stops it, and the request with it. */
-function useProva(
-  compilazione: string,
-  setScelto: (chosen: Scelto | undefined) => void,
-  setProblemi: (problemi: readonly Problema[]) => void,
-) {
-  const client = useClient();
-  const [letto, setLetto] = useState<number>();
-  const stop = useRef<() => void>();
-  const inizia = async (file: File) => {
-    const controller = new AbortController();
-    stop.current = () => controller.abort();
-    setScelto(undefined);
-    setProblemi([]);
-    setLetto(0);
-    const formato: FormatoFile = file.name.toLowerCase().endsWith('.xlsx') ? 'XLSX' : 'CSV';
-    try {
-      const contenuto = await leggiBase64(file, setLetto, controller.signal);
-      setLetto(1);
-      const { data, error } = await new Promise<EsitoQuery>((resolve, reject) => {
-        const asked = client.query(
-          ConsoleProvaImportazioneDocument,
-          { compilazione, contenuto, formato },
-          { requestPolicy: 'network-only' },
-        );
-        // Not a promise: only whoever listens to the stream can hang up.
-        const { unsubscribe } = asked.subscribe((answer) => resolve(answer));
-        controller.signal.addEventListener('abort', () => {
-          unsubscribe();
-          reject(new DOMException('stopped', 'AbortError'));
-        });
-      });
-      setProblemi(problemiDi(error));
-      if (data?.provaImportazione) {
-        setScelto({ nome: file.name, formato, contenuto, prova: data.provaImportazione });
-      }
-    } catch {
-      if (!controller.signal.aborted) {
-        setProblemi([FILE_ILLEGGIBILE]);
-      }
-    } finally {
-      setLetto(undefined);
-    }
-  };
-  return { isInCorso: letto !== undefined, letto: letto ?? 0, inizia, interrompi: () => stop.current?.() };
-}
-
-interface EsitoQuery {
-  readonly data?: ConsoleProvaImportazioneQuery;
-  readonly error?: Parameters<typeof problemiDi>[0];
-}
-
-const FILE_ILLEGGIBILE: Problema = {
-  codice: 'INPUT_NON_VALIDO',
-  messaggio:
-    'Il browser non riesce a leggere il file: controlla che ci sia ancora e che nessun altro programma lo tenga aperto.',
-  campi: [],
-  voci: [],
-  servizio: null,
-  riferimento: null,
-};
