@@ -7,6 +7,7 @@ import {
   MURI_AFFIDO,
   RESTRIZIONI_AFFIDO,
 } from './affido.inventario.js';
+import { REGISTRI_PUBBLICI } from './registri.inventario.js';
 import { type ClonedDatabase, cloneDatabase, execute } from '@trama/test-kit/database';
 
 /**
@@ -51,6 +52,7 @@ const PUBBLICHE: Readonly<Record<string, string>> = {
   'pubblicazione.aperta_edizione': 'copies of published figures',
   'pubblicazione.aperta_cella': 'copies of published figures',
   'pubblicazione.aperta_corrente': 'which published figures hold',
+  'pubblicazione.marca': 'a random word, another one after every change of what is public',
   'pubblicazione.esatta': 'no login of the application may read it',
   'trama.chiave_contesto': 'no login of the application may read it',
   'registro.scopo': 'purposes and their law, the same for everybody',
@@ -487,6 +489,7 @@ const RESTRIZIONI: Readonly<Record<string, Readonly<Record<string, readonly stri
 
 /** Functions that run as their owner, and so past the wall: each is read by somebody before it is added here. */
 const COME_PROPRIETARIO: Readonly<Record<string, string>> = {
+  'pubblicazione.cambia_marca': 'the trigger that changes the mark, which nobody else may write',
   'registro.concatena': 'the trigger of the log, which nobody else may number and chain',
   'trama.contesto': 'opens the caller, with a key that nobody else may read',
 };
@@ -529,6 +532,9 @@ const CONCESSIONI: Readonly<Record<string, RegExp>> = {
   trama_app: /^SELECT$/,
   trama_stat: /^SELECT$/,
 };
+
+/** `tgtype` of a trigger after each statement, whether it inserts (4), deletes (8), updates (16) or truncates (32). */
+const STATEMENT_AFTER_ALL = 4 + 8 + 16 + 32;
 
 describe.each(SUBGRAPHS.map(({ name }) => name))('the catalogue of %s', (name) => {
   let clone: ClonedDatabase;
@@ -635,9 +641,37 @@ describe.each(SUBGRAPHS.map(({ name }) => name))('the catalogue of %s', (name) =
     const cancella = ({ tabella, a, cosa }: (typeof grants)[number]) =>
       a === 'trama_app' && cosa === 'DELETE' && tabella in CANCELLABILI;
     expect(grants.filter((grant) => !cancella(grant) && !CONCESSIONI[grant.a]?.test(grant.cosa))).toEqual([]);
-    expect(grants.filter(({ tabella, a }) => (a === 'trama_stat') !== tabella.startsWith('pubblicazione.'))).toEqual(
-      [],
+    const pubblica = (tabella: string) =>
+      tabella.startsWith('pubblicazione.') || REGISTRI_PUBBLICI[name]!.includes(tabella);
+    expect(grants.filter(({ tabella, a }) => a === 'trama_stat' && !pubblica(tabella))).toEqual([]);
+    expect(grants.filter(({ tabella, a }) => a !== 'trama_stat' && tabella.startsWith('pubblicazione.'))).toEqual([]);
+  });
+
+  test('changes the mark with every table that the login for published figures reads, and with every kind of writing', async () => {
+    const letta = `has_any_column_privilege('trama_stat', c.oid, 'SELECT')`;
+    const lette = await catalogue<{ tabella: string; marca: boolean; muro: boolean; scritta: boolean }>(
+      `SELECT n.nspname || '.' || c.relname AS tabella, c.relrowsecurity AS muro,
+              has_any_column_privilege('trama_app', c.oid, 'INSERT, UPDATE')
+                OR has_table_privilege('trama_app', c.oid, 'DELETE, TRUNCATE') AS scritta,
+              EXISTS (SELECT FROM pg_trigger t WHERE t.tgrelid = c.oid AND t.tgenabled IN ('O', 'A') AND t.tgqual IS NULL
+                AND t.tgattr = '' AND t.tgtype = ${STATEMENT_AFTER_ALL}
+                AND t.tgfoid = 'pubblicazione.cambia_marca'::regproc) AS marca
+       FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+       WHERE ${OURS} AND c.relkind IN ('r', 'p') AND ${letta} AND c.oid <> 'pubblicazione.marca'::regclass ORDER BY 1`,
     );
+    expect(lette.filter(({ marca, muro, scritta }) => !marca || muro || scritta)).toEqual([]);
+    const registri = lette.map(({ tabella }) => tabella).filter((tabella) => !tabella.startsWith('pubblicazione.'));
+    expect(registri).toEqual(REGISTRI_PUBBLICI[name]);
+    expect(registri.filter((tabella) => !(tabella in PUBBLICHE))).toEqual([]);
+  });
+
+  test('has no function that the login for published figures may call and that reads more than it may', async () => {
+    const functions = await catalogue(
+      `SELECT n.nspname || '.' || p.proname AS funzione FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+       WHERE ${OURS} AND has_function_privilege('trama_stat', p.oid, 'EXECUTE')
+         AND (p.prosecdef OR n.nspname <> 'public' AND p.proname <> ALL ('{appartenenze,confini}'))`,
+    );
+    expect(functions).toEqual([]);
   });
 
   test('lets the application write only the columns that are listed, table by table', async () => {

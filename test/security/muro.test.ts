@@ -4,6 +4,7 @@ import { Database } from '@trama/database/database';
 import { type Chiamante, identityOf } from '@trama/kernel/identity';
 import { type ClonedDatabase, cloneDatabase, execute, testContextKey, testPostgres } from '@trama/test-kit/database';
 import type { DataSource } from 'typeorm';
+import { REGISTRI_PUBBLICI } from './registri.inventario.js';
 
 /** The wall itself: PostgreSQL as the application's role meets it, without any of our GraphQL in between. */
 const ufficio = (ambito: number, subject = `ufficio-${ambito}`): Chiamante => ({
@@ -126,7 +127,7 @@ describe('published figures', () => {
   beforeAll(async () => void (clone = await cloneDatabase('ats', { demo: true })));
   afterAll(() => clone.drop());
 
-  test('are read by a login that can read nothing else', async () => {
+  test('are read by a login that can read nothing else but public registers', async () => {
     const [cells] = await execute<{ celle: number }>(
       clone.statUrl,
       'SELECT count(*)::int AS celle FROM pubblicazione.cella',
@@ -137,7 +138,9 @@ describe('published figures', () => {
       `SELECT format('%I.%I', schemaname, tablename) AS tabella FROM pg_tables
        WHERE schemaname NOT IN ('pg_catalog', 'information_schema', 'pubblicazione')`,
     );
-    for (const { tabella } of tables) {
+    const chiuse = tables.filter(({ tabella }) => !REGISTRI_PUBBLICI.ats!.includes(tabella));
+    expect(chiuse.length).toBeGreaterThan(20);
+    for (const { tabella } of chiuse) {
       await expect(execute(clone.statUrl, `SELECT FROM ${tabella}`)).rejects.toMatchObject({ code: '42501' });
     }
   });

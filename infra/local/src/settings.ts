@@ -81,7 +81,8 @@ export const SETTINGS: readonly Setting[] = [
     {
       name: statVariable(key),
       default: '',
-      description: 'The same database, as the role that reads published figures only (a member of `trama_stat`).',
+      description:
+        'The same database, as the role that reads published figures and public registers only (a member of `trama_stat`).',
     },
   ]),
 ];

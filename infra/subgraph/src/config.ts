@@ -1,6 +1,7 @@
 import { ContextKey } from '@trama/database/context-key';
 import { publicKeysOf } from '@trama/identity/assertion';
 import { logLevel, onOff, port, postgresUrl, readConfig } from '@trama/kernel/config';
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 
 /** The secret between a subgraph and its database; `prepare` and the server of one subgraph get the same. */
@@ -39,10 +40,15 @@ const serverSettings = z.object({
   TRAMA_CALLER_KEY_ATS: publicKeys('the subgraph ats').optional(),
   TRAMA_DATABASE_POOL: z.coerce.number().int().min(1).max(100).default(10),
   TRAMA_INTROSPECTION: onOff('off'),
+  /** The same for all processes of one release; without it each process is a release of its own. */
+  TRAMA_RELEASE: z
+    .string()
+    .regex(/^[\w.-]{1,80}$/, 'must be a short word, such as the hash of a commit')
+    .default(() => randomUUID()),
   TRAMA_LOG_LEVEL: logLevel,
 });
 
-/** Of the other databases, as the login that reads published figures only, for who collects open statistics. */
+/** Of the other databases, as the login that reads published figures and public registers only, for who collects open statistics. */
 const altri = {
   TRAMA_STATISTICS_DATABASE_URL_AMBITO: postgresUrl.optional(),
   TRAMA_STATISTICS_DATABASE_URL_ASST: postgresUrl.optional(),

@@ -2,6 +2,7 @@ import { operatore, persona, registroDiProva, type RegistroDiProva } from '@tram
 import { registra } from '@trama/audit/registra';
 import { alignByKey } from '@trama/database/align';
 import { once } from '@trama/database/once';
+import type { Tx } from '@trama/database/database';
 import { namesOf, statementsOf } from '@trama/test-kit/statements';
 import { type BatchIspezione, SubgraphContext } from './context.js';
 
@@ -25,6 +26,56 @@ const personaById: BatchIspezione<string, Persona | null> = async (tx, ids, nomi
   );
   return trovate;
 };
+
+const uno = async (tx: Tx, keys: readonly number[]): Promise<number[]> => {
+  await tx.query('/* prova.uno */ SELECT 1 AS uno');
+  return [...keys];
+};
+
+describe('what a request read, for who would keep its answer', () => {
+  let prova: RegistroDiProva;
+  let ctx: SubgraphContext;
+  beforeAll(async () => void (prova = await registroDiProva()));
+  beforeEach(
+    () =>
+      void (ctx = new SubgraphContext(operatore(4), prova.database, prova.database, {
+        marca: 'm',
+        cassaforte: { per: () => ({}) } as never,
+        ambito: {} as never,
+      })),
+  );
+  afterAll(() => prova.end());
+
+  test('stands under the mark while nothing but the published door was opened', async () => {
+    expect(ctx.marca).toBe('m');
+    await ctx.published.read((tx) => uno(tx, []));
+    await ctx.published.load(uno, 1);
+    await ctx.published.loadWith(uno, 'argomento', 1);
+    expect(ctx.marca).toBe('m');
+  });
+
+  test.each<[string, () => unknown]>([
+    ['read', () => ctx.db.read((tx) => uno(tx, []))],
+    ['write', () => ctx.db.write((tx) => uno(tx, [])).catch(() => undefined)],
+    ['inspect', () => ctx.db.inspect('TUTELA_MINORI', async () => null).catch(() => undefined)],
+    ['load', () => ctx.load(uno, 1)],
+    ['load with an argument', () => ctx.loadWith(uno, 'argomento', 1)],
+    ['load of people', () => ctx.loadInspected(personaById, 'TUTELA_MINORI', persona(4, 1))],
+    ['keys of people', () => ctx.cifrario],
+    ['work for somebody', () => ctx.perConto('prova', async () => null).catch(() => undefined)],
+    ['the subgraph of the ambiti', () => ctx.conAmbito(async () => null)],
+  ])('stands under none after any other: %s', async (_what, open) => {
+    await open();
+    await ctx.published.load(uno, 1);
+    expect(ctx.marca).toBeUndefined();
+  });
+
+  test('is read through the door it was asked at, also when both know the batch', async () => {
+    const { statements } = await statementsOf(() => Promise.all([ctx.load(uno, 1), ctx.published.load(uno, 1)]));
+    expect(namesOf(statements)).toEqual(['prova.uno', 'prova.uno']);
+    expect(ctx.marca).toBeUndefined();
+  });
+});
 
 describe('the context of a request, for records of people', () => {
   let prova: RegistroDiProva;

@@ -29,22 +29,42 @@ export interface Mezzi {
   readonly cassaforte?: Cassaforte | undefined;
   /** Through which the subgraph of the ambiti is asked. */
   readonly ambito?: ClienteInterno | undefined;
+  /** The mark of what is published, as it was known when the request came. */
+  readonly marca?: string | undefined;
 }
 
 /** What a resolver may touch. Built once per request, so that a loader's cache dies with it. */
 export class SubgraphContext {
   private proprio: Cifrario | undefined;
-  private readonly loaders = new Map<unknown, Map<unknown, DataLoader<never, unknown>>>();
+  private openedAnother = false;
+  private readonly loaders: Loaders = new Map();
+  /** Of their own: a batch that both doors know must not be read through the one that was opened first. */
+  private readonly publishedLoaders: Loaders = new Map();
 
   constructor(
     readonly identity: Identity,
-    private readonly database: Database,
+    private readonly live: Database,
     private readonly statistics: Database,
     private readonly mezzi: Mezzi = {},
   ) {}
 
+  /**
+   * The mark under which all that was read stands, so that who keeps it knows when it is no longer so. Undefined as soon as
+   * anything was read, or done, that can change without the mark: whatever is not the published door counts as such.
+   */
+  get marca(): string | undefined {
+    return this.openedAnother ? undefined : this.mezzi.marca;
+  }
+
+  /** The way to every door but the published one, so that none is opened unnoticed. */
+  private get database(): Database {
+    this.openedAnother = true;
+    return this.live;
+  }
+
   /** What this caller keeps and reads data of people with. */
   get cifrario(): Cifrario {
+    this.openedAnother = true;
     return (this.proprio ??= requireCassaforte(this.mezzi.cassaforte).per(this.identity));
   }
 
@@ -77,6 +97,7 @@ export class SubgraphContext {
     /** For mutations: what `work` writes, it writes in `once`. */
     write: <T>(work: (tx: Tx) => Promise<T>): Promise<T> => {
       this.loaders.clear();
+      this.publishedLoaders.clear();
       return this.database.write(this.identity, async (tx) => {
         const answer = await work(tx);
         requireOnce(tx);
@@ -88,44 +109,63 @@ export class SubgraphContext {
       inspect(this.database, this.identity, scopo, work, modo),
   };
 
-  /** Published figures only: the login behind this door has no other table to read. */
+  /**
+   * Published figures and public registers: the login behind this door has no other table to read, and each of those it has
+   * changes the mark when it changes.
+   */
   readonly published = {
     read: <T>(work: (tx: Tx) => Promise<T>): Promise<T> => this.statistics.read(this.identity, work),
+    load: <K, V>(batch: Batch<K, V>, key: K): Promise<V> =>
+      this.publishedLoader<K, V>(batch, null, (tx, keys) => batch(tx, keys)).load(key),
     loadWith: <K, V, A extends string | number>(batch: BatchWith<K, V, A>, argument: A, key: K): Promise<V> =>
-      this.loader<K, V>(this.published, batch, argument, (tx, keys) => batch(tx, keys, argument)).load(key),
+      this.publishedLoader<K, V>(batch, argument, (tx, keys) => batch(tx, keys, argument)).load(key),
   };
 
   /** The value of one key; all keys asked in one turn make one statement. */
   load<K, V>(batch: Batch<K, V>, key: K): Promise<V> {
-    return this.loader<K, V>(this.db, batch, null, (tx, keys) => batch(tx, keys)).load(key);
+    return this.loader<K, V>(batch, null, (tx, keys) => batch(tx, keys)).load(key);
   }
 
   /** The same for a field with an argument: one statement for each different argument. */
   loadWith<K, V, A extends string | number>(batch: BatchWith<K, V, A>, argument: A, key: K): Promise<V> {
-    return this.loader<K, V>(this.db, batch, argument, (tx, keys) => batch(tx, keys, argument)).load(key);
+    return this.loader<K, V>(batch, argument, (tx, keys) => batch(tx, keys, argument)).load(key);
   }
 
   /** The same for records of people: all keys asked in one turn are read, and written in the log, together. */
   loadInspected<K, V>(batch: BatchIspezione<K, V>, scopo: Scopo, key: K): Promise<V> {
     const make = () => new DataLoader<K, V>((keys) => this.db.inspect(scopo, (tx, nomina) => batch(tx, keys, nomina)));
-    return this.loaderOf(batch, scopo, make).load(key);
+    return loaderOf(this.loaders, batch, scopo, make).load(key);
   }
 
-  private loader<K, V>(door: Door, batch: unknown, argument: unknown, run: Batch<K, V>): DataLoader<K, V> {
-    return this.loaderOf(batch, argument, () => new DataLoader<K, V>((keys) => door.read((tx) => run(tx, keys))));
+  private loader<K, V>(batch: unknown, argument: unknown, run: Batch<K, V>): DataLoader<K, V> {
+    return loaderOf(this.loaders, batch, argument, () => loaderBehind(this.db, run));
   }
 
-  private loaderOf<K, V>(batch: unknown, argument: unknown, make: () => DataLoader<K, V>): DataLoader<K, V> {
-    const byArgument = this.loaders.get(batch) ?? new Map<unknown, DataLoader<never, unknown>>();
-    this.loaders.set(batch, byArgument);
-    const known = byArgument.get(argument) as DataLoader<K, V> | undefined;
-    if (known) {
-      return known;
-    }
-    const loader = make();
-    byArgument.set(argument, loader);
-    return loader;
+  private publishedLoader<K, V>(batch: unknown, argument: unknown, run: Batch<K, V>): DataLoader<K, V> {
+    return loaderOf(this.publishedLoaders, batch, argument, () => loaderBehind(this.published, run));
   }
+}
+
+const loaderBehind = <K, V>(door: Door, run: Batch<K, V>): DataLoader<K, V> =>
+  new DataLoader<K, V>((keys) => door.read((tx) => run(tx, keys)));
+
+type Loaders = Map<unknown, Map<unknown, DataLoader<never, unknown>>>;
+
+function loaderOf<K, V>(
+  loaders: Loaders,
+  batch: unknown,
+  argument: unknown,
+  make: () => DataLoader<K, V>,
+): DataLoader<K, V> {
+  const byArgument = loaders.get(batch) ?? new Map<unknown, DataLoader<never, unknown>>();
+  loaders.set(batch, byArgument);
+  const known = byArgument.get(argument) as DataLoader<K, V> | undefined;
+  if (known) {
+    return known;
+  }
+  const loader = make();
+  byArgument.set(argument, loader);
+  return loader;
 }
 
 function requireCassaforte(cassaforte: Cassaforte | undefined): Cassaforte {

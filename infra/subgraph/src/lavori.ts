@@ -13,7 +13,9 @@ import { type Identity, identityOf } from '@trama/kernel/identity';
 import { controllaEdizione } from '@trama/publication/controlla';
 import { type EsitoPubblicazione, pubblica } from '@trama/publication/pubblica';
 import { descriviRaccolta, type EsitoRaccolta, raccogli } from '@trama/publication/raccolta';
+import { MARCA_VALE_MS } from '@trama/kernel/marca';
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { altriDatabase, readAnchorSettings, readJobSettings } from './config.js';
 import { conservabiliOf, type Subgraph } from './module.js';
 
@@ -167,6 +169,10 @@ async function pubblicazione({ pubblica: pubblicaCubi, raccogli: raccogliTutte, 
   );
   const raccolte = await raccogliTutte();
   raccolte.forEach((esito) => say(descriviRaccolta(esito)));
+  if (esiti.some(({ nuova }) => nuova) || raccolte.some(({ nuove }) => nuove.length > 0)) {
+    // When it is said to be out, nobody may be told any more that the one before still holds.
+    await sleep(MARCA_VALE_MS);
+  }
   return raccolte.every(({ errore }) => errore === null);
 }
 

@@ -2,6 +2,7 @@ import { ClienteCollegamento } from '@trama/collegamento/cliente/cliente';
 import { caricaFileChiavi } from '@trama/crypto/cifrario';
 import { connect } from '@trama/database/connect';
 import { Database } from '@trama/database/database';
+import { Marca } from '@trama/database/marca';
 import { AssertionVerifier } from '@trama/identity/assertion';
 import { FirmaServizio, VerificaServizio } from '@trama/identity/servizio';
 import { ConfigError } from '@trama/kernel/config';
@@ -19,8 +20,11 @@ export async function runSubgraph(subgraph: Subgraph): Promise<void> {
   const log = createLog(subgraph.name, settings.TRAMA_LOG_LEVEL);
   const { TRAMA_DATABASE_POOL: poolSize, TRAMA_CONTEXT_KEY: key } = settings;
   const application = `trama-${subgraph.name}`;
-  const source = await connect({ url: settings.TRAMA_DATABASE_URL, application, poolSize }, entitiesOf(subgraph));
-  const published = await connect({ url: settings.TRAMA_STATISTICS_DATABASE_URL, application, poolSize }, []);
+  const entities = entitiesOf(subgraph);
+  const { TRAMA_DATABASE_URL: url, TRAMA_STATISTICS_DATABASE_URL: statisticsUrl, TRAMA_RELEASE: rilascio } = settings;
+  const source = await connect({ url, application, poolSize }, entities);
+  const published = await connect({ url: statisticsUrl, application, poolSize }, entities);
+  const marca = new Marca({ url: statisticsUrl, application: `${application}-marca`, rilascio });
   const keys = await openKeys(settings, application);
   const servizi = serviziOf(settings, subgraph.name);
   const programmi = programmiOf(settings, subgraph.name);
@@ -29,6 +33,7 @@ export async function runSubgraph(subgraph: Subgraph): Promise<void> {
     subgraph,
     database,
     published: new Database(published, key),
+    marca,
     ...(keys && { cassaforte: keys.cassaforte }),
     ...(servizi.ambito && { ambito: servizi.ambito }),
     ...(programmi && { programmi }),
@@ -42,6 +47,7 @@ export async function runSubgraph(subgraph: Subgraph): Promise<void> {
   log.info({ url: server.url }, 'ready');
 
   const end = async (): Promise<void> => {
+    await marca.stop();
     await server.stop();
     await ferma();
     await Promise.all([source.destroy(), published.destroy(), keys?.source.destroy()]);

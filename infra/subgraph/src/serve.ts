@@ -8,6 +8,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
 import type { Database } from '@trama/database/database';
+import type { Marca } from '@trama/database/marca';
 import type { VerificaServizio } from '@trama/identity/servizio';
 import type { AssertionVerifier } from '@trama/identity/assertion';
 import { identityOf } from '@trama/kernel/identity';
@@ -22,14 +23,17 @@ import { SubgraphContext } from './context.js';
 import { executedBy } from './execution/apollo-executor.js';
 import { PreparedExecution } from './execution/prepared-execution.js';
 import { rispondiAiProgrammi } from './interno.js';
+import { diciLaMarca, marcaDiRichiesta, sottoLaMarca } from './marca.js';
 import { maskErrors } from './mask-errors.js';
 import { interniOf, type Subgraph } from './module.js';
 
 export interface ServeOptions {
   readonly subgraph: Subgraph;
   readonly database: Database;
-  /** The same PostgreSQL through the login that may read published figures and nothing else. */
+  /** The same PostgreSQL through the login that may read published figures and public registers, and nothing else. */
   readonly published: Database;
+  /** Of what that login reads; without it the gateway keeps nothing of what is answered here. */
+  readonly marca?: Marca;
   /** Where the subgraph keeps data of people. */
   readonly cassaforte?: Cassaforte;
   /** Knows the gateway's word from anybody else's. */
@@ -58,6 +62,9 @@ export async function serve(options: ServeOptions): Promise<ServedSubgraph> {
   const apollo = createApollo(options, await buildSubgraph(options.subgraph), app);
   await apollo.start();
   app.post('/graphql', fastifyApolloHandler(apollo, { context: async (request) => contextOf(options, request) }));
+  if (options.marca) {
+    diciLaMarca(app, options.marca);
+  }
   if (options.programmi) {
     rispondiAiProgrammi(app, interniOf(options.subgraph), options.programmi, options.database);
   }
@@ -77,11 +84,12 @@ export async function serve(options: ServeOptions): Promise<ServedSubgraph> {
 }
 
 function contextOf(
-  { database, published, cassaforte, ambito }: ServeOptions,
+  { database, published, cassaforte, ambito, marca }: ServeOptions,
   request: FastifyRequest,
 ): SubgraphContext {
   const { chiamante, requestId } = assertedOf(request);
-  return new SubgraphContext(identityOf(chiamante, requestId), database, published, { cassaforte, ambito });
+  const mezzi = { cassaforte, ambito, marca: marcaDiRichiesta(marca) };
+  return new SubgraphContext(identityOf(chiamante, requestId), database, published, mezzi);
 }
 
 function createApollo(
@@ -106,6 +114,7 @@ function createApollo(
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       fastifyApolloDrainPlugin(app),
+      sottoLaMarca,
     ],
   });
 }

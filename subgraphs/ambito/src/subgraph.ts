@@ -7,6 +7,7 @@ import { RegistroEdizioni1795000350000 } from '@trama/publication/migrations/179
 import { CellaDiUnEnte1795003200000 } from '@trama/publication/migrations/1795003200000-cella-di-un-ente';
 import { CelleInOrdine1795908960000 } from '@trama/publication/migrations/1795908960000-celle-in-ordine';
 import { Dizionario1795003300000 } from '@trama/publication/migrations/1795003300000-dizionario';
+import { Marca1796002000000 } from '@trama/publication/migrations/1796002000000-marca';
 import type { Subgraph } from '@trama/subgraph/module';
 import { Territorio1795000000000 } from '../migrations/1795000000000-territorio.js';
 import { PianoDiZona1795000001000 } from '../migrations/1795000001000-piano-di-zona.js';
@@ -27,6 +28,7 @@ import { RichiestaAffidoEsigenze1795002710000 } from '../migrations/179500271000
 import { TerritorioNelTempo1795903200000 } from '../migrations/1795903200000-territorio-nel-tempo.js';
 import { Occupazione1796000000000 } from '../migrations/1796000000000-occupazione.js';
 import { ReteServizi1795000002000 } from '../migrations/1795000002000-rete-servizi.js';
+import { RegistriPubblici1796002100000 } from '../migrations/1796002100000-registri-pubblici.js';
 import { cartellaModule } from './cartella/cartella.module.js';
 import { collegamentoModule } from './collegamento/collegamento.module.js';
 import { emergenzaModule } from './emergenza/emergenza.module.js';
@@ -105,5 +107,7 @@ export const subgraph: Subgraph = {
     TerritorioNelTempo1795903200000,
     CelleInOrdine1795908960000,
     Occupazione1796000000000,
+    Marca1796002000000,
+    RegistriPubblici1796002100000,
   ],
 };

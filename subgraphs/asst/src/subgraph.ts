@@ -7,11 +7,13 @@ import { RegistroEdizioni1795000350000 } from '@trama/publication/migrations/179
 import { CellaDiUnEnte1795003200000 } from '@trama/publication/migrations/1795003200000-cella-di-un-ente';
 import { CelleInOrdine1795908960000 } from '@trama/publication/migrations/1795908960000-celle-in-ordine';
 import { Dizionario1795003300000 } from '@trama/publication/migrations/1795003300000-dizionario';
+import { Marca1796002000000 } from '@trama/publication/migrations/1796002000000-marca';
 import { Avvisi1795001400100 } from '@trama/publication/migrations/1795001400100-avvisi';
 import type { Subgraph } from '@trama/subgraph/module';
 import { Aziende1795000000000 } from '../migrations/1795000000000-aziende.js';
 import { aziendaModule } from './azienda/azienda.module.js';
 import { MuroValutazioni1795000300000 } from '../migrations/1795000300000-muro-valutazioni.js';
+import { RegistriPubblici1796002100000 } from '../migrations/1796002100000-registri-pubblici.js';
 import { valutazioniAnnuali } from './valutazione/valutazione.cubo.js';
 import { valutazioneModule } from './valutazione/valutazione.module.js';
 
@@ -32,6 +34,8 @@ export const subgraph: Subgraph = {
     CellaDiUnEnte1795003200000,
     Dizionario1795003300000,
     CelleInOrdine1795908960000,
+    Marca1796002000000,
+    RegistriPubblici1796002100000,
   ],
   cubi: [valutazioniAnnuali],
 };

@@ -7,6 +7,7 @@ import { RegistroEdizioni1795000350000 } from '@trama/publication/migrations/179
 import { CellaDiUnEnte1795003200000 } from '@trama/publication/migrations/1795003200000-cella-di-un-ente';
 import { CelleInOrdine1795908960000 } from '@trama/publication/migrations/1795908960000-celle-in-ordine';
 import { Dizionario1795003300000 } from '@trama/publication/migrations/1795003300000-dizionario';
+import { Marca1796002000000 } from '@trama/publication/migrations/1796002000000-marca';
 import { StatisticheAperte1795003310000 } from '@trama/publication/migrations/1795003310000-statistiche-aperte';
 import { Avvisi1795001400100 } from '@trama/publication/migrations/1795001400100-avvisi';
 import type { Subgraph } from '@trama/subgraph/module';
@@ -30,6 +31,7 @@ import { affidoModule } from './affido/affido.module.js';
 import { collegamentoModule } from './collegamento/collegamento.module.js';
 import { Obblighi1795001400000 } from '../migrations/1795001400000-obblighi.js';
 import { BozzaDellUfficio1795001400200 } from '../migrations/1795001400200-bozza-dell-ufficio.js';
+import { RegistriPubblici1796002100000 } from '../migrations/1796002100000-registri-pubblici.js';
 import { confrontoModule } from './confronto/confronto.module.js';
 import { tutelaMinori } from './confronto/confronto.pubblico.js';
 import { confrontoProposteModule } from './confronto-proposte/confronto-proposte.module.js';
@@ -91,6 +93,8 @@ export const subgraph: Subgraph = {
     ScambioTerritorio1795903380000,
     CelleInOrdine1795908960000,
     SchedaUnaChiave1795909200000,
+    Marca1796002000000,
+    RegistriPubblici1796002100000,
   ],
   cubi: [datiAnnuali, tutelaMinori, datiPoverta],
   luoghi: LUOGHI_STATISTICHE,

@@ -7,11 +7,13 @@ import { RegistroEdizioni1795000350000 } from '@trama/publication/migrations/179
 import { CellaDiUnEnte1795003200000 } from '@trama/publication/migrations/1795003200000-cella-di-un-ente';
 import { CelleInOrdine1795908960000 } from '@trama/publication/migrations/1795908960000-celle-in-ordine';
 import { Dizionario1795003300000 } from '@trama/publication/migrations/1795003300000-dizionario';
+import { Marca1796002000000 } from '@trama/publication/migrations/1796002000000-marca';
 import { Avvisi1795001400100 } from '@trama/publication/migrations/1795001400100-avvisi';
 import type { Subgraph } from '@trama/subgraph/module';
 import { Enti1795000000000 } from '../migrations/1795000000000-enti.js';
 import { ContributoPoverta1795003210000 } from '../migrations/1795003210000-contributo-poverta.js';
 import { ComuniNelTempo1795903260000 } from '../migrations/1795903260000-comuni-nel-tempo.js';
+import { RegistriPubblici1796002100000 } from '../migrations/1796002100000-registri-pubblici.js';
 import { contributiTerzoSettore } from './contributo-poverta/contributo.cubo.js';
 import { contributoModule } from './contributo-poverta/contributo.module.js';
 import { enteModule } from './ente/ente.module.js';
@@ -34,6 +36,8 @@ export const subgraph: Subgraph = {
     ContributoPoverta1795003210000,
     ComuniNelTempo1795903260000,
     CelleInOrdine1795908960000,
+    Marca1796002000000,
+    RegistriPubblici1796002100000,
   ],
   cubi: [contributiTerzoSettore],
 };

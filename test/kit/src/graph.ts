@@ -1,6 +1,7 @@
 import { caricaFileChiavi } from '@trama/crypto/cifrario';
 import { connect } from '@trama/database/connect';
 import { Database } from '@trama/database/database';
+import { Marca } from '@trama/database/marca';
 import { subgraph as ambito } from '@trama/ambito/subgraph';
 import { subgraph as asst } from '@trama/asst/subgraph';
 import { subgraph as ats } from '@trama/ats/subgraph';
@@ -43,6 +44,8 @@ export interface GraphOptions {
   readonly console?: string;
   /** Over what the issuer of the kit wants. */
   readonly identity?: Partial<IdentitySettings>;
+  /** Whether the subgraphs tell their marks, and the gateway answers from memory while they hold. */
+  readonly revalidation?: boolean;
 }
 
 /** The whole graph in this process: four subgraphs on databases of their own, and the gateway, all over HTTP. */
@@ -56,9 +59,15 @@ export class GraphUnderTest {
     readonly signer: AssertionSigner,
   ) {}
 
-  static async start({ demo = false, port = 0, console, identity }: GraphOptions = {}): Promise<GraphUnderTest> {
+  static async start({
+    demo = false,
+    port = 0,
+    console,
+    identity,
+    revalidation = false,
+  }: GraphOptions = {}): Promise<GraphUnderTest> {
     const keys = newAssertionKeys();
-    const subgraphs = await startAll(demo, keys.publicKey);
+    const subgraphs = await startAll({ demo, revalidation }, keys.publicKey);
     const issuer = await TestIssuer.start();
     const signer = AssertionSigner.parse(keys.privateKey);
     const gateway = await startGateway({
@@ -69,6 +78,7 @@ export class GraphUnderTest {
       console,
       signer,
       identity: { ...issuer.settings(), ...identity },
+      revalidation,
       introspection: true,
       logLevel: 'silent',
     });
@@ -138,22 +148,24 @@ export class GraphUnderTest {
   }
 }
 
+type Started = Required<Pick<GraphOptions, 'demo' | 'revalidation'>>;
+
 /** The one that ats asks comes first. */
-async function startAll(demo: boolean, assertionKeys: string): Promise<Map<string, RunningSubgraph>> {
+async function startAll(options: Started, assertionKeys: string): Promise<Map<string, RunningSubgraph>> {
   const { programmi, cliente } = conoscenza('ats', 'ambito');
-  const first = await startOn(ambito, demo, assertionKeys, { programmi });
+  const first = await startOn(ambito, options, assertionKeys, { programmi });
   const asks = { ambito: cliente(new URL(first.url).origin) };
   const started = new Map([[ambito.name, first]]);
   for (const subgraph of SUBGRAPHS.filter(({ name }) => name !== ambito.name)) {
     const asked = subgraph.name === ats.name ? asks : {};
-    started.set(subgraph.name, await startOn(subgraph, demo, assertionKeys, asked));
+    started.set(subgraph.name, await startOn(subgraph, options, assertionKeys, asked));
   }
   return started;
 }
 
 async function startOn(
   subgraph: Subgraph,
-  demo: boolean,
+  { demo, revalidation }: Started,
   assertionKeys: string,
   asked: Pick<ServeOptions, 'programmi' | 'ambito'>,
 ): Promise<RunningSubgraph> {
@@ -161,15 +173,17 @@ async function startOn(
   // A busy machine makes a test slow, and not fail: what is refused in time has tests of its own.
   const common = { application: 'prova', patient: true };
   const source = await connect({ url: clone.appUrl, poolSize: 5, ...common }, entitiesOf(subgraph));
-  const published = await connect({ url: clone.statUrl, poolSize: 2, ...common }, []);
+  const published = await connect({ url: clone.statUrl, poolSize: 2, ...common }, entitiesOf(subgraph));
   const keys = await connect({ url: clone.appUrl, poolSize: KEY_POOL, ...common }, []);
   const key = testContextKey();
+  const marca = revalidation ? new Marca({ url: clone.statUrl, application: 'prova', rilascio: 'prova' }) : undefined;
   const server = await serve({
     subgraph,
     database: new Database(source, key),
     published: new Database(published, key),
     cassaforte: new Cassaforte(await caricaFileChiavi(testKeysDir()), new Database(keys, key)),
     ...asked,
+    ...(marca && { marca }),
     verifier: new AssertionVerifier(publicKeysOf(assertionKeys), subgraph.name),
     log: createLog(subgraph.name, 'silent'),
     host: '127.0.0.1',
@@ -178,6 +192,7 @@ async function startOn(
   });
   let stopped: Promise<void> | undefined;
   const stop = async (): Promise<void> => {
+    await marca?.stop();
     await server.stop();
     await Promise.all([source.destroy(), keys.destroy(), published.destroy()]);
     await clone.drop();

@@ -55,7 +55,7 @@ export async function startSubgraph(
   const common = { application: 'prova', patient: true };
   const source = await connect({ url, poolSize, ...common }, entitiesOf(subgraph));
   const keys = await connect({ url, poolSize: KEY_POOL, ...common }, []);
-  const published = await connect({ url: clone.statUrl, poolSize: 2, ...common }, []);
+  const published = await connect({ url: clone.statUrl, poolSize: 2, ...common }, entitiesOf(subgraph));
   const database = new Database(source, key);
   const cassaforte = new Cassaforte(await caricaFileChiavi(testKeysDir()), new Database(keys, key));
   const pair = newAssertionKeys();

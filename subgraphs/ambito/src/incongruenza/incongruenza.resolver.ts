@@ -13,7 +13,7 @@ export class PianoIncongruenzeResolver {
     description: 'Inconsistencies of the document, to be shown beside the figures that they concern.',
   })
   incongruenze(@Root() piano: PianoDiZona, @Ctx() ctx: SubgraphContext): Promise<Incongruenza[]> {
-    return ctx.load(incongruenzeByAmbito, piano.ambitoId);
+    return ctx.published.load(incongruenzeByAmbito, piano.ambitoId);
   }
 }
 
@@ -21,7 +21,7 @@ export class PianoIncongruenzeResolver {
 export class ComuneIncongruenzeResolver {
   @FieldResolver(() => [Incongruenza], { description: 'Inconsistencies of the source about this comune.' })
   async incongruenze(@Root() comune: Comune, @Ctx() ctx: SubgraphContext): Promise<Incongruenza[]> {
-    return diRecord(await ctx.load(incongruenzeByAmbito, comune.ambitoId), 'comuni.json', [comune.nome]);
+    return diRecord(await ctx.published.load(incongruenzeByAmbito, comune.ambitoId), 'comuni.json', [comune.nome]);
   }
 }
 
@@ -31,7 +31,7 @@ export class PopolazioneIncongruenzeResolver {
     description: 'Inconsistencies of the source about the residents of this year.',
   })
   async incongruenze(@Root() popolazione: PopolazioneAmbito, @Ctx() ctx: SubgraphContext): Promise<Incongruenza[]> {
-    const all = await ctx.load(incongruenzeByAmbito, popolazione.ambitoId);
+    const all = await ctx.published.load(incongruenzeByAmbito, popolazione.ambitoId);
     return diRecord(all, 'andamento-demografico.json', [String(popolazione.anno)]);
   }
 }
@@ -40,7 +40,7 @@ export class PopolazioneIncongruenzeResolver {
 export class UnitaIncongruenzeResolver {
   @FieldResolver(() => [Incongruenza], { description: 'Inconsistencies of the source about this unit or its type.' })
   async incongruenze(@Root() unita: UnitaOfferta, @Ctx() ctx: SubgraphContext): Promise<Incongruenza[]> {
-    const all = await ctx.load(incongruenzeByAmbito, unita.ambitoId);
+    const all = await ctx.published.load(incongruenzeByAmbito, unita.ambitoId);
     return diRecord(all, 'unita-offerta.json', [unita.tipo, unita.denominazione]);
   }
 }

@@ -23,7 +23,7 @@ export class AmbitoPianoResolver {
     @Arg('triennio', () => String, { description: 'Three years, such as "2021-2023".' }) triennio: string,
     @Ctx() ctx: SubgraphContext,
   ): Promise<PianoDiZona | null> {
-    return ctx.loadWith(loader.pianoByAmbito, triennio, ambito.numero);
+    return ctx.published.loadWith(loader.pianoByAmbito, triennio, ambito.numero);
   }
 }
 
@@ -31,7 +31,7 @@ export class AmbitoPianoResolver {
 export class PianoResolver {
   @FieldResolver(() => RiepilogoPiano, { nullable: true, description: 'The plan in six figures.' })
   riepilogo(@Root() piano: PianoDiZona, @Ctx() ctx: SubgraphContext): Promise<RiepilogoPiano | null> {
-    return ctx.loadWith(loader.riepilogoByAmbito, piano.triennio, piano.ambitoId);
+    return ctx.published.loadWith(loader.riepilogoByAmbito, piano.triennio, piano.ambitoId);
   }
 
   @FieldResolver(() => ObiettivoConnection, { description: 'Its objectives, in the order of the plan.' })
@@ -40,18 +40,18 @@ export class PianoResolver {
     @Args() page: PageArgs,
     @Ctx() ctx: SubgraphContext,
   ): Promise<Page<Obiettivo>> {
-    const obiettivi = await ctx.loadWith(loader.obiettiviByAmbito, piano.triennio, piano.ambitoId);
+    const obiettivi = await ctx.published.loadWith(loader.obiettiviByAmbito, piano.triennio, piano.ambitoId);
     return pageOfList(obiettivi, (obiettivo) => obiettivo.codice, page);
   }
 
   @FieldResolver(() => [EsitoObiettivo], { description: 'What became of the objectives of the triennium before.' })
   esitiTriennioPrecedente(@Root() piano: PianoDiZona, @Ctx() ctx: SubgraphContext): Promise<EsitoObiettivo[]> {
-    return ctx.load(loader.esitiByAmbito, piano.ambitoId);
+    return ctx.published.load(loader.esitiByAmbito, piano.ambitoId);
   }
 
   @FieldResolver(() => [Fatto], { description: 'The other dated figures of the plan.' })
   fatti(@Root() piano: PianoDiZona, @Ctx() ctx: SubgraphContext): Promise<Fatto[]> {
-    return ctx.load(loader.fattiByAmbito, piano.ambitoId);
+    return ctx.published.load(loader.fattiByAmbito, piano.ambitoId);
   }
 }
 
@@ -64,11 +64,11 @@ export class ObiettivoResolver {
 
   @FieldResolver(() => [Indicatore], { description: 'Its indicators: process, result, outcome.' })
   indicatori(@Root() obiettivo: Obiettivo, @Ctx() ctx: SubgraphContext): Promise<Indicatore[]> {
-    return ctx.load(loader.indicatoriByObiettivo, loader.chiave(obiettivo.ambitoId, obiettivo.codice));
+    return ctx.published.load(loader.indicatoriByObiettivo, loader.chiave(obiettivo.ambitoId, obiettivo.codice));
   }
 
   @FieldResolver(() => [EsitoPrecedente], { description: 'Outcomes of the triennium before that it continues.' })
   esitiPrecedenti(@Root() obiettivo: Obiettivo, @Ctx() ctx: SubgraphContext): Promise<EsitoPrecedente[]> {
-    return ctx.load(loader.esitiByObiettivo, loader.chiave(obiettivo.ambitoId, obiettivo.codice));
+    return ctx.published.load(loader.esitiByObiettivo, loader.chiave(obiettivo.ambitoId, obiettivo.codice));
   }
 }

@@ -11,7 +11,7 @@ export class AmbitoServiziResolver {
   @Richiede('rete:leggi')
   @FieldResolver(() => [Servizio], { description: 'Services of its territorial network.' })
   servizi(@Root() ambito: Ambito, @Ctx() ctx: SubgraphContext): Promise<Servizio[]> {
-    return ctx.load(serviziByAmbito, ambito.numero);
+    return ctx.published.load(serviziByAmbito, ambito.numero);
   }
 }
 

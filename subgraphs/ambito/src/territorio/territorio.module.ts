@@ -9,9 +9,11 @@ export const territorioModule: Module = {
   resolvers: [AmbitoTerritorioResolver, ComuneResolver],
   entities: [Ambito, Comune, PopolazioneStorica],
   references: [
-    defineReference(Ambito, 'territorio:leggi', (ref: { numero: number }, ctx) => ctx.load(ambitoByNumero, ref.numero)),
+    defineReference(Ambito, 'territorio:leggi', (ref: { numero: number }, ctx) =>
+      ctx.published.load(ambitoByNumero, ref.numero),
+    ),
     defineReference(Comune, 'territorio:leggi', (ref: { codiceIstat: string }, ctx) =>
-      ctx.load(comuneByCodice, ref.codiceIstat),
+      ctx.published.load(comuneByCodice, ref.codiceIstat),
     ),
   ],
 };

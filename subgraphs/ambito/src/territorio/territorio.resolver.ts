@@ -26,7 +26,7 @@ export class AmbitoTerritorioResolver {
     @Arg('confini', () => Confini, CONFINI) confini: Confini,
     @Ctx() ctx: SubgraphContext,
   ): Promise<PopolazioneAmbito | null> {
-    return ctx.loadWith(popolazione.popolazioneByAmbito[confini], anno, ambito.numero);
+    return ctx.published.loadWith(popolazione.popolazioneByAmbito[confini], anno, ambito.numero);
   }
 
   @Richiede('territorio:leggi')
@@ -39,7 +39,7 @@ export class AmbitoTerritorioResolver {
     @Arg('confini', () => Confini, CONFINI) confini: Confini,
     @Ctx() ctx: SubgraphContext,
   ): Promise<PopolazioneAmbito[]> {
-    return ctx.load(popolazione.popolazioniByAmbito[confini], ambito.numero);
+    return ctx.published.load(popolazione.popolazioniByAmbito[confini], ambito.numero);
   }
 
   @Richiede('territorio:leggi')
@@ -47,7 +47,7 @@ export class AmbitoTerritorioResolver {
     description: 'Residents over the years as the historical series of the plan gives them.',
   })
   serieDemografica(@Root() ambito: Ambito, @Ctx() ctx: SubgraphContext): Promise<PopolazioneStorica[]> {
-    return ctx.load(popolazione.serieByAmbito, ambito.numero);
+    return ctx.published.load(popolazione.serieByAmbito, ambito.numero);
   }
 
   @Richiede('territorio:leggi')
@@ -58,7 +58,7 @@ export class AmbitoTerritorioResolver {
     il: string | null,
     @Ctx() ctx: SubgraphContext,
   ): Promise<Comune[]> {
-    return ctx.loadWith(loader.comuniByAmbito, il ?? oggiARoma(), ambito.numero);
+    return ctx.published.loadWith(loader.comuniByAmbito, il ?? oggiARoma(), ambito.numero);
   }
 }
 
@@ -70,7 +70,7 @@ export class ComuneResolver {
     @Arg('codiceIstat', () => String, { description: 'ISTAT code, six digits.' }) codiceIstat: string,
     @Ctx() ctx: SubgraphContext,
   ): Promise<Comune | null> {
-    return ctx.load(loader.comuneByCodice, codiceIstat);
+    return ctx.published.load(loader.comuneByCodice, codiceIstat);
   }
 
   @FieldResolver(() => Ambito, { nullable: true, description: 'The ambito it belongs to, or was of last.' })
@@ -84,7 +84,7 @@ export class ComuneResolver {
     description: 'Every ambito that it was of, with the days, from the first.',
   })
   appartenenze(@Root() { codiceIstat }: Comune, @Ctx() ctx: SubgraphContext): Promise<AppartenenzaComune[]> {
-    return ctx.load(loader.appartenenzeByComune, codiceIstat);
+    return ctx.published.load(loader.appartenenzeByComune, codiceIstat);
   }
 
   @Richiede('territorio:leggi')
@@ -93,7 +93,7 @@ export class ComuneResolver {
     description: 'What it is part of since it is no more; null while no end is known.',
   })
   async confluitoIn(@Root() { confluitoInCodice }: Comune, @Ctx() ctx: SubgraphContext): Promise<Comune | null> {
-    return confluitoInCodice === null ? null : ctx.load(loader.comuneByCodice, confluitoInCodice);
+    return confluitoInCodice === null ? null : ctx.published.load(loader.comuneByCodice, confluitoInCodice);
   }
 
   @Richiede('territorio:leggi')
@@ -102,7 +102,7 @@ export class ComuneResolver {
     description: 'What flowed into it, the first first; not what had flowed into those.',
   })
   confluiti(@Root() { codiceIstat }: Comune, @Ctx() ctx: SubgraphContext): Promise<Comune[]> {
-    return ctx.load(loader.confluitiByComune, codiceIstat);
+    return ctx.published.load(loader.confluitiByComune, codiceIstat);
   }
 
   @Richiede('territorio:leggi')
@@ -116,7 +116,7 @@ export class ComuneResolver {
     @Arg('confini', () => Confini, CONFINI) confini: Confini,
     @Ctx() ctx: SubgraphContext,
   ): Promise<PopolazioneComune | null> {
-    return ctx.loadWith(popolazione.popolazioneByComune[confini], anno, comune.codiceIstat);
+    return ctx.published.loadWith(popolazione.popolazioneByComune[confini], anno, comune.codiceIstat);
   }
 
   @Richiede('territorio:leggi')
@@ -130,6 +130,6 @@ export class ComuneResolver {
     @Arg('confini', () => Confini, CONFINI) confini: Confini,
     @Ctx() ctx: SubgraphContext,
   ): Promise<PopolazioneComune[]> {
-    return ctx.load(popolazione.popolazioniByComune[confini], codiceIstat);
+    return ctx.published.load(popolazione.popolazioniByComune[confini], codiceIstat);
   }
 }

@@ -93,6 +93,6 @@ export class AmbitoOffertaResolver {
     description: 'What it offers, as totals; null when its units are not in the register.',
   })
   offerta(@Root() ambito: Ambito, @Ctx() ctx: SubgraphContext): Promise<Offerta | null> {
-    return ctx.load(offertaByAmbito, ambito.numero);
+    return ctx.published.load(offertaByAmbito, ambito.numero);
   }
 }

@@ -7,7 +7,11 @@ export const aziendaModule: Module = {
   resolvers: [AsstResolver],
   entities: [Ambito, Asst, ServizioTerritoriale],
   references: [
-    defineReference(Asst, 'territorio:leggi', (ref: { codice: string }, ctx) => ctx.load(asstByCodice, ref.codice)),
-    defineReference(Ambito, 'territorio:leggi', (ref: { numero: number }, ctx) => ctx.load(ambitoByNumero, ref.numero)),
+    defineReference(Asst, 'territorio:leggi', (ref: { codice: string }, ctx) =>
+      ctx.published.load(asstByCodice, ref.codice),
+    ),
+    defineReference(Ambito, 'territorio:leggi', (ref: { numero: number }, ctx) =>
+      ctx.published.load(ambitoByNumero, ref.numero),
+    ),
   ],
 };

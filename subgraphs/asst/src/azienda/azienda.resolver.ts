@@ -9,7 +9,7 @@ export class AsstResolver {
   @Richiede('territorio:leggi')
   @Query(() => [Asst], { description: 'The hospital trusts of the ATS.' })
   aziendeSociosanitarie(@Ctx() ctx: SubgraphContext): Promise<Asst[]> {
-    return ctx.db.read(loader.listAsst);
+    return ctx.published.read(loader.listAsst);
   }
 
   @Richiede('territorio:leggi')
@@ -18,7 +18,7 @@ export class AsstResolver {
     @Arg('codice', () => String, { description: 'Code.' }) codice: string,
     @Ctx() ctx: SubgraphContext,
   ): Promise<Asst | null> {
-    return ctx.load(loader.asstByCodice, codice);
+    return ctx.published.load(loader.asstByCodice, codice);
   }
 
   @FieldResolver(() => Distretto, { nullable: true, description: 'The district it serves.' })
@@ -33,6 +33,6 @@ export class AsstResolver {
 
   @FieldResolver(() => [ServizioTerritoriale], { description: 'Its territorial services.' })
   servizi(@Root() asst: Asst, @Ctx() ctx: SubgraphContext): Promise<ServizioTerritoriale[]> {
-    return ctx.load(loader.serviziByAsst, asst.codice);
+    return ctx.published.load(loader.serviziByAsst, asst.codice);
   }
 }

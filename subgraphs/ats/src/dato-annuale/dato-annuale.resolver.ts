@@ -85,12 +85,6 @@ export class CoperturaDatiResolver {
     @Arg('anno', () => Int, { description: 'Year.' }) anno: number,
     @Ctx() ctx: SubgraphContext,
   ): Promise<Copertura> {
-    return coperturaDi(ctx, anno);
+    return ctx.published.read(async (tx) => service.coperturaDati(tx, await listAmbiti(tx), anno));
   }
-}
-
-/** Who is expected comes from the register, who contributed from what was published: two doors, one answer. */
-async function coperturaDi(ctx: SubgraphContext, anno: number): Promise<Copertura> {
-  const attesi = await ctx.db.read(listAmbiti);
-  return ctx.published.read((tx) => service.coperturaDati(tx, attesi, anno));
 }

@@ -29,8 +29,8 @@ export class OsservatorioResolver {
     @Arg('anno', () => Int, { description: 'Year.' }) anno: number,
     @Ctx() ctx: SubgraphContext,
   ): Promise<Copertura> {
-    const ambiti = await ctx.db.read(listAmbiti);
     return ctx.published.read(async (tx) => {
+      const ambiti = await listAmbiti(tx);
       const contributi = await contributiPubblicati(tx, POVERTA, anno, CODICI);
       return coperturaPoverta(ambiti, contributi, await nonDovutiDi(tx, anno));
     });

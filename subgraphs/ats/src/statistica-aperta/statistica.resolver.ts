@@ -86,7 +86,7 @@ export class StatisticaResolver {
       return null;
     }
     // Who asks for its number alone, which is here, makes nobody read the register.
-    return soloNumero(info) ? { numero } : ctx.load(ambitoByNumero, numero);
+    return soloNumero(info) ? { numero } : ctx.published.load(ambitoByNumero, numero);
   }
 
   @FieldResolver(() => Ente, { nullable: true, description: 'The body that counted; null for an ambito.' })

@@ -7,9 +7,11 @@ export const territorioModule: Module = {
   resolvers: [AtsResolver, DistrettoResolver, AmbitoResolver],
   entities: [Ats, Distretto, Ambito, ContributoreEsterno],
   references: [
-    defineReference(Ambito, 'territorio:leggi', (ref: { numero: number }, ctx) => ctx.load(ambitoByNumero, ref.numero)),
+    defineReference(Ambito, 'territorio:leggi', (ref: { numero: number }, ctx) =>
+      ctx.published.load(ambitoByNumero, ref.numero),
+    ),
     defineReference(Distretto, 'territorio:leggi', (ref: { numero: number }, ctx) =>
-      ctx.load(distrettoByNumero, ref.numero),
+      ctx.published.load(distrettoByNumero, ref.numero),
     ),
   ],
 };

@@ -9,19 +9,19 @@ export class AtsResolver {
   @Richiede('territorio:leggi')
   @Query(() => Ats, { nullable: true, description: 'The ATS that coordinates the ambiti.' })
   ats(@Ctx() ctx: SubgraphContext): Promise<Ats | null> {
-    return ctx.db.read(loader.theAts);
+    return ctx.published.read(loader.theAts);
   }
 
   @FieldResolver(() => [Distretto], { description: 'Its districts.' })
   distretti(@Root() ats: Ats, @Ctx() ctx: SubgraphContext): Promise<Distretto[]> {
-    return ctx.load(loader.distrettiByAts, ats.codice);
+    return ctx.published.load(loader.distrettiByAts, ats.codice);
   }
 
   @FieldResolver(() => [ContributoreEsterno], {
     description: 'Contributors from outside that take part in its tables.',
   })
   contributoriEsterni(@Ctx() ctx: SubgraphContext): Promise<ContributoreEsterno[]> {
-    return ctx.db.read(loader.listContributoriEsterni);
+    return ctx.published.read(loader.listContributoriEsterni);
   }
 }
 
@@ -34,7 +34,7 @@ export class DistrettoResolver {
 
   @FieldResolver(() => [Ambito], { description: 'Its ambiti.' })
   ambiti(@Root() distretto: Distretto, @Ctx() ctx: SubgraphContext): Promise<Ambito[]> {
-    return ctx.load(loader.ambitiByDistretto, distretto.numero);
+    return ctx.published.load(loader.ambitiByDistretto, distretto.numero);
   }
 }
 
@@ -43,7 +43,7 @@ export class AmbitoResolver {
   @Richiede('territorio:leggi')
   @Query(() => [Ambito], { description: 'The ambiti of the ATS, by number.' })
   ambiti(@Ctx() ctx: SubgraphContext): Promise<Ambito[]> {
-    return ctx.db.read(loader.listAmbiti);
+    return ctx.published.read(loader.listAmbiti);
   }
 
   @Richiede('territorio:leggi')
@@ -52,12 +52,12 @@ export class AmbitoResolver {
     @Arg('numero', () => Int, { description: 'Number, 1 to 12.' }) numero: number,
     @Ctx() ctx: SubgraphContext,
   ): Promise<Ambito | null> {
-    return ctx.load(loader.ambitoByNumero, numero);
+    return ctx.published.load(loader.ambitoByNumero, numero);
   }
 
   @FieldResolver(() => Distretto, { nullable: true, description: 'The district it belongs to.' })
   distretto(@Root() ambito: Ambito, @Ctx() ctx: SubgraphContext): Promise<Distretto | null> {
-    return ctx.load(loader.distrettoByNumero, ambito.distrettoNumero);
+    return ctx.published.load(loader.distrettoByNumero, ambito.distrettoNumero);
   }
 
   @FieldResolver(() => Asst, { nullable: true, description: 'The hospital trust that serves it.' })

@@ -7,7 +7,9 @@ export const enteModule: Module = {
   resolvers: [EnteResolver, AmbitoEntiResolver],
   entities: [Ambito, Ente, EnteAmbito],
   references: [
-    defineReference(Ente, 'rete:leggi', (ref: { codice: string }, ctx) => ctx.load(enteByCodice, ref.codice)),
-    defineReference(Ambito, 'territorio:leggi', (ref: { numero: number }, ctx) => ctx.load(ambitoByNumero, ref.numero)),
+    defineReference(Ente, 'rete:leggi', (ref: { codice: string }, ctx) => ctx.published.load(enteByCodice, ref.codice)),
+    defineReference(Ambito, 'territorio:leggi', (ref: { numero: number }, ctx) =>
+      ctx.published.load(ambitoByNumero, ref.numero),
+    ),
   ],
 };

@@ -16,7 +16,7 @@ export class EnteResolver {
     @Ctx() ctx: SubgraphContext,
   ): Promise<Page<Ente>> {
     const where = tipo ? { tipo } : {};
-    return ctx.db.read((tx) => pageOf(tx, Ente, { where, keys: ['codice'], comment: 'ente.enti' }, page));
+    return ctx.published.read((tx) => pageOf(tx, Ente, { where, keys: ['codice'], comment: 'ente.enti' }, page));
   }
 
   @Richiede('rete:leggi')
@@ -25,7 +25,7 @@ export class EnteResolver {
     @Arg('codice', () => String, { description: 'Code.' }) codice: string,
     @Ctx() ctx: SubgraphContext,
   ): Promise<Ente | null> {
-    return ctx.load(loader.enteByCodice, codice);
+    return ctx.published.load(loader.enteByCodice, codice);
   }
 
   @FieldResolver(() => Comune, {
@@ -38,7 +38,7 @@ export class EnteResolver {
 
   @FieldResolver(() => [Ambito], { description: 'The ambiti where it works, as far as the source says.' })
   ambiti(@Root() ente: Ente, @Ctx() ctx: SubgraphContext): Promise<Ambito[]> {
-    return ctx.load(loader.ambitiByEnte, ente.codice);
+    return ctx.published.load(loader.ambitiByEnte, ente.codice);
   }
 }
 
@@ -50,6 +50,6 @@ export class AmbitoEntiResolver {
     description: 'Bodies of the Terzo Settore that work in it; null when the register has none.',
   })
   entiTerzoSettore(@Root() ambito: Ambito, @Ctx() ctx: SubgraphContext): Promise<EntiTerzoSettoreAmbito | null> {
-    return ctx.load(loader.totaliByAmbito, ambito.numero);
+    return ctx.published.load(loader.totaliByAmbito, ambito.numero);
   }
 }

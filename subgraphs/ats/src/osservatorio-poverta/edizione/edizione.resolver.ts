@@ -57,8 +57,7 @@ export class EdizioneResolver {
     @Ctx() ctx: SubgraphContext,
   ): Promise<IndicatorePoverta[]> {
     const anni = anniTra(dal, al);
-    const territorio = await ctx.db.read(territorioDi);
-    return indicatoriDi(await ctx.published.read((tx) => pubblicateDi(tx, anni, territorio, numero)));
+    return indicatoriDi(await ctx.published.read(async (tx) => pubblicateDi(tx, anni, await territorioDi(tx), numero)));
   }
 
   @Richiede('statistica:leggi')

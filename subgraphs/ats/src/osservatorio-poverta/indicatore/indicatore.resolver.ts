@@ -19,7 +19,6 @@ export class IndicatoriResolver {
     @Ctx() ctx: SubgraphContext,
   ): Promise<IndicatorePoverta[]> {
     const anni = anniTra(dal, al);
-    const territorio = await ctx.db.read(territorioDi);
-    return indicatoriDi(await ctx.published.read((tx) => pubblicateDi(tx, anni, territorio)));
+    return indicatoriDi(await ctx.published.read(async (tx) => pubblicateDi(tx, anni, await territorioDi(tx))));
   }
 }

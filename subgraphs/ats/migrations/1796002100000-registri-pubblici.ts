@@ -1,0 +1,28 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** Public registers, which nobody but their owner writes, stand beside published figures: read by the same login, under one mark. */
+export class RegistriPubblici1796002100000 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(LETTI);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(NON_PIU_LETTI);
+  }
+}
+
+const REGISTRI = ['ats', 'distretto', 'ambito', 'contributore_esterno', 'scambio_territorio'];
+
+const conMarca = (registro: string) => `
+  CREATE TRIGGER marca AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON ${registro}
+    FOR EACH STATEMENT EXECUTE FUNCTION pubblicazione.cambia_marca();`;
+
+const LETTI = `
+  GRANT USAGE ON SCHEMA public TO trama_stat;
+  GRANT SELECT ON ${REGISTRI.join(', ')} TO trama_stat;
+  ${REGISTRI.map(conMarca).join('')}`;
+
+const NON_PIU_LETTI = `
+  ${REGISTRI.map((registro) => `DROP TRIGGER marca ON ${registro};`).join('')}
+  REVOKE SELECT ON ${REGISTRI.join(', ')} FROM trama_stat;
+  REVOKE USAGE ON SCHEMA public FROM trama_stat;`;
