@@ -38,6 +38,7 @@ const environment = z.object({
   TRAMA_TRUSTED_PROXIES: z.string().default(''),
   TRAMA_COMPILED_EXECUTOR: onOff('on'),
   TRAMA_SINGLE_FLIGHT: onOff('on'),
+  TRAMA_REVALIDATION: onOff('on'),
   TRAMA_INTROSPECTION: onOff('off'),
   TRAMA_LOG_LEVEL: logLevel,
   ...identityEnvironment,
@@ -66,6 +67,7 @@ export function gatewayConfig(env: Record<string, string | undefined> = process.
       .filter(Boolean),
     compiledExecutor: given.TRAMA_COMPILED_EXECUTOR,
     singleFlight: given.TRAMA_SINGLE_FLIGHT,
+    revalidation: given.TRAMA_REVALIDATION,
     introspection: given.TRAMA_INTROSPECTION,
     logLevel: given.TRAMA_LOG_LEVEL,
   };

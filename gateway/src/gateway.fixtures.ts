@@ -6,7 +6,9 @@ import { join } from 'node:path';
 import { composeServices } from '@apollo/composition';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { AssertionSigner, newAssertionKeys } from '@trama/identity/assertion';
+import { oggiARoma } from '@trama/kernel/calendario';
 import { DomainError } from '@trama/kernel/errors';
+import { MARCA_HEADER, MARCA_PATH, marcaDelGiorno } from '@trama/kernel/marca';
 import { type DocumentNode, graphql, type GraphQLFormattedError, type GraphQLSchema, parse } from 'graphql';
 import { type GatewaySettings, type RunningGateway, startGateway } from './gateway.js';
 
@@ -96,6 +98,8 @@ export interface ToySubgraph {
   readonly received: IncomingMessage[];
   /** Answers in the subgraph's place; undefined gives it its voice back. */
   behave(instead: ((request: IncomingMessage, response: ServerResponse) => void) | undefined): void;
+  /** From now on what it answers stands under this mark, and it says so to who waits for it; at first there is none. */
+  publish(marca: string | undefined): void;
   stop(): Promise<void>;
   start(): Promise<void>;
 }
@@ -179,9 +183,17 @@ export async function ask(url: string, query: string, variables = {}, headers = 
 
 async function startSubgraph(schema: GraphQLSchema): Promise<ToySubgraph> {
   let instead: Parameters<ToySubgraph['behave']>[0];
+  let marca: string | undefined;
   const received: IncomingMessage[] = [];
   const server = createServer((request, response) => {
+    if (request.url === MARCA_PATH) {
+      // It keeps nobody waiting for long: its marks change whenever a test says so.
+      return void setTimeout(() => response.writeHead(marca ? 200 : 503).end(JSON.stringify({ marca })), 5);
+    }
     received.push(request);
+    if (marca) {
+      response.setHeader(MARCA_HEADER, marcaDelGiorno(marca, oggiARoma()));
+    }
     if (instead) {
       instead(request, response);
     } else {
@@ -195,6 +207,7 @@ async function startSubgraph(schema: GraphQLSchema): Promise<ToySubgraph> {
     url: `http://127.0.0.1:${port}/graphql`,
     received,
     behave: (other) => void (instead = other),
+    publish: (other) => void (marca = other),
     start: () => listen(port),
     stop: () =>
       new Promise((resolve) => {

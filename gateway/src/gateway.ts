@@ -30,6 +30,10 @@ import { readTabs, type Tab } from './landing/tabs.js';
 import { documentLimits, MAX_TOKENS } from './limits/document-limits.js';
 import { Quota, type QuotaSettings } from './limits/quota.js';
 import type { RequestContext } from './request-context.js';
+import { hearWhole } from './revalidation/heard.js';
+import { Marks } from './revalidation/marks.js';
+import { Outcomes } from './revalidation/outcomes.js';
+import { Revalidation } from './revalidation/revalidation.js';
 
 export interface GatewaySettings {
   readonly host: string;
@@ -56,6 +60,8 @@ export interface GatewaySettings {
   readonly compiledExecutor?: boolean;
   /** Whether one caller's same questions of one moment go to a subgraph together; on, unless told otherwise. */
   readonly singleFlight?: boolean;
+  /** Whether answers made of published data alone may be kept and asked again for; only when told so, for subgraphs that tell. */
+  readonly revalidation?: boolean;
   /** How long one subgraph may take, and how long the whole request may. */
   readonly subgraphTimeoutMs?: number;
   readonly deadlineMs?: number;
@@ -90,6 +96,7 @@ export async function startGateway(settings: GatewaySettings): Promise<RunningGa
   });
   const apollo = createApollo({ supergraph, permissions, introspection: settings.introspection, tabs, log });
   const readiness = new Readiness(clients);
+  const remembered = settings.revalidation ? remember(settings, log) : undefined;
   const app = await createServer({
     apollo,
     identity: createIdentity(settings.identity, log),
@@ -99,6 +106,7 @@ export async function startGateway(settings: GatewaySettings): Promise<RunningGa
     maxLoopDelayMs: settings.maxLoopDelayMs ?? 0,
     trustedProxies: settings.trustedProxies ?? [],
     deadlineMs,
+    revalidation: remembered?.revalidation,
     log,
   });
 
@@ -114,6 +122,7 @@ export async function startGateway(settings: GatewaySettings): Promise<RunningGa
       readiness.isClosing = true;
       await closeServer(app, deadlineMs);
       await apollo.stop();
+      await remembered?.stop();
       await Promise.all(clients.map((client) => client.destroy()));
       log.info('gateway stopped');
     },
@@ -155,8 +164,20 @@ function createApollo(parts: ServerParts): ApolloServer<RequestContext> {
       answerStatus,
       namedVoce,
       fewErrors,
+      hearWhole,
     ],
   });
+}
+
+function remember({ subgraphs, signer }: GatewaySettings, log: Logger) {
+  const outcomes = new Outcomes(log);
+  const marks = new Marks({ subgraphs, signer, onChange: () => revalidation.forget() });
+  const revalidation = new Revalidation({ markOf: (servizio) => marks.of(servizio), outcomes });
+  const stop = async (): Promise<void> => {
+    outcomes.report();
+    await marks.stop();
+  };
+  return { revalidation, stop };
 }
 
 async function readSupergraph(path: string): Promise<string> {

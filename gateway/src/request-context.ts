@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Chiamante } from '@trama/kernel/identity';
+import type { Heard } from './revalidation/heard.js';
 
 /** What one request carries from the HTTP door to every subgraph it touches. Nothing in it comes from the client's headers. */
 export interface RequestContext {
@@ -9,6 +10,8 @@ export interface RequestContext {
   readonly requestId: string;
   /** Aborts when the client goes away and at the deadline: no work is done for nobody. */
   readonly signal: AbortSignal;
+  /** Told by the subgraphs how long the answer holds; absent when it is for one caller alone. */
+  readonly heard?: Heard | undefined;
 }
 
 /**

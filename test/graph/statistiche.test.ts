@@ -1,10 +1,14 @@
+import { MARCA_VALE_MS } from '@trama/kernel/marca';
 import { GraphUnderTest, SUBGRAPHS } from '@trama/test-kit/graph';
 import { operation } from '@trama/test-kit/operations';
 import { namesOf, statementsOf } from '@trama/test-kit/statements';
 import type { NomePersona } from '@trama/idp/persone';
 import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 const OPERAZIONE = operation('07-statistiche-aperte');
+const CABINA = operation('01-cabina-di-regia');
+const ANNO = { anno: 2020, triennio: '2021-2023' };
 const TUTTE = `query ($first: Int!, $after: String, $anno: Int, $codice: String, $ambito: Int, $edizione: String) {
   statistiche(first: $first, after: $after, anno: $anno, codice: $codice, ambito: $ambito, edizione: $edizione) {
     totalCount pageInfo { hasNextPage endCursor }
@@ -55,9 +59,12 @@ interface Edizione {
   dizionarioJson: string;
 }
 
+/** Nobody's request reads the mark: the subgraphs do, all the time. */
+const senzaMarca = (statements: readonly string[]) => statements.filter((text) => !text.includes('marca.corrente'));
+
 describe('open statistics', () => {
   let graph: GraphUnderTest;
-  beforeAll(async () => void (graph = await GraphUnderTest.start({ demo: true })), 90_000);
+  beforeAll(async () => void (graph = await GraphUnderTest.start({ demo: true, revalidation: true })), 90_000);
   afterAll(() => graph.stop());
 
   const pagina = async (variables: Record<string, unknown>, chi?: NomePersona) => {
@@ -87,6 +94,73 @@ describe('open statistics', () => {
   const scarica = async (indirizzo: string, init?: RequestInit) => {
     const response = await fetch(new URL(indirizzo, graph.url), init);
     return { status: response.status, headers: response.headers, bytes: Buffer.from(await response.arrayBuffer()) };
+  };
+
+  /** As somebody who is nobody, by an address that a cache understands. */
+  const chiedi = (query: string, variables: Record<string, unknown>, headers: Record<string, string> = {}) => {
+    const search = new URLSearchParams({ query, variables: JSON.stringify(variables) });
+    return fetch(`${graph.url}?${search.toString()}`, { headers: { 'apollo-require-preflight': '1', ...headers } });
+  };
+  /** Once the marks of all subgraphs are known. */
+  const conImpronta = async (query: string, variables: Record<string, unknown>) => {
+    for (;;) {
+      const response = await chiedi(query, variables);
+      const etag = response.headers.get('etag');
+      const body = await response.text();
+      if (etag) {
+        return { etag, body };
+      }
+      await sleep(50);
+    }
+  };
+  const dopo = async (query: string, variables: Record<string, unknown>, etag: string) => {
+    const chiesta = performance.now();
+    const { result, statements } = await statementsOf(() => chiedi(query, variables, { 'if-none-match': etag }));
+    return { chiesta, status: result.status, body: await result.text(), statements: senzaMarca(statements) };
+  };
+
+  test.each([
+    ['01', CABINA, ANNO],
+    ['07', OPERAZIONE, { anno: 2020 }],
+  ])(
+    'operation %s, asked again by nobody in particular, is not asked of any subgraph',
+    async (_n, query, variables) => {
+      const { etag, body } = await conImpronta(query, variables);
+      const { data, errors } = await graph.ask(query, variables, 'cabina');
+      expect([JSON.parse(body), errors]).toEqual([{ data }, []]);
+      expect(await dopo(query, variables, etag)).toMatchObject({ status: 304, body: '', statements: [] });
+      const token = await graph.token('cabina');
+      const somebody = await chiedi(query, variables, { 'if-none-match': etag, authorization: `Bearer ${token}` });
+      expect([somebody.status, somebody.headers.get('cache-control'), await somebody.json()]).toEqual([
+        ...[200, 'no-store', { data }],
+      ]);
+    },
+  );
+
+  test('a register that is corrected is read anew at once', async () => {
+    const { etag, body } = await conImpronta(CABINA, ANNO);
+    const nome = (JSON.parse(body) as { data: { ambiti: Array<{ nome: string }> } }).data.ambiti[3]!.nome;
+    const scrivi = (testo: string) => graph.rows('ats', `UPDATE ambito SET nome = '${testo}' WHERE numero = 4`);
+    await scrivi('Valle altra');
+    const { status, letta } = await finoA(etag, (testo) => testo.includes('Valle altra'));
+    expect([status, letta]).toEqual([200, body.replace(`"${nome}"`, '"Valle altra"')]);
+    await scrivi(nome);
+    expect((await finoA(etag, (testo) => !testo.includes('Valle altra'))).status).toBe(304);
+  });
+
+  /** The answer to who has the tag, as soon as it is another or, with the same bytes, was asked for. */
+  const finoA = async (etag: string, nuova: (body: string) => boolean) => {
+    const scritta = performance.now();
+    for (;;) {
+      const { chiesta, status, body, statements } = await dopo(CABINA, ANNO, etag);
+      if (statements.length === 0) {
+        expect(chiesta - scritta).toBeLessThan(MARCA_VALE_MS); // a notice takes milliseconds, and no mark is believed longer
+      }
+      if (statements.length > 0) {
+        expect(status === 304 || nuova(body)).toBe(true); // never the figures of before, once it was asked
+        return { status, letta: body };
+      }
+    }
   };
 
   test('answer a third party as the contract asks, with the ambiti beside them', async () => {
@@ -175,7 +249,8 @@ describe('open statistics', () => {
   });
 
   test('take three statements of one database, all on published figures, however long the page is', async () => {
-    const nomi = async (first: number) => namesOf((await statementsOf(() => graph.ask(TUTTE, { first }))).statements);
+    const nomi = async (first: number) =>
+      namesOf(senzaMarca((await statementsOf(() => graph.ask(TUTTE, { first }))).statements));
     expect(await nomi(1)).toEqual(['statistiche.edizioniLette', 'statistiche.conta', 'statistiche.pagina']);
     expect(await nomi(100)).toEqual(await nomi(1));
   });
@@ -263,6 +338,7 @@ describe('open statistics', () => {
     const bytes = (await scarica(prima!.csv.indirizzo)).bytes;
     const inizio = await pagina({ first: 100 });
     const vecchie = await tutte({ edizione: prima!.codice });
+    const aperte = await conImpronta(OPERAZIONE, { anno: 2021 });
     const { errors } = await graph.ask(
       `mutation { salvaContributoPoverta(input: { chiaveIdempotenza: "statistiche", anno: 2021, mese: 2, comune: "017096", versione: 0,
         bisogni: [{ bisogno: ISTRUZIONE, incontrate: 60, nuove: 52 }] }) { contributo { versione } } }`,
@@ -271,9 +347,17 @@ describe('open statistics', () => {
     );
     expect(errors).toEqual([]);
     await graph.publish('terzo-settore');
+    expect((await dopo(OPERAZIONE, { anno: 2021 }, aperte.etag)).status).toBe(304); // written, and not published
     await graph.publish('ats');
-    const dopo = await edizioni('contributi-terzo-settore');
-    expect(dopo.map(({ codice, corrente }) => [codice, corrente])).toEqual([
+    const uscita = performance.now();
+    let riletta = await dopo(OPERAZIONE, { anno: 2021 }, aperte.etag);
+    while (riletta.status === 304) {
+      expect(riletta.chiesta - uscita).toBeLessThan(MARCA_VALE_MS);
+      riletta = await dopo(OPERAZIONE, { anno: 2021 }, aperte.etag); // while the mark is on its way
+    }
+    expect([riletta.status, riletta.body === aperte.body]).toEqual([200, false]);
+    const uscite = await edizioni('contributi-terzo-settore');
+    expect(uscite.map(({ codice, corrente }) => [codice, corrente])).toEqual([
       ['contributi-terzo-settore-1', false],
       ['contributi-terzo-settore-2', true],
     ]);
@@ -289,7 +373,15 @@ describe('open statistics', () => {
   });
 
   test('answer when the database that they come from does not, and say so when their own does not', async () => {
+    const { etag } = await conImpronta(CABINA, ANNO);
     await graph.lose('asst');
+    const via = performance.now();
+    let persa = await dopo(CABINA, ANNO, etag);
+    while (persa.status === 304) {
+      expect(persa.chiesta - via).toBeLessThan(MARCA_VALE_MS);
+      persa = await dopo(CABINA, ANNO, etag); // for the moment in which nobody can know
+    }
+    expect([persa.status, persa.body]).toEqual([200, expect.stringContaining('SERVIZIO_NON_DISPONIBILE')]);
     expect((await tutte({ codice: 'valutazioni-annuali.VALUTATI' })).length).toBeGreaterThan(10);
     await graph.lose('ats');
     const { status } = await scarica('/dati/dati-annuali-1.csv');

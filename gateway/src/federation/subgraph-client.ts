@@ -1,8 +1,11 @@
+import { MARCA_HEADER } from '@trama/kernel/marca';
 import { type Dispatcher, Pool } from 'undici';
 
 export interface SubgraphAnswer {
   readonly status: number;
   readonly body: string;
+  /** What the subgraph says that all of the answer stands under, when it does. */
+  readonly marca?: string | undefined;
 }
 
 /** One request to one subgraph. */
@@ -76,6 +79,7 @@ export class SubgraphClient implements SubgraphPost {
 class Receiving implements Dispatcher.DispatchHandler {
   private controller: Dispatcher.DispatchController | undefined;
   private status = 0;
+  private marca: string | undefined;
   private readonly chunks: Buffer[] = [];
 
   constructor(
@@ -93,8 +97,10 @@ class Receiving implements Dispatcher.DispatchHandler {
     }
   }
 
-  onResponseStart(_controller: Dispatcher.DispatchController, status: number): void {
+  onResponseStart(_: Dispatcher.DispatchController, status: number, headers: Record<string, string | string[]>): void {
+    const { [MARCA_HEADER]: marca } = headers;
     this.status = status;
+    this.marca = typeof marca === 'string' ? marca : undefined;
   }
 
   onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
@@ -103,7 +109,7 @@ class Receiving implements Dispatcher.DispatchHandler {
 
   onResponseEnd(): void {
     this.signal?.removeEventListener('abort', this.stop);
-    this.resolve({ status: this.status, body: Buffer.concat(this.chunks).toString() });
+    this.resolve({ status: this.status, body: Buffer.concat(this.chunks).toString(), marca: this.marca });
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {

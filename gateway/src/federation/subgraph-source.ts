@@ -62,9 +62,12 @@ export class SubgraphSource implements GraphQLDataSource<RequestContext>, Subgra
   async ask(question: SubgraphQuestion, context: RequestContext): Promise<SubgraphReply> {
     const { servizio } = this.client;
     try {
-      const { data, errors } = usable(await this.send(question, context), question.entities);
+      const answer = await this.send(question, context);
+      const { data, errors } = usable(answer, question.entities);
+      context.heard?.hear(servizio, errors ? undefined : answer.marca);
       return { data, errors: errors?.map((error) => fromSubgraph(error, servizio)) };
     } catch (error) {
+      context.heard?.hear(servizio, undefined);
       this.settings.log.warn(
         { servizio, requestId: context.requestId, reason: codeOf(error) },
         'subgraph gave no usable answer',

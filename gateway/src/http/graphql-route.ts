@@ -1,9 +1,11 @@
 import { setMaxListeners } from 'node:events';
-import { type ApolloServer, HeaderMap, type HTTPGraphQLRequest } from '@apollo/server';
+import { type ApolloServer, HeaderMap, type HTTPGraphQLRequest, type HTTPGraphQLResponse } from '@apollo/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { PAGE_POLICY } from '../landing/page.js';
 import type { Quota } from '../limits/quota.js';
 import type { Identify, RequestContext } from '../request-context.js';
+import { isAmong } from '../revalidation/entity-tag.js';
+import { type Question, REVALIDATED, type Revalidation } from '../revalidation/revalidation.js';
 import { refusal } from './http-errors.js';
 
 /** Asked before anything runs: a mutation must not be done and then answered with "I cannot speak your language". */
@@ -15,9 +17,11 @@ export interface RouteSettings {
   /** Absent: nobody counts. */
   readonly quota: Quota | undefined;
   readonly deadlineMs: number;
+  /** Absent: every answer is for once. */
+  readonly revalidation: Revalidation | undefined;
 }
 
-export function graphqlRoute({ apollo, identify, quota, deadlineMs }: RouteSettings) {
+export function graphqlRoute({ apollo, identify, quota, deadlineMs, revalidation }: RouteSettings) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
     if (!ANSWERABLE.test(request.headers.accept ?? '*/*')) {
       const { status, body } = refusal(
@@ -37,27 +41,63 @@ export function graphqlRoute({ apollo, identify, quota, deadlineMs }: RouteSetti
       );
       return reply.code(status).header('retry-after', String(wait)).send(body);
     }
-    const { headers, body, status } = await apollo.executeHTTPGraphQLRequest({
+    const question = revalidation?.question(request, chiamante);
+    const unchanged = question && revalidation?.unchanged(question);
+    if (unchanged) {
+      return notModified(reply, unchanged);
+    }
+    const answer = await apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: httpRequest(request),
       context: async () => ({
         chiamante,
         spend: (points) => void quota?.spend(chiamante, request.ip, points),
         requestId: request.id,
         signal: untilGoneOrLate(reply, deadlineMs),
+        heard: question?.heard,
       }),
     });
-    reply
-      .code(status ?? 200)
-      .headers(Object.fromEntries(headers))
-      .header('cache-control', 'no-store');
-    if (headers.get('content-type') === 'text/html') {
-      reply
-        .type('text/html; charset=utf-8')
-        .headers({ 'content-security-policy': PAGE_POLICY, 'x-frame-options': 'SAMEORIGIN' });
-    }
-    return body.kind === 'complete' ? reply.send(body.string) : reply.send(body.asyncIterator);
+    const etag = question && tagOf(answer, question, revalidation);
+    return send(reply, answer, etag, question?.ifNoneMatch);
   };
 }
+
+/** Of an answer that may be kept. */
+function tagOf(
+  { status, headers, body }: HTTPGraphQLResponse,
+  question: Question,
+  revalidation: Revalidation | undefined,
+): string | undefined {
+  return body.kind === 'complete' && (status ?? 200) === 200
+    ? revalidation?.keep(question, headers.get('content-type') ?? '', body.string)
+    : undefined;
+}
+
+function send(
+  reply: FastifyReply,
+  { status, headers, body }: HTTPGraphQLResponse,
+  etag: string | undefined,
+  ifNoneMatch: string | undefined,
+): FastifyReply {
+  if (etag && isAmong(etag, ifNoneMatch)) {
+    return notModified(reply, etag);
+  }
+  reply
+    .code(status ?? 200)
+    .headers(Object.fromEntries(headers))
+    .headers(etag ? { ...REVALIDATED, etag } : { 'cache-control': 'no-store' });
+  if (headers.get('content-type') === 'text/html') {
+    reply
+      .type('text/html; charset=utf-8')
+      .headers({ 'content-security-policy': PAGE_POLICY, 'x-frame-options': 'SAMEORIGIN' });
+  }
+  return body.kind === 'complete' ? reply.send(body.string) : reply.send(body.asyncIterator);
+}
+
+const notModified = (reply: FastifyReply, etag: string): FastifyReply =>
+  reply
+    .code(304)
+    .headers({ ...REVALIDATED, etag })
+    .send();
 
 function httpRequest({ method, url, headers, body }: FastifyRequest): HTTPGraphQLRequest {
   const map = new HeaderMap();

@@ -12,6 +12,7 @@ import type { Readiness } from '../health/readiness.js';
 import { ASSETS_PATH, sendAsset } from '../landing/assets.js';
 import type { Identity } from '../identity/identity.js';
 import type { RequestContext } from '../request-context.js';
+import type { Revalidation } from '../revalidation/revalidation.js';
 import { graphqlRoute } from './graphql-route.js';
 import { type HttpRefusal, JSON_TYPE, refusal, refusalOf, refusalOfConnection } from './http-errors.js';
 import type { Quota } from '../limits/quota.js';
@@ -31,6 +32,8 @@ export interface ServerSettings {
   /** Addresses whose word on who is behind them is believed. */
   readonly trustedProxies: readonly string[];
   readonly deadlineMs: number;
+  /** Absent: every answer is for once. */
+  readonly revalidation: Revalidation | undefined;
   readonly log: Logger;
 }
 
@@ -84,9 +87,9 @@ function addHeaders(app: FastifyInstance, readiness: Readiness): void {
 
 function addRoutes(
   app: FastifyInstance,
-  { apollo, identity, readiness, console, quota, deadlineMs, log }: ServerSettings,
+  { apollo, identity, readiness, console, quota, deadlineMs, revalidation, log }: ServerSettings,
 ): void {
-  const handler = graphqlRoute({ apollo, identify: identity.identify, quota, deadlineMs });
+  const handler = graphqlRoute({ apollo, identify: identity.identify, quota, deadlineMs, revalidation });
   app.route({ method: ['GET', 'POST'], url: '/graphql', handler });
   identity.addRoutes(app);
   if (console) {
