@@ -17,11 +17,15 @@ export interface SubgraphQuestion {
 export interface SubgraphReply {
   readonly data?: Data | null;
   readonly errors?: readonly GraphQLFormattedError[];
+  /** The subgraph gave no answer that could be read; `errors` says so to the caller. */
+  readonly isUnanswered?: boolean;
 }
 
 /** The way to one subgraph. Says in errors what went wrong, and throws nothing. */
 export interface Subgraph {
   ask(question: SubgraphQuestion, context: RequestContext): Promise<SubgraphReply>;
+  /** What a caller is told of a question that found no answer. */
+  unanswered(query: string): SubgraphReply;
 }
 
 /** One run of an operation. */

@@ -1,16 +1,23 @@
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import { applyRewrites, generateHydratedPaths } from './engine-inside.js';
-import type { Cursor, Execution, Subgraph, SubgraphQuestion } from './execution.js';
+import type { Cursor, Execution, Subgraph, SubgraphQuestion, SubgraphReply } from './execution.js';
 import { type Data, merge, mergeCopy } from './merge.js';
 import type { FetchPlan } from './plan.js';
 import { compileRepresent, type Represent } from './representation-code.js';
 
 /** The entities of a fetch, each told once; several places of the answer may be the same entity. */
-interface Entities {
+export interface Entities {
   /** Representations as JSON, without repetition. */
   readonly told: readonly string[];
   /** For each place that can be told: the object there, and which of `told` is its own. */
   readonly places: ReadonlyArray<{ readonly object: Data; readonly told: number }>;
+}
+
+/** Whose entities they are. */
+export interface Heard {
+  readonly entities: Entities;
+  readonly execution: Execution;
+  readonly cursor: Cursor;
 }
 
 /** One request of a plan, with all that can be prepared before anybody asks. */
@@ -33,26 +40,59 @@ export class FetchStep {
     this.represent = requires && compileRepresent(schema, requires);
   }
 
+  /** Its document, and the names of the operation's variables in it. */
+  get asks(): { readonly query: string; readonly variables: readonly string[] } {
+    return { query: this.plan.operation, variables: this.plan.variableUsages ?? [] };
+  }
+
   async run(execution: Execution, cursor: Cursor): Promise<void> {
-    const { data } = cursor;
-    const objects = Array.isArray(data)
-      ? (data as unknown[]).filter((one) => one !== null && one !== undefined)
-      : [data];
-    if (objects.length === 0) {
-      return;
-    }
     try {
-      await (this.represent
-        ? this.runOnEntities(execution, cursor, objects as Data[], this.represent)
-        : this.runOnRoot(execution, cursor, objects as Data[]));
+      await (this.represent ? this.runOnEntities(execution, cursor) : this.runOnRoot(execution, cursor));
     } catch (error) {
       execution.errors.push(error);
     }
   }
 
-  private async runOnRoot(execution: Execution, cursor: Cursor, objects: readonly Data[]): Promise<void> {
+  /** @returns undefined where there is nothing that could be asked for */
+  entitiesAt({ data }: Cursor): Entities | undefined {
+    const entities = this.represent && this.entitiesOf(objectsIn(data), this.represent);
+    return entities?.told.length ? entities : undefined;
+  }
+
+  async askFor(entities: Entities, execution: Execution, cursor: Cursor): Promise<void> {
+    const { told } = entities;
+    const others = variablesOf(this.asks.variables, execution);
+    const variables = withVariable(others, 'representations', told);
+    this.hear(await this.subgraph.ask(this.question(execution, variables, told.length), execution.context), {
+      entities,
+      execution,
+      cursor,
+    });
+  }
+
+  /** Puts what the subgraph said of the entities where they are. */
+  hear({ data, errors }: SubgraphReply, { entities, execution, cursor }: Heard): void {
+    if (errors) {
+      this.addErrors(execution, cursor, entities, errors);
+    }
+    if (!data) {
+      return;
+    }
+    const received = data._entities as Array<Data | null>;
+    const seen = new Set<number>();
+    for (const place of entities.places) {
+      this.receive(place.object, received[place.told], !seen.has(place.told));
+      seen.add(place.told);
+    }
+  }
+
+  private async runOnRoot(execution: Execution, cursor: Cursor): Promise<void> {
+    const objects = objectsIn(cursor.data);
+    if (objects.length === 0) {
+      return;
+    }
     const { data, errors } = await this.subgraph.ask(
-      this.question(execution, this.variablesOf(execution), undefined),
+      this.question(execution, variablesOf(this.asks.variables, execution), undefined),
       execution.context,
     );
     errors?.forEach((error) =>
@@ -64,35 +104,10 @@ export class FetchStep {
     objects.forEach((object) => merge(object, data));
   }
 
-  private async runOnEntities(
-    execution: Execution,
-    cursor: Cursor,
-    objects: readonly Data[],
-    represent: Represent,
-  ): Promise<void> {
-    const entities = this.entitiesOf(objects, represent);
-    const { told, places } = entities;
-    if (told.length === 0) {
-      return;
-    }
-    const others = this.variablesOf(execution);
-    const representations = `"representations":[${told.join()}]`;
-    const variables = others === '{}' ? `{${representations}}` : `${others.slice(0, -1)},${representations}}`;
-    const { data, errors } = await this.subgraph.ask(
-      this.question(execution, variables, told.length),
-      execution.context,
-    );
-    if (errors) {
-      this.addErrors(execution, cursor, entities, errors);
-    }
-    if (!data) {
-      return;
-    }
-    const received = data._entities as Array<Data | null>;
-    const seen = new Set<number>();
-    for (const place of places) {
-      this.receive(place.object, received[place.told], !seen.has(place.told));
-      seen.add(place.told);
+  private async runOnEntities(execution: Execution, cursor: Cursor): Promise<void> {
+    const entities = this.entitiesAt(cursor);
+    if (entities) {
+      await this.askFor(entities, execution, cursor);
     }
   }
 
@@ -164,15 +179,27 @@ export class FetchStep {
     const body = `${this.opening}${variables}${this.closing}`;
     return { query: operation, isMutation: (operationKind as string) === 'mutation', isOpen, body, entities };
   }
+}
 
-  private variablesOf({ variables }: Execution): string {
-    const used = this.plan.variableUsages ?? [];
-    if (used.length === 0) {
-      return '{}';
-    }
-    const own = used.filter((name) => Object.hasOwn(variables, name));
-    return JSON.stringify(Object.fromEntries(own.map((name) => [name, variables[name]])));
+/** Values of these variables of the operation, as JSON; one that nobody gave is left out. */
+export function variablesOf(names: readonly string[], { variables }: Execution): string {
+  if (names.length === 0) {
+    return '{}';
   }
+  const own = names.filter((name) => Object.hasOwn(variables, name));
+  return JSON.stringify(Object.fromEntries(own.map((name) => [name, variables[name]])));
+}
+
+/** Adds a list, of values that are JSON already, to variables that are. */
+export function withVariable(variables: string, name: string, values: readonly string[]): string {
+  const added = `${JSON.stringify(name)}:[${values.join()}]`;
+  return variables === '{}' ? `{${added}}` : `${variables.slice(0, -1)},${added}}`;
+}
+
+function objectsIn(data: unknown): Data[] {
+  return Array.isArray(data)
+    ? (data as Data[]).filter((one) => one !== null && one !== undefined)
+    : [data as Data];
 }
 
 /** As the engine numbers them: of all entities that are there, also of those that could not be told. */

@@ -2,6 +2,7 @@ import type { GraphQLSchema } from 'graphql';
 import { NotCovered } from './collected-fields.js';
 import type { Cursor, Execution, Subgraph } from './execution.js';
 import { FetchStep } from './fetch-step.js';
+import { JointFetch } from './joint-fetch.js';
 import { valuesAt } from './merge.js';
 import type { FetchPlan, PlanNode } from './plan.js';
 
@@ -19,7 +20,7 @@ export function compileSteps(node: PlanNode, surroundings: PlanSurroundings): St
     case 'Sequence':
       return inSequence(node.nodes.map((child) => compileSteps(child, surroundings)));
     case 'Parallel':
-      return inParallel(node.nodes.map((child) => compileSteps(child, surroundings)));
+      return inParallel(compileParallel(node.nodes, surroundings));
     case 'Flatten':
       return atPath(node.path, compileSteps(node.node, surroundings));
     case 'Condition':
@@ -50,15 +51,20 @@ function inParallel(steps: readonly Step[]): Step {
 }
 
 function atPath(path: ReadonlyArray<string | number>, step: Step): Step {
+  const steps = stepsIn(path);
+  return async (execution, cursor) => {
+    const data = valuesAt(cursor.data, steps);
+    if (data) {
+      await step(execution, { path: [...cursor.path, ...steps], data });
+    }
+  };
+}
+
+function stepsIn(path: ReadonlyArray<string | number>): readonly string[] {
   if (!path.every((part) => typeof part === 'string')) {
     throw new NotCovered('plan: place in a list');
   }
-  return async (execution, cursor) => {
-    const data = valuesAt(cursor.data, path);
-    if (data) {
-      await step(execution, { path: [...cursor.path, ...path], data });
-    }
-  };
+  return path;
 }
 
 function eitherOr(variable: string, then: Step | undefined, otherwise: Step | undefined): Step {
@@ -68,7 +74,50 @@ function eitherOr(variable: string, then: Step | undefined, otherwise: Step | un
   };
 }
 
-function fetchStep(node: FetchPlan, { schema, subgraphs }: PlanSurroundings): Step {
+/** Entities that one subgraph is asked for at the same moment are asked for together. */
+function compileParallel(nodes: readonly PlanNode[], surroundings: PlanSurroundings): Step[] {
+  const byService = new Map<string, EntityFetch[]>();
+  const steps: Step[] = [];
+  for (const node of nodes) {
+    const entities = entityFetchOf(node);
+    if (entities) {
+      const { serviceName } = entities.fetch;
+      byService.set(serviceName, [...(byService.get(serviceName) ?? []), entities]);
+    } else {
+      steps.push(compileSteps(node, surroundings));
+    }
+  }
+  return [...steps, ...[...byService.values()].map((fetches) => entitiesTogether(fetches, surroundings))];
+}
+
+interface EntityFetch {
+  readonly path: readonly string[];
+  readonly fetch: FetchPlan;
+}
+
+function entityFetchOf(node: PlanNode): EntityFetch | undefined {
+  if (node.kind !== 'Flatten' || node.node.kind !== 'Fetch' || !node.node.requires) {
+    return undefined;
+  }
+  return { path: stepsIn(node.path), fetch: node.node };
+}
+
+function entitiesTogether(fetches: readonly EntityFetch[], surroundings: PlanSurroundings): Step {
+  const parts = fetches.map(({ path, fetch }) => ({ path, ...requestOf(fetch, surroundings) }));
+  const [{ subgraph }] = parts as [(typeof parts)[number]];
+  const joint = new JointFetch(parts, subgraph);
+  return (execution, cursor) => joint.run(execution, cursor);
+}
+
+function fetchStep(node: FetchPlan, surroundings: PlanSurroundings): Step {
+  const { fetch } = requestOf(node, surroundings);
+  return (execution, cursor) => fetch.run(execution, cursor);
+}
+
+function requestOf(
+  node: FetchPlan,
+  { schema, subgraphs }: PlanSurroundings,
+): { readonly fetch: FetchStep; readonly subgraph: Subgraph } {
   const subgraph = subgraphs.get(node.serviceName);
   if (
     !subgraph ||
@@ -77,6 +126,5 @@ function fetchStep(node: FetchPlan, { schema, subgraphs }: PlanSurroundings): St
   ) {
     throw new NotCovered('plan: request');
   }
-  const fetch = new FetchStep(node, subgraph, schema);
-  return (execution, cursor) => fetch.run(execution, cursor);
+  return { fetch: new FetchStep(node, subgraph, schema), subgraph };
 }

@@ -14,6 +14,7 @@ import {
   Kind,
   type OperationDefinitionNode,
   parse,
+  print,
   type SelectionSetNode,
 } from 'graphql';
 import type { SubgraphAnswer, SubgraphPost } from '../federation/subgraph-client.js';
@@ -21,7 +22,7 @@ import { Choices } from './random.fixtures.js';
 
 interface Body {
   readonly query: string;
-  readonly variables: { readonly representations?: ReadonlyArray<Record<string, unknown>> } & Record<string, unknown>;
+  readonly variables: Readonly<Record<string, unknown>>;
 }
 
 interface Failure {
@@ -78,48 +79,76 @@ export class RandomSubgraph implements SubgraphPost {
   async post(text: string): Promise<SubgraphAnswer> {
     this.asked += 1;
     const body = JSON.parse(text) as Body;
-    const choices = new Choices(this.seed, this.servizio, body.query);
-    const { failures, errors: often } = this.mischief;
-    if (choices.once(failures)) {
-      return choices.of([
-        { status: 500, body: 'no' },
-        { status: 200, body: '{"data":null}' },
-        { status: 200, body: '[]' },
-        { status: 200, body: '{"data":{"_entities":[]}}' },
-        { status: 200, body: '{"errors":[{"message":"no","extensions":{"code":"NON_TROVATO"}}]}' },
-      ]);
-    }
+    const operation = parse(body.query).definitions[0] as OperationDefinitionNode;
+    const questions = questionsOf(operation, body);
     const errors: Failure[] = [];
-    if (choices.once(often)) {
-      errors.push({ message: 'in tutto', extensions: { code: 'LIMITE_SUPERATO' } });
+    const data: Record<string, unknown> = {};
+    for (const question of questions) {
+      const choices = new Choices(this.seed, this.servizio, print(question.set));
+      if (choices.once(this.mischief.failures)) {
+        // Of several questions at once none is then answered: asked alone, the others are.
+        return questions.length > 1 ? { status: 200, body: NONE } : choices.of(FAILURES);
+      }
+      if (choices.once(this.mischief.errors)) {
+        errors.push({ message: 'in tutto', extensions: { code: 'LIMITE_SUPERATO' } });
+      }
+      const answering = new Answering(this.schema, { operation, body, question }, this.mischief, errors);
+      Object.assign(data, answering.answer(choices, this.seed));
     }
-    const data = new Answering(this.schema, body, this.mischief, errors).answer(choices, this.seed);
     return { status: 200, body: JSON.stringify({ data, ...(errors.length > 0 ? { errors } : {}) }) };
   }
 }
 
-class Answering {
-  private readonly document: DocumentNode;
+const NONE = '{"data":null,"errors":[{"message":"non insieme"}]}';
+const FAILURES: readonly SubgraphAnswer[] = [
+  { status: 500, body: 'no' },
+  { status: 200, body: '{"data":null}' },
+  { status: 200, body: '[]' },
+  { status: 200, body: '{"data":{"_entities":[]}}' },
+  { status: 200, body: '{"errors":[{"message":"no","extensions":{"code":"NON_TROVATO"}}]}' },
+];
 
+/** One list of entities, or all that is asked at the root. */
+interface Question {
+  readonly name: string;
+  readonly set: SelectionSetNode;
+  readonly representations: ReadonlyArray<Record<string, unknown>> | undefined;
+}
+
+function questionsOf({ selectionSet }: OperationDefinitionNode, { variables }: Body): Question[] {
+  const fields = selectionSet.selections.filter((one): one is FieldNode => one.kind === Kind.FIELD);
+  if (fields[0]?.name.value !== '_entities') {
+    return [{ name: '', set: selectionSet, representations: undefined }];
+  }
+  return fields.map(({ alias, name, selectionSet: set, arguments: [argument] = [] }) => {
+    const { value } = argument!;
+    const told = value.kind === Kind.VARIABLE ? variables[value.name.value] : undefined;
+    return { name: (alias ?? name).value, set: set!, representations: told as Question['representations'] & object };
+  });
+}
+
+interface Asked {
+  readonly operation: OperationDefinitionNode;
+  readonly body: Body;
+  readonly question: Question;
+}
+
+class Answering {
   constructor(
     private readonly schema: GraphQLSchema,
-    private readonly body: Body,
+    private readonly asked: Asked,
     private readonly mischief: Mischief,
     private readonly errors: Failure[],
-  ) {
-    this.document = parse(body.query);
-  }
+  ) {}
 
   answer(choices: Choices, seed: number): Record<string, unknown> {
-    const operation = this.document.definitions[0] as OperationDefinitionNode;
-    const root = this.schema.getRootType(operation.operation)!;
-    const { representations } = this.body.variables;
+    const { operation, question } = this.asked;
+    const { name, set, representations } = question;
     if (!representations) {
-      return this.object(root, operation.selectionSet, choices, []);
+      return this.object(this.schema.getRootType(operation.operation)!, set, choices, []);
     }
-    const { selectionSet } = operation.selectionSet.selections[0] as FieldNode;
-    const _entities = representations.map((representation, i) => {
-      const own = new Choices(seed, this.body.query, JSON.stringify(representation));
+    const entities = representations.map((representation, i) => {
+      const own = new Choices(seed, print(set), JSON.stringify(representation));
       const type = this.schema.getType(String(representation.__typename));
       if (own.once(this.mischief.wrong * 2)) {
         return own.of(WRONG);
@@ -128,9 +157,9 @@ class Answering {
         return null;
       }
       const object = isObjectType(type) ? type : own.of(this.schema.getPossibleTypes(type));
-      return this.object(object, selectionSet!, own, ['_entities', i]);
+      return this.object(object, set, own, [name, i]);
     });
-    return { _entities };
+    return { [name]: entities };
   }
 
   private object(
@@ -238,11 +267,11 @@ class Answering {
   }
 
   private variable(name: string): unknown {
-    const { variables } = this.body;
+    const { variables } = this.asked.body;
     if (Object.hasOwn(variables, name)) {
       return variables[name];
     }
-    const { variableDefinitions = [] } = this.document.definitions[0] as OperationDefinitionNode;
+    const { variableDefinitions = [] } = this.asked.operation;
     const { defaultValue } = variableDefinitions.find(({ variable }) => variable.name.value === name) ?? {};
     return defaultValue?.kind === Kind.BOOLEAN ? defaultValue.value : undefined;
   }

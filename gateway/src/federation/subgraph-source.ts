@@ -72,8 +72,12 @@ export class SubgraphSource implements GraphQLDataSource<RequestContext>, Subgra
         { servizio, requestId: context.requestId, reason: codeOf(error) },
         'subgraph gave no usable answer',
       );
-      return { errors: unavailable(servizio, question.query) };
+      return this.unanswered(question.query);
     }
+  }
+
+  unanswered(query: string): SubgraphReply {
+    return { errors: unavailable(this.client.servizio, query), isUnanswered: true };
   }
 
   /** One caller's questions for what is open to everybody; records of people are asked, and written down, each time. */
