@@ -113,7 +113,10 @@ function untilGoneOrLate({ raw }: FastifyReply, deadlineMs: number): AbortSignal
   const late = setTimeout(() => controller.abort(), deadlineMs);
   raw.once('close', () => {
     clearTimeout(late);
-    controller.abort();
+    // It closes after every answer: only who left before it was whole has questions under way that nobody waits for.
+    if (!raw.writableFinished) {
+      controller.abort();
+    }
   });
   // One listener for each subgraph request in flight: more than ten is normal here, not a leak.
   setMaxListeners(0, controller.signal);
