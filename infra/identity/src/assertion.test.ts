@@ -1,6 +1,6 @@
-import { createHash, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { createHash, createHmac, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { type Chiamante, PUBBLICO } from '@trama/kernel/identity';
-import { SignJWT, UnsecuredJWT } from 'jose';
+import { decodeProtectedHeader, SignJWT, UnsecuredJWT } from 'jose';
 import { AssertionError, AssertionSigner, AssertionVerifier, newAssertionKeys, publicKeysOf } from './assertion.js';
 
 const chiamante: Chiamante = { ...PUBBLICO, subject: 'udp4', ruolo: 'UFFICIO_DI_PIANO', ambito: 4 };
@@ -56,6 +56,12 @@ describe('the word of the gateway', () => {
   test.each<readonly [string, () => Promise<string | undefined> | string]>([
     ['is missing', async () => undefined],
     ['is not a token', async () => 'x.y.z'],
+    ['has four parts', async () => `${await raw()}.x`],
+    ['was cut', async () => (await raw()).slice(0, -2)],
+    ['was changed after it was signed', async () => changed(await raw(), { ambito: 5 })],
+    ['names no key', () => raw({}, { kid: undefined })],
+    ['says another algorithm', () => algorithmOf('HS256')],
+    ['says no algorithm', () => algorithmOf('none')],
     ['has no signature', () => new UnsecuredJWT(claims()).setExpirationTime('30s').encode()],
     ['is signed by somebody else with our key id', () => raw({}, {}, generateKeyPairSync('ed25519').privateKey)],
     ['is a token of the outside', () => raw({}, { typ: 'at+jwt' })],
@@ -80,15 +86,31 @@ describe('the word of the gateway', () => {
   }
 
   function raw(
-    payload: Record<string, unknown>,
+    payload: Record<string, unknown> = {},
     header: Record<string, unknown> = {},
     key: KeyObject = (signer as unknown as { key: KeyObject }).key,
   ): Promise<string> {
     const own = claims();
     const iat = (payload.iat ?? own.iat) as number;
-    const { kid } = signer as unknown as { kid: string };
     return new SignJWT({ ...own, exp: iat + 30, ...payload })
-      .setProtectedHeader({ alg: 'EdDSA', typ: 'trama-assertion+jwt', kid, ...header })
+      .setProtectedHeader({ alg: 'EdDSA', typ: 'trama-assertion+jwt', kid: kid(), ...header })
       .sign(key);
+  }
+
+  const kid = () => decodeProtectedHeader(`${(signer as unknown as { header: string }).header}.e30.x`).kid!;
+
+  function changed(token: string, claims: Record<string, unknown>): string {
+    const [header, said = '', signature] = token.split('.');
+    const all = { ...JSON.parse(Buffer.from(said, 'base64url').toString()), ...claims };
+    return [header, Buffer.from(JSON.stringify(all)).toString('base64url'), signature].join('.');
+  }
+
+  /** As forgers do: the public key as the secret of a symmetric algorithm, or no signature at all. */
+  function algorithmOf(alg: string): string {
+    const said = [{ alg, typ: 'trama-assertion+jwt', kid: kid() }, claims()]
+      .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
+      .join('.');
+    const secret = Buffer.from(publicKey, 'base64url');
+    return `${said}.${alg === 'none' ? '' : createHmac('sha256', secret).update(said).digest('base64url')}`;
   }
 });
