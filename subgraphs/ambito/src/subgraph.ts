@@ -25,6 +25,7 @@ import { ChiSegueAdesso1795002200000 } from '../migrations/1795002200000-chi-seg
 import { RichiestaConclusa1795002210000 } from '../migrations/1795002210000-richiesta-conclusa.js';
 import { LegamiPerCrescere1795002300000 } from '../migrations/1795002300000-legami-per-crescere.js';
 import { RichiestaAffidoEsigenze1795002710000 } from '../migrations/1795002710000-richiesta-affido-esigenze.js';
+import { RiepilogoPiano1796003000000 } from '../migrations/1796003000000-riepilogo-piano.js';
 import { TerritorioNelTempo1795903200000 } from '../migrations/1795903200000-territorio-nel-tempo.js';
 import { Occupazione1796000000000 } from '../migrations/1796000000000-occupazione.js';
 import { ReteServizi1795000002000 } from '../migrations/1795000002000-rete-servizi.js';
@@ -105,6 +106,7 @@ export const subgraph: Subgraph = {
     CellaDiUnEnte1795003200000,
     Dizionario1795003300000,
     TerritorioNelTempo1795903200000,
+    RiepilogoPiano1796003000000,
     CelleInOrdine1795908960000,
     Occupazione1796000000000,
     Marca1796002000000,
