@@ -4,6 +4,7 @@ import type { ContextKey } from './context-key.js';
 import type { ReadingClient } from './reading-client.js';
 import { refusalOf, repeatedWhenUnlucky } from './refusals.js';
 import { type Result, rowsOf } from './rows.js';
+import { type Selection, statementOf } from './selection.js';
 
 /** The writing door, for the same caller. */
 export type Write = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
@@ -13,6 +14,8 @@ export type AfterRollback = (cause: unknown, write: Write) => Promise<void>;
 export class Tx {
   private readonly last: Array<() => Promise<void>> = [];
   private readonly undone: AfterRollback[] = [];
+  /** Of a reader: what it asks by hand needs nothing of TypeORM. */
+  private client: ReadingClient | undefined;
 
   constructor(
     readonly manager: EntityManager,
@@ -25,7 +28,24 @@ export class Tx {
 
   /** Rows of a statement written by hand. Values go in `parameters`, never into the text. */
   async query<Row>(statement: string, parameters: readonly unknown[] = []): Promise<Row[]> {
-    return rowsOf(await this.manager.query<Result<Row>>(statement, [...parameters]));
+    return this.client
+      ? (await this.client.query<Row & object>(statement, [...parameters])).rows
+      : rowsOf(await this.manager.query<Result<Row>>(statement, [...parameters]));
+  }
+
+  /**
+   * Records of an entity, for lists and loaders: one statement, written once for each place that asks it, where a repository
+   * would write it and take its rows apart anew each time.
+   */
+  async select<E extends ObjectLiteral>(entity: new () => E, selection: Selection<E>): Promise<E[]> {
+    const { text, values } = statementOf(this.manager.connection.getMetadata(entity), selection);
+    const rows = await this.query<E>(text, values);
+    return rows.map((row) => Object.assign(new entity(), row));
+  }
+
+  /** For the door that lends a connection and takes it back, and nobody else: afterwards it speaks for another caller. */
+  through(client: ReadingClient | undefined): void {
+    this.client = client;
   }
 
   /** Runs `act` as the last thing of this transaction: locks that others wait for are then held for a moment only. */
@@ -71,9 +91,11 @@ export class Database {
     return this.reading(identity, async (runner, tx) => {
       const client = (await runner.connect()) as ReadingClient;
       client.lend(this.key.sign(identity));
+      tx.through(client);
       try {
         return await completed(tx, work);
       } finally {
+        tx.through(undefined);
         client.takeBack();
       }
     });

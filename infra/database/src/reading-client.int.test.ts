@@ -1,7 +1,7 @@
 import { type ClonedDatabase, cloneDatabase, execute, testContextKey } from '@trama/test-kit/database';
 import type { DataSource } from 'typeorm';
 import { connect } from './connect.js';
-import { Database } from './database.js';
+import { Database, type Tx } from './database.js';
 import { operatore, TABELLA } from './scritture.fixtures.js';
 
 const CHI = `SELECT trama.ambito() AS ambito, current_setting('transaction_read_only') AS sola_lettura`;
@@ -64,6 +64,14 @@ describe('a connection lent to one reader', () => {
     });
     expect(lette).toMatchObject([{ ambito: 4 }]);
     await source.query('RESET trama.contesto');
+  });
+
+  test('is nobody’s once it was given back: who kept what asked through it cannot ask as the next reader', async () => {
+    let kept: Tx | undefined;
+    await database.read(operatore(5), async (tx) => void (kept = tx));
+    await database.read(operatore(4), async () => {
+      await expect(kept!.query(CHI)).rejects.toThrow('released');
+    });
   });
 
   test('goes on after a statement that fails, and after more texts than it keeps prepared', async () => {

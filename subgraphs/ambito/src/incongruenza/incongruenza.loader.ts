@@ -1,11 +1,10 @@
 import { groupByKey } from '@trama/database/align';
 import type { Tx } from '@trama/database/database';
-import { In } from 'typeorm';
 import { Incongruenza } from './incongruenza.entity.js';
 
 export async function incongruenzeByAmbito(tx: Tx, numeri: readonly number[]): Promise<Incongruenza[][]> {
-  const rows = await tx.repo(Incongruenza).find({
-    where: { ambitoId: In([...numeri]) },
+  const rows = await tx.select(Incongruenza, {
+    where: { ambitoId: numeri },
     order: { ambitoId: 'ASC', codice: 'ASC' },
     comment: 'incongruenza.incongruenzeByAmbito',
   });

@@ -1,7 +1,6 @@
 import { alignByKey, groupByKey } from '@trama/database/align';
 import type { Tx } from '@trama/database/database';
 import type { Origine } from '@trama/schema/origine';
-import { In } from 'typeorm';
 import type { EsitoObiettivo, EsitoPrecedente } from './esito.type.js';
 import { Fatto } from './fatto.entity.js';
 import type { Indicatore } from './indicatore.type.js';
@@ -21,9 +20,10 @@ export async function pianoByAmbito(
   numeri: readonly number[],
   triennio: string,
 ): Promise<Array<PianoDiZona | null>> {
-  const piani = await tx
-    .repo(PianoDiZona)
-    .find({ where: { ambitoId: In([...numeri]), triennio }, comment: 'piano.pianoByAmbito' });
+  const piani = await tx.select(PianoDiZona, {
+    where: { ambitoId: numeri, triennio: [triennio] },
+    comment: 'piano.pianoByAmbito',
+  });
   return alignByKey(numeri, piani, (piano) => piano.ambitoId);
 }
 
@@ -45,8 +45,8 @@ export async function riepilogoByAmbito(
 
 /** The objectives of each plan, in the order of the plan: a plan has some tens, so a page is cut from the whole. */
 export async function obiettiviByAmbito(tx: Tx, numeri: readonly number[], triennio: string): Promise<Obiettivo[][]> {
-  const obiettivi = await tx.repo(Obiettivo).find({
-    where: { ambitoId: In([...numeri]), triennio },
+  const obiettivi = await tx.select(Obiettivo, {
+    where: { ambitoId: numeri, triennio: [triennio] },
     order: { ambitoId: 'ASC', ordine: 'ASC' },
     comment: 'piano.obiettiviByAmbito',
   });
@@ -116,8 +116,8 @@ export async function esitiByAmbito(tx: Tx, numeri: readonly number[]): Promise<
 }
 
 export async function fattiByAmbito(tx: Tx, numeri: readonly number[]): Promise<Fatto[][]> {
-  const fatti = await tx.repo(Fatto).find({
-    where: { ambitoId: In([...numeri]) },
+  const fatti = await tx.select(Fatto, {
+    where: { ambitoId: numeri },
     order: { ambitoId: 'ASC', ordine: 'ASC' },
     comment: 'piano.fattiByAmbito',
   });

@@ -2,7 +2,6 @@ import { alignByKey, groupByKey } from '@trama/database/align';
 import type { Tx } from '@trama/database/database';
 import { oggiARoma } from '@trama/kernel/calendario';
 import { Confini } from '@trama/schema/confini';
-import { In } from 'typeorm';
 import { type PopolazioneAmbito, type PopolazioneComune, PopolazioneStorica } from './popolazione.entity.js';
 
 /** Residents are counted on 1 January. */
@@ -131,8 +130,8 @@ export const popolazioniByAmbito = diOgniConfine<Batch<number, PopolazioneAmbito
 );
 
 export async function serieByAmbito(tx: Tx, numeri: readonly number[]): Promise<PopolazioneStorica[][]> {
-  const rows = await tx.repo(PopolazioneStorica).find({
-    where: { ambitoId: In([...numeri]) },
+  const rows = await tx.select(PopolazioneStorica, {
+    where: { ambitoId: numeri },
     order: { anno: 'ASC' },
     comment: 'territorio.serieByAmbito',
   });

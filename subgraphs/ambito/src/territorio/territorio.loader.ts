@@ -1,21 +1,16 @@
 import { alignByKey, groupByKey } from '@trama/database/align';
 import type { Tx } from '@trama/database/database';
-import { In } from 'typeorm';
 import { Ambito } from './ambito.entity.js';
 import type { AppartenenzaComune } from './appartenenza.type.js';
 import { Comune } from './comune.entity.js';
 
 export async function ambitoByNumero(tx: Tx, numeri: readonly number[]): Promise<Array<Ambito | null>> {
-  const ambiti = await tx
-    .repo(Ambito)
-    .find({ where: { numero: In([...numeri]) }, comment: 'territorio.ambitoByNumero' });
+  const ambiti = await tx.select(Ambito, { where: { numero: numeri }, comment: 'territorio.ambitoByNumero' });
   return alignByKey(numeri, ambiti, (ambito) => ambito.numero);
 }
 
 export async function comuneByCodice(tx: Tx, codici: readonly string[]): Promise<Array<Comune | null>> {
-  const comuni = await tx
-    .repo(Comune)
-    .find({ where: { codiceIstat: In([...codici]) }, comment: 'territorio.comuneByCodice' });
+  const comuni = await tx.select(Comune, { where: { codiceIstat: codici }, comment: 'territorio.comuneByCodice' });
   return alignByKey(codici, comuni, (comune) => comune.codiceIstat);
 }
 
@@ -28,8 +23,8 @@ const DEL_GIORNO = `
 export async function comuniByAmbito(tx: Tx, numeri: readonly number[], il: string): Promise<Comune[][]> {
   const righe = await tx.query<{ codiceIstat: string; ambitoId: number }>(DEL_GIORNO, [numeri, il]);
   const ambitoDi = new Map(righe.map(({ codiceIstat, ambitoId }) => [codiceIstat, ambitoId]));
-  const comuni = await tx.repo(Comune).find({
-    where: { codiceIstat: In([...ambitoDi.keys()]) },
+  const comuni = await tx.select(Comune, {
+    where: { codiceIstat: [...ambitoDi.keys()] },
     order: { nome: 'ASC' },
     comment: 'territorio.comuniByAmbito',
   });
@@ -38,8 +33,8 @@ export async function comuniByAmbito(tx: Tx, numeri: readonly number[], il: stri
 
 /** Those that are of each ambito or were of it in the end, the merged ones too, by name. */
 export async function comuniAncheCessatiByAmbito(tx: Tx, numeri: readonly number[]): Promise<Comune[][]> {
-  const comuni = await tx.repo(Comune).find({
-    where: { ambitoId: In([...numeri]) },
+  const comuni = await tx.select(Comune, {
+    where: { ambitoId: numeri },
     order: { nome: 'ASC' },
     comment: 'territorio.comuniAncheCessatiByAmbito',
   });
@@ -48,8 +43,8 @@ export async function comuniAncheCessatiByAmbito(tx: Tx, numeri: readonly number
 
 /** What flowed into each comune, step by step: not what had flowed into that before. */
 export async function confluitiByComune(tx: Tx, codici: readonly string[]): Promise<Comune[][]> {
-  const comuni = await tx.repo(Comune).find({
-    where: { confluitoInCodice: In([...codici]) },
+  const comuni = await tx.select(Comune, {
+    where: { confluitoInCodice: codici },
     order: { validoAl: 'ASC', nome: 'ASC' },
     comment: 'territorio.confluitiByComune',
   });
@@ -70,5 +65,5 @@ export async function appartenenzeByComune(tx: Tx, codici: readonly string[]): P
 
 /** Everybody who is expected in an answer over the ambiti, by number. */
 export function listAmbiti(tx: Tx): Promise<Ambito[]> {
-  return tx.repo(Ambito).find({ order: { numero: 'ASC' }, comment: 'territorio.listAmbiti' });
+  return tx.select(Ambito, { order: { numero: 'ASC' }, comment: 'territorio.listAmbiti' });
 }

@@ -1,16 +1,13 @@
 import { alignByKey } from '@trama/database/align';
 import type { Tx } from '@trama/database/database';
 import type { Contributo } from '@trama/schema/copertura';
-import { In } from 'typeorm';
 import { inUnoStato } from '../occupazione/occupazione.loader.js';
 import { primoGiornoValido } from '../occupazione/validita.service.js';
 import { POSTI_DI_UNITA } from './capienza.service.js';
 import { type FiltroUnita, type Offerta, type PostiTotali, UnitaOfferta } from './unita-offerta.entity.js';
 
 export async function unitaByCodice(tx: Tx, codici: readonly string[]): Promise<Array<UnitaOfferta | null>> {
-  const unita = await tx
-    .repo(UnitaOfferta)
-    .find({ where: { codice: In([...codici]) }, comment: 'unita-offerta.unitaByCodice' });
+  const unita = await tx.select(UnitaOfferta, { where: { codice: codici }, comment: 'unita-offerta.unitaByCodice' });
   return alignByKey(codici, unita, (row) => row.codice);
 }
 

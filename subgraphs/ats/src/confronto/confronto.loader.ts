@@ -7,7 +7,6 @@ import { IN_VERIFICA, ULTIME_APPROVATE } from '../rilevazione/dati-rilevati.load
 import { definizioni } from '../rilevazione/definizioni.service.js';
 import { StatoValore } from '../rilevazione/rilevazione.stati.js';
 import type { Annata, Atteso, Figura } from './confronto.js';
-import { In } from 'typeorm';
 
 const ATTESI = `
   /* confronto.attesi */
@@ -41,8 +40,8 @@ export async function annateByAnno(
   anni: readonly number[],
   rilevazione: string,
 ): Promise<Array<Annata | null>> {
-  const campagne = await tx.repo(Campagna).find({
-    where: { rilevazione, anno: In([...anni]) },
+  const campagne = await tx.select(Campagna, {
+    where: { rilevazione: [rilevazione], anno: anni },
     comment: 'confronto.campagne',
   });
   const voci = await vociByCampagna(

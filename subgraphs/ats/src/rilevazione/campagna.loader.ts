@@ -9,7 +9,7 @@ import { Compilazione } from './compilazione.entity.js';
 import { coperturaDeiDestinatari } from './copertura.service.js';
 
 export async function campagnaById(tx: Tx, ids: readonly string[]): Promise<Array<Campagna | null>> {
-  const campagne = await tx.repo(Campagna).find({ where: { id: In([...ids]) }, comment: 'rilevazione.campagnaById' });
+  const campagne = await tx.select(Campagna, { where: { id: ids }, comment: 'rilevazione.campagnaById' });
   return alignByKey(ids, campagne, ({ id }) => id);
 }
 
@@ -25,9 +25,11 @@ export async function campagnaByAnno(
 }
 
 export function listCampagne(tx: Tx, rilevazione: string): Promise<Campagna[]> {
-  return tx
-    .repo(Campagna)
-    .find({ where: { rilevazione }, order: { anno: 'ASC' }, comment: 'rilevazione.listCampagne' });
+  return tx.select(Campagna, {
+    where: { rilevazione: [rilevazione] },
+    order: { anno: 'ASC' },
+    comment: 'rilevazione.listCampagne',
+  });
 }
 
 const VOCI = `
@@ -42,8 +44,8 @@ export async function vociByCampagna(tx: Tx, ids: readonly string[]): Promise<Vo
 
 /** The newest edition of each contributor, in the order of contributors. */
 export async function compilazioniByCampagna(tx: Tx, ids: readonly string[]): Promise<Compilazione[][]> {
-  const tutte = await tx.repo(Compilazione).find({
-    where: { campagnaId: In([...ids]) },
+  const tutte = await tx.select(Compilazione, {
+    where: { campagnaId: ids },
     order: { ambitoId: 'ASC', edizione: 'DESC' },
     comment: 'rilevazione.compilazioniByCampagna',
   });

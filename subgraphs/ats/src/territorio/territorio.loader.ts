@@ -1,6 +1,5 @@
 import { alignByKey, groupByKey } from '@trama/database/align';
 import type { Tx } from '@trama/database/database';
-import { In } from 'typeorm';
 import { Ambito, Ats, ContributoreEsterno, Distretto } from './territorio.entity.js';
 
 /** The ATS of this installation: there is one. */
@@ -10,19 +9,17 @@ export async function theAts(tx: Tx): Promise<Ats | null> {
 }
 
 export async function ambitoByNumero(tx: Tx, numeri: readonly number[]): Promise<Array<Ambito | null>> {
-  const ambiti = await tx
-    .repo(Ambito)
-    .find({ where: { numero: In([...numeri]) }, comment: 'territorio.ambitoByNumero' });
+  const ambiti = await tx.select(Ambito, { where: { numero: numeri }, comment: 'territorio.ambitoByNumero' });
   return alignByKey(numeri, ambiti, (ambito) => ambito.numero);
 }
 
 export function listAmbiti(tx: Tx): Promise<Ambito[]> {
-  return tx.repo(Ambito).find({ order: { numero: 'ASC' }, comment: 'territorio.listAmbiti' });
+  return tx.select(Ambito, { order: { numero: 'ASC' }, comment: 'territorio.listAmbiti' });
 }
 
 export async function ambitiByDistretto(tx: Tx, numeri: readonly number[]): Promise<Ambito[][]> {
-  const ambiti = await tx.repo(Ambito).find({
-    where: { distrettoNumero: In([...numeri]) },
+  const ambiti = await tx.select(Ambito, {
+    where: { distrettoNumero: numeri },
     order: { numero: 'ASC' },
     comment: 'territorio.ambitiByDistretto',
   });
@@ -30,15 +27,13 @@ export async function ambitiByDistretto(tx: Tx, numeri: readonly number[]): Prom
 }
 
 export async function distrettoByNumero(tx: Tx, numeri: readonly number[]): Promise<Array<Distretto | null>> {
-  const distretti = await tx
-    .repo(Distretto)
-    .find({ where: { numero: In([...numeri]) }, comment: 'territorio.distrettoByNumero' });
+  const distretti = await tx.select(Distretto, { where: { numero: numeri }, comment: 'territorio.distrettoByNumero' });
   return alignByKey(numeri, distretti, (distretto) => distretto.numero);
 }
 
 export async function distrettiByAts(tx: Tx, codici: readonly string[]): Promise<Distretto[][]> {
-  const distretti = await tx.repo(Distretto).find({
-    where: { atsCodice: In([...codici]) },
+  const distretti = await tx.select(Distretto, {
+    where: { atsCodice: codici },
     order: { numero: 'ASC' },
     comment: 'territorio.distrettiByAts',
   });
@@ -46,7 +41,7 @@ export async function distrettiByAts(tx: Tx, codici: readonly string[]): Promise
 }
 
 export function listContributoriEsterni(tx: Tx): Promise<ContributoreEsterno[]> {
-  return tx.repo(ContributoreEsterno).find({ order: { nome: 'ASC' }, comment: 'territorio.listContributoriEsterni' });
+  return tx.select(ContributoreEsterno, { order: { nome: 'ASC' }, comment: 'territorio.listContributoriEsterni' });
 }
 
 /** Land that passed from one ambito to another on a day. */

@@ -1,22 +1,21 @@
 import { alignByKey, groupByKey } from '@trama/database/align';
 import type { Tx } from '@trama/database/database';
-import { In } from 'typeorm';
 import { Ambito, Ente, EnteAmbito, type EntiTerzoSettoreAmbito } from './ente.entity.js';
 
 export async function ambitoByNumero(tx: Tx, numeri: readonly number[]): Promise<Array<Ambito | null>> {
-  const ambiti = await tx.repo(Ambito).find({ where: { numero: In([...numeri]) }, comment: 'ente.ambitoByNumero' });
+  const ambiti = await tx.select(Ambito, { where: { numero: numeri }, comment: 'ente.ambitoByNumero' });
   return alignByKey(numeri, ambiti, (ambito) => ambito.numero);
 }
 
 export async function enteByCodice(tx: Tx, codici: readonly string[]): Promise<Array<Ente | null>> {
-  const enti = await tx.repo(Ente).find({ where: { codice: In([...codici]) }, comment: 'ente.enteByCodice' });
+  const enti = await tx.select(Ente, { where: { codice: codici }, comment: 'ente.enteByCodice' });
   return alignByKey(codici, enti, (ente) => ente.codice);
 }
 
 /** Numbers of the ambiti where each body works. */
 export async function ambitiByEnte(tx: Tx, codici: readonly string[]): Promise<Ambito[][]> {
-  const rows = await tx.repo(EnteAmbito).find({
-    where: { enteCodice: In([...codici]) },
+  const rows = await tx.select(EnteAmbito, {
+    where: { enteCodice: codici },
     order: { ambitoId: 'ASC' },
     comment: 'ente.ambitiByEnte',
   });

@@ -1,6 +1,5 @@
 import { alignByKey, groupByKey } from '@trama/database/align';
 import type { Tx } from '@trama/database/database';
-import { In } from 'typeorm';
 import { Abbinamento, type PassoAbbinamento } from './abbinamento.entity.js';
 
 const VERIFICHE = `
@@ -25,8 +24,8 @@ export async function passiByAbbinamento(tx: Tx, ids: readonly string[]): Promis
 }
 
 export async function abbinamentiByFamiglia(tx: Tx, ids: readonly string[]): Promise<Abbinamento[][]> {
-  const righe = await tx.repo(Abbinamento).find({
-    where: { famigliaId: In([...ids]) },
+  const righe = await tx.select(Abbinamento, {
+    where: { famigliaId: ids },
     order: { propostoIl: 'ASC', codice: 'ASC' },
     comment: 'abbinamento.byFamiglia',
   });
@@ -34,8 +33,8 @@ export async function abbinamentiByFamiglia(tx: Tx, ids: readonly string[]): Pro
 }
 
 export async function abbinamentiByRichiesta(tx: Tx, codici: readonly string[]): Promise<Abbinamento[][]> {
-  const righe = await tx.repo(Abbinamento).find({
-    where: { richiestaCodice: In([...codici]) },
+  const righe = await tx.select(Abbinamento, {
+    where: { richiestaCodice: codici },
     order: { propostoIl: 'ASC', codice: 'ASC' },
     comment: 'abbinamento.byRichiesta',
   });
@@ -44,6 +43,6 @@ export async function abbinamentiByRichiesta(tx: Tx, codici: readonly string[]):
 
 export async function abbinamentoByCodice(tx: Tx, codici: readonly string[]): Promise<Array<Abbinamento | null>> {
   const comment = 'abbinamento.byCodice';
-  const righe = await tx.repo(Abbinamento).find({ where: { codice: In([...codici]) }, comment });
+  const righe = await tx.select(Abbinamento, { where: { codice: codici }, comment });
   return alignByKey(codici, righe, ({ codice }) => codice);
 }

@@ -1,24 +1,23 @@
 import { alignByKey } from '@trama/database/align';
 import type { Tx } from '@trama/database/database';
-import { In } from 'typeorm';
 import type { FamigliaAffidataria as FamigliaCalcolo } from '../abbinamento/abbinamento.type.js';
 import { FamigliaAffidataria, ServizioAffidi } from './famiglia.entity.js';
 
 /** Row-level security hides those of others that are no candidates: hidden ones answer null like missing ones. */
 export async function famigliaByCodice(tx: Tx, codici: readonly string[]): Promise<Array<FamigliaAffidataria | null>> {
   const comment = 'famiglia.byCodice';
-  const righe = await tx.repo(FamigliaAffidataria).find({ where: { codice: In([...codici]) }, comment });
+  const righe = await tx.select(FamigliaAffidataria, { where: { codice: codici }, comment });
   return alignByKey(codici, righe, ({ codice }) => codice);
 }
 
 export async function famigliaById(tx: Tx, ids: readonly string[]): Promise<Array<FamigliaAffidataria | null>> {
-  const righe = await tx.repo(FamigliaAffidataria).find({ where: { id: In([...ids]) }, comment: 'famiglia.byId' });
+  const righe = await tx.select(FamigliaAffidataria, { where: { id: ids }, comment: 'famiglia.byId' });
   return alignByKey(ids, righe, ({ id }) => id);
 }
 
 export async function servizioByCodice(tx: Tx, codici: readonly string[]): Promise<Array<ServizioAffidi | null>> {
   const comment = 'famiglia.servizioByCodice';
-  const righe = await tx.repo(ServizioAffidi).find({ where: { codice: In([...codici]) }, comment });
+  const righe = await tx.select(ServizioAffidi, { where: { codice: codici }, comment });
   return alignByKey(codici, righe, ({ codice }) => codice);
 }
 

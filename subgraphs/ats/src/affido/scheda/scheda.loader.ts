@@ -7,7 +7,7 @@ import { Scheda } from './scheda.entity.js';
 
 /** Sheets that the caller may see: a request of another ambito answers null, as one that does not exist. */
 export async function schedaByCodice(tx: Tx, codici: readonly string[]): Promise<Array<Scheda | null>> {
-  const righe = await tx.repo(Scheda).find({ where: { codice: In([...codici]) }, comment: 'scheda.byCodice' });
+  const righe = await tx.select(Scheda, { where: { codice: codici }, comment: 'scheda.byCodice' });
   return alignByKey(codici, righe, ({ codice }) => codice);
 }
 

@@ -1,43 +1,42 @@
 import { alignByKey, groupByKey } from '@trama/database/align';
 import type { Tx } from '@trama/database/database';
-import { In } from 'typeorm';
 import { POVERTA } from '../osservatorio.cubo.js';
 import type { Cella, Motivo } from './differenze.js';
 import { EdizioneOsservatorio, LetturaEdizione } from './edizione.entity.js';
 
 /** The newest first. */
 export const listEdizioni = (tx: Tx): Promise<EdizioneOsservatorio[]> =>
-  tx.repo(EdizioneOsservatorio).find({ order: { ordine: 'DESC' }, comment: 'osservatorio.listEdizioni' });
+  tx.select(EdizioneOsservatorio, { order: { ordine: 'DESC' }, comment: 'osservatorio.listEdizioni' });
 
 export const edizioneByCodice = (tx: Tx, codice: string): Promise<EdizioneOsservatorio | null> =>
   tx.repo(EdizioneOsservatorio).findOne({ where: { codice }, comment: 'osservatorio.edizioneByCodice' });
 
 export async function edizioneById(tx: Tx, ids: readonly string[]): Promise<Array<EdizioneOsservatorio | null>> {
-  const edizioni = await tx
-    .repo(EdizioneOsservatorio)
-    .find({ where: { id: In([...ids]) }, comment: 'osservatorio.edizioneById' });
+  const edizioni = await tx.select(EdizioneOsservatorio, { where: { id: ids }, comment: 'osservatorio.edizioneById' });
   return alignByKey(ids, edizioni, ({ id }) => id);
 }
 
 export async function edizioneByIncontro(tx: Tx, ids: readonly string[]): Promise<Array<EdizioneOsservatorio | null>> {
-  const edizioni = await tx
-    .repo(EdizioneOsservatorio)
-    .find({ where: { incontroId: In([...ids]) }, comment: 'osservatorio.edizioneByIncontro' });
+  const edizioni = await tx.select(EdizioneOsservatorio, {
+    where: { incontroId: ids },
+    comment: 'osservatorio.edizioneByIncontro',
+  });
   return alignByKey(ids, edizioni, ({ incontroId }) => incontroId);
 }
 
 /** By their order: null before the first. */
 export async function edizioneByOrdine(tx: Tx, ordini: readonly number[]): Promise<Array<EdizioneOsservatorio | null>> {
-  const edizioni = await tx
-    .repo(EdizioneOsservatorio)
-    .find({ where: { ordine: In([...ordini]) }, comment: 'osservatorio.edizioneByOrdine' });
+  const edizioni = await tx.select(EdizioneOsservatorio, {
+    where: { ordine: ordini },
+    comment: 'osservatorio.edizioneByOrdine',
+  });
   return alignByKey(ordini, edizioni, ({ ordine }) => ordine);
 }
 
 /** Every revision, the newest of each theme first. */
 export async function lettureByEdizione(tx: Tx, ids: readonly string[]): Promise<LetturaEdizione[][]> {
-  const letture = await tx.repo(LetturaEdizione).find({
-    where: { edizioneId: In([...ids]) },
+  const letture = await tx.select(LetturaEdizione, {
+    where: { edizioneId: ids },
     order: { tema: 'ASC', revisione: 'DESC' },
     comment: 'osservatorio.lettureByEdizione',
   });
