@@ -6,14 +6,14 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
+import { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
 import type { Database } from '@trama/database/database';
 import type { Marca } from '@trama/database/marca';
 import type { VerificaServizio } from '@trama/identity/servizio';
 import type { AssertionVerifier } from '@trama/identity/assertion';
 import { identityOf } from '@trama/kernel/identity';
 import type { Logger } from '@trama/kernel/log';
-import { fastify, type FastifyInstance, type FastifyRequest } from 'fastify';
+import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { acceptOnlyTheGateway, assertedOf, refusalOf } from './asserted.js';
 import { buildSubgraph } from './build-schema.js';
@@ -61,7 +61,7 @@ export async function serve(options: ServeOptions): Promise<ServedSubgraph> {
   acceptOnlyTheGateway(app, options.verifier);
   const apollo = createApollo(options, await buildSubgraph(options.subgraph), app);
   await apollo.start();
-  app.post('/graphql', fastifyApolloHandler(apollo, { context: async (request) => contextOf(options, request) }));
+  app.post('/graphql', (request, reply) => answer(apollo, contextOf(options, request), request.body, reply));
   if (options.marca) {
     diciLaMarca(app, options.marca);
   }
@@ -81,6 +81,26 @@ export async function serve(options: ServeOptions): Promise<ServedSubgraph> {
   app.setNotFoundHandler((_request, reply) => reply.status(404).send({ rifiutata: true }));
   const address = await app.listen({ host: options.host, port: options.port });
   return { url: `${address}/graphql`, stop: () => app.close() };
+}
+
+/**
+ * Only the gateway asks, in one way: what Apollo does for browsers and other clients, such as agreeing on a media type and
+ * keeping forged forms out, has nobody here to do it for.
+ */
+async function answer(
+  apollo: ApolloServer<SubgraphContext>,
+  contextValue: SubgraphContext,
+  question: unknown,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const { query, variables, operationName } = Object(question) as Record<string, never>;
+  const { body, http } = await apollo.executeOperation({ query, variables, operationName }, { contextValue });
+  // Nothing is answered in parts: that takes a directive which no subgraph has.
+  const { singleResult } = body as { singleResult: unknown };
+  return reply
+    .code(http.status ?? 200)
+    .type('application/json; charset=utf-8')
+    .send(JSON.stringify(singleResult));
 }
 
 function contextOf(
