@@ -2,7 +2,7 @@ import type { GraphQLFormattedError } from 'graphql';
 import type { Cursor, Execution, Subgraph, SubgraphReply } from './execution.js';
 import { type Entities, type FetchStep, variablesOf, withVariable } from './fetch-step.js';
 import { answerOf, entitiesOf, joinedQuery } from './joint-query.js';
-import { type Data, valuesAt } from './merge.js';
+import { valuesAt } from './merge.js';
 
 /** A fetch of entities at a place of the answer. */
 export interface Part {
@@ -91,7 +91,7 @@ function takenApart(
     const own = errors.filter(({ path }) => path?.[0] === name).map(underItsOwnName);
     const list = Object.hasOwn(data, name) ? data[name] : undefined;
     return Array.isArray(list) && list.length === entities.told.length
-      ? { data: { _entities: list } as Data, ...(own.length > 0 ? { errors: own } : {}) }
+      ? { data: { _entities: list }, ...(own.length > 0 ? { errors: own } : {}) }
       : unanswered(fetch.asks.query);
   });
 }

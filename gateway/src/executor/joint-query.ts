@@ -5,6 +5,7 @@ import {
   OperationTypeNode,
   parse,
   print,
+  type SelectionNode,
   stripIgnoredCharacters,
   type VariableDefinitionNode,
 } from 'graphql';
@@ -21,17 +22,17 @@ const RESERVED = /^representations(_\d+)?$/;
  * @returns undefined when they have something that cannot stand in one document
  */
 export function joinedQuery(queries: readonly string[]): string | undefined {
-  const questions = queries.map(questionOf);
+  const questions = queries.flatMap((query) => questionOf(query) ?? []);
   const variables = new Map<string, string>();
-  for (const question of questions) {
-    if (!question || !question.variables.every((definition) => isTheSame(variables, definition))) {
-      return undefined;
-    }
+  const areOfOneMind = questions
+    .flatMap((one) => one.variables)
+    .every((definition) => isTheSame(variables, definition));
+  if (questions.length < queries.length || !areOfOneMind) {
+    return undefined;
   }
   const entities = questions.map((_, i) => `$${entitiesOf(i)}: [_Any!]!`);
   const fields = questions.map(
-    (question, i) =>
-      `${answerOf(i)}: _entities(representations: $${entitiesOf(i)}) ${print(question!.field.selectionSet!)}`,
+    ({ field }, i) => `${answerOf(i)}: _entities(representations: $${entitiesOf(i)}) ${print(field.selectionSet!)}`,
   );
   return stripIgnoredCharacters(`query (${[...entities, ...variables.values()].join()}) { ${fields.join(' ')} }`);
 }
@@ -46,20 +47,18 @@ interface Question {
 function questionOf(query: string): Question | undefined {
   const { definitions } = parse(query, { noLocation: true });
   const operation = definitions[0] as OperationDefinitionNode;
-  const [field] = operation.selectionSet?.selections ?? [];
-  const variables = operation.variableDefinitions ?? [];
-  const others = variables.filter(({ variable }) => variable.name.value !== 'representations');
-  const isPlain =
-    definitions.length === 1 &&
-    operation.kind === Kind.OPERATION_DEFINITION &&
-    operation.operation === OperationTypeNode.QUERY &&
-    operation.selectionSet.selections.length === 1 &&
-    !operation.directives?.length &&
-    field?.kind === Kind.FIELD &&
-    print(field).startsWith('_entities(representations: $representations) {') &&
-    !others.some(({ variable }) => RESERVED.test(variable.name.value));
-  return isPlain ? { field, variables: others } : undefined;
+  if (definitions.length > 1 || operation.operation !== OperationTypeNode.QUERY || operation.directives?.length) {
+    return undefined;
+  }
+  const [field, ...more] = operation.selectionSet.selections;
+  const { variableDefinitions = [] } = operation;
+  const variables = variableDefinitions.filter(({ variable }) => variable.name.value !== 'representations');
+  const areFree = variables.every(({ variable }) => !RESERVED.test(variable.name.value));
+  return isEntities(field) && more.length === 0 && areFree ? { field, variables } : undefined;
 }
+
+const isEntities = (selection: SelectionNode | undefined): selection is FieldNode =>
+  selection?.kind === Kind.FIELD && print(selection).startsWith('_entities(representations: $representations) {');
 
 /** One name is one variable: the planner takes them all from one operation. */
 function isTheSame(known: Map<string, string>, definition: VariableDefinitionNode): boolean {

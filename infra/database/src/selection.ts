@@ -2,7 +2,7 @@ import type { EntityMetadata, ObjectLiteral } from 'typeorm';
 
 /** Records whose columns have one of the values told for each, in an order. */
 export interface Selection<E extends ObjectLiteral> {
-  readonly where?: { readonly [K in keyof E & string]?: readonly E[K][] };
+  readonly where?: { readonly [K in keyof E & string]?: ReadonlyArray<E[K]> };
   readonly order?: { readonly [K in keyof E & string]?: 'ASC' | 'DESC' };
   /** Names the statement in the log: where it is asked. */
   readonly comment: string;

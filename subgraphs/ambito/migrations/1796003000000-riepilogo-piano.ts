@@ -16,22 +16,12 @@ export class RiepilogoPiano1796003000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(RAGGIUNGIMENTO);
     await runner.query(RIEPILOGO);
-    for (const tabella of TABELLE) {
-      for (const [evento, transizione] of Object.entries(TRANSIZIONI)) {
-        await runner.query(`
-          CREATE TRIGGER riepilogo_${evento} AFTER ${evento} ON ${tabella} REFERENCING ${transizione}
-          FOR EACH STATEMENT EXECUTE FUNCTION trama.riepiloga_piani()`);
-      }
-    }
+    await runner.query(TRIGGER);
     await runner.query('SELECT trama.riepiloga_piani(array_agg(numero)) FROM ambito');
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    for (const tabella of TABELLE) {
-      for (const evento of Object.keys(TRANSIZIONI)) {
-        await runner.query(`DROP TRIGGER riepilogo_${evento} ON ${tabella}`);
-      }
-    }
+    await runner.query(SENZA_TRIGGER);
     await runner.query(`
       DROP FUNCTION trama.riepiloga_piani(), trama.riepiloga_piani(smallint[]);
       DROP TABLE riepilogo_piano;
@@ -115,3 +105,16 @@ const RIEPILOGO = `
     RETURN NULL;
   END $$;
   REVOKE ALL ON FUNCTION trama.riepiloga_piani(), trama.riepiloga_piani(smallint[]) FROM PUBLIC;`;
+
+const suOgni = (testo: (tabella: string, evento: string, transizione: string) => string): string =>
+  TABELLE.flatMap((tabella) =>
+    Object.entries(TRANSIZIONI).map(([evento, righe]) => testo(tabella, evento, righe)),
+  ).join(';\n');
+
+const TRIGGER = suOgni(
+  (tabella, evento, righe) => `
+  CREATE TRIGGER riepilogo_${evento} AFTER ${evento} ON ${tabella} REFERENCING ${righe}
+  FOR EACH STATEMENT EXECUTE FUNCTION trama.riepiloga_piani()`,
+);
+
+const SENZA_TRIGGER = suOgni((tabella, evento) => `DROP TRIGGER riepilogo_${evento} ON ${tabella}`);
