@@ -99,6 +99,7 @@ async function answer(
   const { singleResult } = body as { singleResult: unknown };
   return reply
     .code(http.status ?? 200)
+    .headers(Object.fromEntries(http.headers))
     .type('application/json; charset=utf-8')
     .send(JSON.stringify(singleResult));
 }
