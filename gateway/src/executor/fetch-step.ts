@@ -197,9 +197,7 @@ export function withVariable(variables: string, name: string, values: readonly s
 }
 
 function objectsIn(data: unknown): Data[] {
-  return Array.isArray(data)
-    ? (data as Data[]).filter((one) => one !== null && one !== undefined)
-    : [data as Data];
+  return Array.isArray(data) ? (data as Data[]).filter((one) => one !== null && one !== undefined) : [data as Data];
 }
 
 /** As the engine numbers them: of all entities that are there, also of those that could not be told. */

@@ -4,10 +4,7 @@ import { joinedQuery } from './joint-query.js';
 import { ours, type Pair, requestFor, seen } from './pair.fixtures.js';
 import type { RandomSubgraph } from './subgraphs.fixtures.js';
 
-const CABINA = readFileSync(
-  new URL('../../../schema/operations/01-cabina-di-regia.graphql', import.meta.url),
-  'utf8',
-);
+const CABINA = readFileSync(new URL('../../../schema/operations/01-cabina-di-regia.graphql', import.meta.url), 'utf8');
 
 describe('three questions to one subgraph at one moment', () => {
   let pair: Pair;

@@ -53,7 +53,9 @@ describe('the summary of a plan', () => {
 
   test('a share stays between 0 and 100, and a better measure is never worth less', async () => {
     const number = fc.double({ min: 0, max: 1e6, noNaN: true });
-    const some = fc.array(fc.tuple(number, number, fc.double({ min: 0.001, max: 1e6, noNaN: true })), { minLength: 50 });
+    const some = fc.array(fc.tuple(number, number, fc.double({ min: 0.001, max: 1e6, noNaN: true })), {
+      minLength: 50,
+    });
     const property = fc.asyncProperty(some, async (tutti) => {
       const ordinati = tutti.map(([a, b, atteso]) => ({ low: Math.min(a, b), high: Math.max(a, b), atteso }));
       const di = (operatore: string) =>
