@@ -25,6 +25,7 @@ const SENZA_ORIGINE: Readonly<Record<string, string>> = {
   modifica: 'written by a trigger beside the value, which says where it comes from',
   modifica_obbligo: 'written by a trigger beside the obligation, which says where it comes from',
   passaggio: 'written by a trigger beside the answer, which says where it comes from',
+  riepilogo_piano: 'counted by triggers from the plan, which says where it comes from',
   domanda: 'asked by people, never loaded',
   messaggio: 'said by people, never loaded',
   recapito_servizio: 'said by a planning office, never loaded',

@@ -31,13 +31,15 @@ export class RiepilogoPiano1796003000000 implements MigrationInterface {
 
 const RAGGIUNGIMENTO = `
   CREATE FUNCTION trama.raggiungimento(valore double precision, atteso double precision, operatore text)
-  RETURNS double precision LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  RETURNS double precision LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
+  BEGIN
     -- Looked at before they are divided: PostgreSQL refuses a quotient that is too large or too small to be written.
-    SELECT CASE WHEN atteso > 0 AND valore IS NOT NULL THEN
+    RETURN CASE WHEN atteso > 0 AND valore IS NOT NULL THEN
       floor(1000 * CASE WHEN operatore IS DISTINCT FROM 'MASSIMO'
         THEN CASE WHEN valore >= atteso THEN 1 WHEN valore <= atteso * 0.0004 THEN 0 ELSE valore / atteso END
         ELSE CASE WHEN valore <= atteso THEN 1 WHEN atteso <= valore * 0.0004 THEN 0 ELSE atteso / valore END
-      END + 0.5) / 10 END $$;
+      END + 0.5) / 10 END;
+  END $$;
   COMMENT ON FUNCTION trama.raggiungimento(double precision, double precision, text) IS
     'How far a measure is on the way to the expected value: per cent from 0 to 100, one decimal. More than expected is still 100: an average must not hide one missed target behind another one''s excess. Null without a measure, or without an expected value above 0 to compare it with.';
   REVOKE ALL ON FUNCTION trama.raggiungimento(double precision, double precision, text) FROM PUBLIC;
@@ -60,26 +62,26 @@ const RIEPILOGO = `
   GRANT SELECT ON riepilogo_piano TO trama_app;
 
   CREATE FUNCTION trama.riepiloga_piani(ambiti smallint[]) RETURNS void LANGUAGE plpgsql
-  SET search_path = pg_catalog, public, pg_temp AS $$
+  SET search_path = pg_catalog, pg_temp AS $$
   BEGIN
     -- One after the other: two who change one plan at a time would each count without the other's change.
     PERFORM pg_advisory_xact_lock(hashtext('riepilogo_piano'), a) FROM (SELECT DISTINCT a FROM unnest(ambiti) a ORDER BY a) t;
-    INSERT INTO riepilogo_piano AS r
+    INSERT INTO public.riepilogo_piano AS r
     SELECT p.ambito_id, p.triennio, coalesce(o.obiettivi, 0), coalesce(o.innovativi, 0), coalesce(o.in_continuita, 0),
            coalesce(i.indicatori, 0), coalesce(i.misurati, 0), i.medio
-    FROM piano_di_zona p
+    FROM public.piano_di_zona p
     LEFT JOIN (
       SELECT ambito_id, triennio, count(*) AS obiettivi, count(*) FILTER (WHERE tipo = 'INNOVATIVO') AS innovativi,
              count(*) FILTER (WHERE in_continuita) AS in_continuita
-      FROM obiettivo WHERE ambito_id = ANY (ambiti) GROUP BY ambito_id, triennio) o USING (ambito_id, triennio)
+      FROM public.obiettivo WHERE ambito_id = ANY (ambiti) GROUP BY ambito_id, triennio) o USING (ambito_id, triennio)
     LEFT JOIN (
       SELECT i.ambito_id, o.triennio, count(*) AS indicatori, count(u.valore) AS misurati,
              floor(10 * avg(trama.raggiungimento(u.valore, i.valore_atteso, i.operatore)) + 0.5) / 10 AS medio
-      FROM indicatore i
-      JOIN obiettivo o ON o.ambito_id = i.ambito_id AND o.codice = i.obiettivo_codice
+      FROM public.indicatore i
+      JOIN public.obiettivo o ON o.ambito_id = i.ambito_id AND o.codice = i.obiettivo_codice
       LEFT JOIN (
         SELECT DISTINCT ON (ambito_id, indicatore_codice) ambito_id, indicatore_codice, valore
-        FROM misurazione WHERE ambito_id = ANY (ambiti) ORDER BY ambito_id, indicatore_codice, data DESC) u
+        FROM public.misurazione WHERE ambito_id = ANY (ambiti) ORDER BY ambito_id, indicatore_codice, data DESC) u
         ON u.ambito_id = i.ambito_id AND u.indicatore_codice = i.codice
       WHERE i.ambito_id = ANY (ambiti) GROUP BY i.ambito_id, o.triennio) i USING (ambito_id, triennio)
     WHERE p.ambito_id = ANY (ambiti)
@@ -90,7 +92,7 @@ const RIEPILOGO = `
   END $$;
 
   CREATE FUNCTION trama.riepiloga_piani() RETURNS trigger LANGUAGE plpgsql
-  SET search_path = pg_catalog, public, pg_temp AS $$
+  SET search_path = pg_catalog, pg_temp AS $$
   DECLARE
     ambiti smallint[];
   BEGIN
