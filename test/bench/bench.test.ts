@@ -3,6 +3,7 @@ import { comparison, isRight, isSame } from './audit/judge.mjs';
 import { going } from './contest/going.mjs';
 import { difference } from './contest/same-answer.mjs';
 import { orderOf, percentile, ratios, spread } from './contest/statistics.mjs';
+import { targetsOf } from './contest/targets.mjs';
 
 describe('the figures of the benchmark', () => {
   test('the median of an even number of rounds lies between the two in the middle', () => {
@@ -53,6 +54,25 @@ describe('the figures of the benchmark', () => {
     expect([goesOn(999), goesOn(1_000), goesOn(9_999), goesOn(10_000)]).toEqual([true, true, true, false]);
     times.push(1, 1);
     expect(goesOn(1_000)).toBe(false);
+  });
+});
+
+describe('the target of many rows', () => {
+  const measured = (rows: number, half: number, peak: number) => {
+    const of = (gateway: number) => ({ gateway, postgres: 20 });
+    return { what: 'csv downloaded', rows, half: of(half), peak: of(peak) };
+  };
+  const met = (...million: ReadonlyArray<ReturnType<typeof measured>>) =>
+    targetsOf([], { startUps: [], million }).find(({ what }) => what.includes('csv downloaded'))?.met;
+
+  test('is met when the second half takes hardly more memory than the first, and not when rows are held', () => {
+    expect(met(measured(10_000, 100, 200), measured(1_000_000, 300, 310))).toBe(true);
+    expect(met(measured(10_000, 100, 100), measured(1_000_000, 300, 370))).toBe(false);
+  });
+
+  test('is not measured by fewer', () => {
+    expect(met()).toBeNull();
+    expect(met(measured(100_000, 100, 100))).toBeNull();
   });
 });
 

@@ -5,6 +5,7 @@ import { Worker } from 'node:worker_threads';
 import { compare } from './compare.mjs';
 import { askedOf, endToEnd, gatewayAlone, GATEWAYS, gatewayOf } from './contenders.mjs';
 import { connectionsOf, settingsOfTheBench, statementsOf } from './counted.mjs';
+import { million } from './million.mjs';
 import { growTo } from './national.mjs';
 import { readOperations } from './operations.mjs';
 import { installPeers } from './peers.mjs';
@@ -26,7 +27,10 @@ const AMBITI = [12, 100, 600];
 export async function runParts(plan, { folder, closing, say }) {
   const wants = (...parts) => parts.some((part) => plan.parts.includes(part));
   const found = { results: [], counts: [], memory: [], wrong: [], runs: [], startUps: [], sizes: {}, connections: [] };
-  installPeers();
+  found.million = [];
+  if (wants('gateway', 'insieme', 'scala')) {
+    installPeers();
+  }
   if (wants('avvio')) {
     found.startUps = await startUps(folder, say);
   }
@@ -52,8 +56,15 @@ export async function runParts(plan, { folder, closing, say }) {
       }
     });
   }
+  if (wants('milione')) {
+    await withOwn(async (own) => {
+      const data = join(folder, 'million');
+      await mkdir(data);
+      found.million = await million(await startTrama(data, own), plan.million, say);
+    });
+  }
   const { runs, ...rest } = found;
-  return { ...rest, targets: targetsOf(runs, found.startUps) };
+  return { ...rest, targets: targetsOf(runs, found) };
 }
 
 async function alone(bench, trama) {

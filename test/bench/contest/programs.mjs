@@ -13,9 +13,9 @@ const TICKS_PER_SECOND = 100;
 
 /** A Node program that runs until `stop`. */
 export class Program {
-  constructor(name, { entry, env = {}, nodeArgs = [], cwd, log }) {
+  constructor(name, { entry, args = [], env = {}, nodeArgs = [], cwd, log }) {
     Object.assign(this, { name, log });
-    this.child = spawn(process.execPath, ['--import', withUs, ...nodeArgs, entry], {
+    this.child = spawn(process.execPath, ['--import', withUs, ...nodeArgs, entry, ...args], {
       cwd,
       env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
       stdio: ['pipe', 'pipe', 'pipe'],

@@ -106,6 +106,26 @@ const startUpTable = (startUps) =>
     ]),
   );
 
+const inMb = (each) =>
+  Object.entries(each)
+    .map(([name, size]) => `${name} ${size.toFixed(0)}`)
+    .join(', ');
+
+/** What many rows take, out and in. */
+export const millionTable = (million) =>
+  table(
+    ['', 'rows', 'rows/s', 'MB/s', 'MB at rest', 'at the peak of the first half', 'at the peak'],
+    million.map(({ what, rows, rowsPerSecond, bytes, seconds, rest, half, peak }) => [
+      what,
+      rows,
+      rowsPerSecond.toFixed(0),
+      (bytes / seconds / 1e6).toFixed(2),
+      inMb(rest),
+      inMb(half),
+      inMb(peak),
+    ]),
+  );
+
 const section = (title, ...texts) => `## ${title}\n\n${texts.filter(Boolean).join('\n\n')}\n`;
 
 /** Whose figures these are: a machine that did other work too says so by how far rounds lie apart. */
@@ -118,7 +138,7 @@ export function machineLine({ when, took, machine, plan }) {
 }
 
 /** For the page of the benchmark: the targets, and what stands behind them at 16 clients. */
-export function readmePage({ targets, results, counts, startUps }) {
+export function readmePage({ targets, results, counts, startUps, million = [] }) {
   const kinds = distinct(results.filter(({ how }) => how !== 'national'));
   const parts = kinds.map(({ how, data }) => {
     const own = results.filter(
@@ -128,7 +148,8 @@ export function readmePage({ targets, results, counts, startUps }) {
     return `#### ${how}, ${data}\n\n${resultsTable(own)}\n\n${countsTable(asked)}`;
   });
   const start = startUps.length > 0 ? `#### npm start\n\n${startUpTable(startUps)}` : '';
-  return [targetsTable(targets), ...parts, start].filter(Boolean).join('\n\n');
+  const many = million.length > 0 ? `#### many rows\n\n${millionTable(million)}` : '';
+  return [targetsTable(targets), ...parts, start, many].filter(Boolean).join('\n\n');
 }
 
 /** For the page on growth: what a question costs against the number of ambiti. */
@@ -187,6 +208,7 @@ export function markdownOf({
   startUps,
   sizes,
   connections,
+  million,
 }) {
   const parts = [
     `# ${when}\n`,
@@ -201,6 +223,9 @@ export function markdownOf({
   }
   if (startUps.length > 0) {
     parts.push(section('npm start', startUpTable(startUps)));
+  }
+  if (million.length > 0) {
+    parts.push(section('Many rows', millionTable(million)));
   }
   if (Object.keys(sizes).length > 0) {
     const rows = Object.entries(sizes).map(([data, tables]) => [data, JSON.stringify(tables)]);
