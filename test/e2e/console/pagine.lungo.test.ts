@@ -10,6 +10,7 @@ import { viaggiEmergenze } from './viaggi/emergenze.js';
 import { viaggiImportazione } from './viaggi/importazione.js';
 import { viaggiOsservatorio } from './viaggi/osservatorio.js';
 import { viaggiParziali } from './viaggi/parziale.js';
+import { viaggiRete } from './viaggi/rete.js';
 import { viaggiStati } from './viaggi/stati.js';
 import { viaggiTavolo } from './viaggi/tavolo.js';
 
@@ -52,6 +53,7 @@ describe('the console in a browser', () => {
     ...viaggiImportazione,
     ...viaggiTavolo,
     ...viaggiOsservatorio,
+    ...viaggiRete,
     ...viaggiStati,
     ...viaggiParziali,
   ])('$nome', ({ percorri }) => percorri(console), 120_000);

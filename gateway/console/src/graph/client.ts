@@ -1,4 +1,4 @@
-import { cacheExchange, type KeyingConfig } from '@urql/exchange-graphcache';
+import { type Cache, cacheExchange, type KeyingConfig } from '@urql/exchange-graphcache';
 import { Client, CombinedError, type Exchange, fetchExchange, mapExchange } from '@urql/core';
 import { problemiDi } from './errori';
 import { unoPerBuco } from './buchi';
@@ -30,6 +30,19 @@ const keys: KeyingConfig = Object.fromEntries(
   ]),
 );
 
+/** What a list is asked for may have changed with a declaration: who is in it, and what it adds up to. */
+const RETE: ReadonlySet<string> = new Set(['unitaOfferta', 'saturazioneRete']);
+
+const forget = (cache: Cache, names: ReadonlySet<string>): void =>
+  cache
+    .inspectFields('Query')
+    .filter(({ fieldName }) => names.has(fieldName))
+    .forEach(({ fieldKey }) => cache.invalidate('Query', fieldKey));
+
+const updates = {
+  Mutation: { dichiaraOccupazione: (_result: unknown, _args: unknown, cache: Cache) => forget(cache, RETE) },
+};
+
 const holesExchange: Exchange = mapExchange({
   onResult(result) {
     if (!result.error || !result.data || result.error.graphQLErrors.length === 0) {
@@ -57,6 +70,6 @@ export function createClient(onSessionOver: () => void): Client {
       credentials: 'same-origin',
       headers: { accept: 'application/graphql-response+json, application/json', 'x-trama-console': '1' },
     },
-    exchanges: [sessionExchange, cacheExchange({ keys }), holesExchange, fetchExchange],
+    exchanges: [sessionExchange, cacheExchange({ keys, updates }), holesExchange, fetchExchange],
   });
 }

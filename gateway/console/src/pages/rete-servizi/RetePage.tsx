@@ -14,7 +14,8 @@ import { Esito, Problemi } from '../../ui/Stati';
 import { problemiDi } from '../../graph/errori';
 import { type Colonna, Tabella } from '../../ui/Tabella';
 import { PostiPerTipo } from './PostiPerTipo';
-import { dove, postiDi, type Tipo, TIPI, type Unita } from './rete';
+import { DisponibilitaPosti } from './DisponibilitaPosti';
+import { dove, POSTI, postiDi, RICERCHE, type Ricerca, type Tipo, TIPI, type Unita } from './rete';
 
 const TUTTI = '';
 /** An ambito fits in one page, so that its comuni can be told apart; the province comes a page at a time. */
@@ -25,10 +26,19 @@ export function RetePage() {
   const [tipo, setTipo] = useParametro<Tipo | ''>('tipo', TUTTI, [TUTTI, ...(Object.keys(TIPI) as Tipo[])]);
   const [ambito, setAmbito] = useParametro<string>('ambito', TUTTI);
   const [comune, setComune] = useParametro<string>('comune', TUTTI);
+  const [posti, setPosti] = useParametro<Ricerca | ''>('posti', TUTTI, [
+    TUTTI,
+    ...(Object.keys(RICERCHE) as Ricerca[]),
+  ]);
   const [ambiti] = useQuery({ query: ConsoleAmbitiDocument });
   const elenco = useElenco(
     ConsoleReteDocument,
-    { tipo: tipo || null, ambito: ambito ? Number(ambito) : null, first: ambito ? PAGINA.ambito : PAGINA.provincia },
+    {
+      tipo: tipo || null,
+      ambito: ambito ? Number(ambito) : null,
+      posti: posti ? RICERCHE[posti].stati : null,
+      first: ambito ? PAGINA.ambito : PAGINA.provincia,
+    },
     ({ unitaOfferta }) => unitaOfferta,
   );
   const comuni = ambito ? [...new Set(elenco.righe.map(dove))].sort((a, b) => a.localeCompare(b, 'it')) : [];
@@ -40,7 +50,7 @@ export function RetePage() {
   return (
     <Pagina
       titolo="Rete dei servizi"
-      sottotitolo="Le unità d’offerta dei dodici ambiti: chi le gestisce, dove sono, quanti posti hanno."
+      sottotitolo="Le unità d’offerta dei dodici ambiti: chi le gestisce, dove sono, quanti posti hanno e se ne hanno di liberi."
     >
       <div className="t-filtri" role="search">
         <Scelta
@@ -61,6 +71,12 @@ export function RetePage() {
           ]}
           onScelta={changeAmbito}
         />
+        <Scelta
+          etichetta="Posti"
+          valore={posti}
+          opzioni={OPZIONI_POSTI}
+          onScelta={(value) => setPosti(value as Ricerca | '')}
+        />
         {ambito !== '' && (
           <Scelta
             etichetta="Comune"
@@ -78,8 +94,16 @@ export function RetePage() {
             <p className="lead">
               {conta(elenco.altre.totale, 'unità', 'unità')}: posti accreditati{' '}
               <Cifra valore={postiTotali.accreditati} manca="non indicati" />, autorizzati{' '}
-              <Cifra valore={postiTotali.autorizzati} manca="non indicati" />.
+              <Cifra valore={postiTotali.autorizzati} manca="non indicati" />.{' '}
+              <Link href="/rete-servizi/saturazione">Quanto è piena la rete</Link>
             </p>
+            {posti !== '' && (
+              <p className="t-nota">
+                {posti === 'da-dichiarare'
+                  ? 'Unità di cui si sanno i posti, e di cui nessuno ha detto di recente se ne ha di liberi.'
+                  : 'Dalle dichiarazioni recenti degli Uffici di Piano: chi non ha dichiarato non è in questo elenco. Prima di contarci, chiedi all’unità.'}
+              </p>
+            )}
             <Tabella
               titolo={tipo ? `Unità d’offerta: ${TIPI[tipo]}` : 'Unità d’offerta'}
               righe={righe}
@@ -104,6 +128,14 @@ export function RetePage() {
 const OPZIONI_TIPO = [
   { valore: TUTTI as Tipo | '', testo: 'Tutti i tipi' },
   ...(Object.entries(TIPI) as Array<[Tipo, string]>).map(([valore, testo]) => ({ valore, testo })),
+];
+
+const OPZIONI_POSTI = [
+  { valore: TUTTI as Ricerca | '', testo: 'Tutte le unità' },
+  ...(Object.entries(RICERCHE) as Array<[Ricerca, { testo: string }]>).map(([valore, { testo }]) => ({
+    valore,
+    testo,
+  })),
 ];
 
 const COLONNE: ReadonlyArray<Colonna<Unita>> = [
@@ -145,6 +177,17 @@ const COLONNE: ReadonlyArray<Colonna<Unita>> = [
     isNumero: true,
     valore: postiDi,
     cella: (unita) => <Cifra valore={postiDi(unita)} manca="non indicati" />,
+  },
+  {
+    chiave: 'disponibilita',
+    titolo: 'Posti liberi',
+    valore: ({ disponibilita }) => (disponibilita ? POSTI[disponibilita.stato].testo : null),
+    cella: ({ disponibilita }) =>
+      disponibilita ? (
+        <DisponibilitaPosti di={disponibilita} isBreve />
+      ) : (
+        <span className="t-assente">non si può dire</span>
+      ),
   },
   {
     chiave: 'fonte',

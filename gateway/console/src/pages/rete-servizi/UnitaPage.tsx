@@ -1,6 +1,7 @@
 import { useQuery } from 'urql';
 import { Link, useParams } from 'wouter';
 import { ConsoleUnitaDocument } from '../../graph/operazioni/rete-servizi';
+import { usePermesso } from '../../graph/sessione-context';
 import { Cifra } from '../../ui/Cifre';
 import { AvvisoDimostrativo } from '../../ui/Dimostrativo';
 import { testoFonte } from '../../ui/Fonte';
@@ -8,6 +9,8 @@ import { Incongruenze } from '../../ui/Incongruenze';
 import { Pagina } from '../../ui/Pagina';
 import { Quadrante } from '../../ui/Quadrante';
 import { Esito, Vuoto } from '../../ui/Stati';
+import { DisponibilitaPosti } from './DisponibilitaPosti';
+import { Occupazioni } from './Occupazioni';
 import { dove, TIPI, type Unita } from './rete';
 
 /** One unit, by its code. */
@@ -38,6 +41,7 @@ export function UnitaPage() {
 
 function Scheda({ unita }: { readonly unita: Unita }) {
   const { posti, fonte, origine } = unita;
+  const mayDeclare = usePermesso('occupazione:gestisci');
   return (
     <>
       {origine === 'DIMOSTRATIVO' && <AvvisoDimostrativo dove="questa unità" />}
@@ -63,13 +67,30 @@ function Scheda({ unita }: { readonly unita: Unita }) {
           cifra={<Cifra valore={posti.capacita} manca="non indicata" />}
         />
       </ul>
-      <p className="t-nota mt-2">
-        Posti occupati, posti liberi e saturazione non si dicono: nessuna fonte li dà, né il Piano di Zona né una
-        rilevazione.
-      </p>
+      <PostiLiberi unita={unita} />
       <Notizie unita={unita} />
+      {mayDeclare && unita.disponibilita && <Occupazioni unita={unita} />}
       <Incongruenze di={unita.incongruenze} />
     </>
+  );
+}
+
+function PostiLiberi({ unita: { disponibilita, aggregato } }: { readonly unita: Unita }) {
+  return (
+    <section className="t-sezione" aria-labelledby="posti-liberi">
+      <h2 id="posti-liberi" className="h4">
+        Posti liberi
+      </h2>
+      {disponibilita ? (
+        <DisponibilitaPosti di={disponibilita} />
+      ) : (
+        <p className="t-nota">
+          {aggregato
+            ? 'Questa riga comprende più unità: i posti liberi si dicono di ciascuna, non della somma.'
+            : 'Di questa riga non si sa quanti posti ha una singola unità: non si può dire quanti sono liberi.'}
+        </p>
+      )}
+    </section>
   );
 }
 

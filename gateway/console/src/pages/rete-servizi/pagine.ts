@@ -8,6 +8,11 @@ export const reteServizi: readonly Pagina[] = [
     menu: { gruppo: 'Programmare', etichetta: 'Rete dei servizi' },
   },
   {
+    percorso: '/rete-servizi/saturazione',
+    titolo: 'Saturazione della rete',
+    carica: async () => (await import('./SaturazionePage')).SaturazionePage,
+  },
+  {
     percorso: '/rete-servizi/:codice',
     titolo: 'Unità d’offerta',
     carica: async () => (await import('./UnitaPage')).UnitaPage,
