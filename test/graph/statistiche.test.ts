@@ -311,6 +311,15 @@ describe('open statistics', () => {
       const [{ csv }] = (await edizioni('valutazioni-annuali')) as [Edizione];
       const uguale = await scarica(csv.indirizzo, { headers: { 'if-none-match': `"${csv.sha256}"` } });
       expect([uguale.status, uguale.bytes.length]).toEqual([304, 0]);
+      for (;;) {
+        const { result, statements } = await statementsOf(() =>
+          scarica(csv.indirizzo, { headers: { 'if-none-match': `"${csv.sha256}"` } }),
+        );
+        expect([result.status, result.headers.get('etag')]).toEqual([304, `"${csv.sha256}"`]);
+        if (senzaMarca(statements).length === 0) {
+          break; // the subgraph's mark is known: nobody was asked
+        }
+      }
       const testa = await scarica(csv.indirizzo, { method: 'HEAD' });
       expect([testa.status, testa.bytes.length, testa.headers.get('content-length')]).toEqual([
         ...[200, 0, String(csv.byte)],

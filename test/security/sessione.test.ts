@@ -26,6 +26,7 @@ beforeAll(async () => {
   provider = await startLocalProvider({ publicUrl: site });
   const { issuer, console: client } = provider;
   graph = await GraphUnderTest.start({
+    revalidation: true,
     port,
     identity: {
       issuers: [{ url: issuer }],
@@ -74,6 +75,47 @@ async function ask(browser: Browser, headers: Record<string, string> = MARK) {
 
 const whoAmI = async (browser: Browser, headers: Record<string, string> = MARK) =>
   (await (await browser.send(`${site}/accesso/io`, { headers })).json()) as Record<string, unknown>;
+
+describe('what a cache may keep', () => {
+  const PUBLIC = '{ ambiti { numero nome } }';
+  const get = (headers: Record<string, string>, query = PUBLIC, browser = new Browser()) =>
+    browser.send(`${site}/graphql?query=${encodeURIComponent(query)}`, {
+      headers: { 'apollo-require-preflight': '1', ...headers },
+    });
+  const kept = ({ status, headers }: Response) => [status, headers.get('cache-control'), headers.get('etag') !== null];
+
+  test('is the answer to nobody, and never that to somebody, whatever tag they know', async () => {
+    let nobody = await get({});
+    while (!nobody.headers.has('etag')) {
+      nobody = await get({}); // until the marks are known
+    }
+    expect(kept(nobody)).toEqual([200, 'public, no-cache', true]);
+    // A cache in between has to tell these callers from each other.
+    expect(nobody.headers.get('vary')!.split(', ')).toEqual(expect.arrayContaining(['authorization', 'cookie']));
+    const tag = { 'if-none-match': nobody.headers.get('etag')! };
+    expect(kept(await get(tag))).toEqual([304, 'public, no-cache', true]);
+    const { browser } = await signIn('udp4');
+    const other = await signIn('cabina');
+    for (const headers of [{}, MARK]) {
+      expect(kept(await get({ ...tag, ...headers }, PUBLIC, browser))).toEqual([200, 'no-store', false]);
+      expect(kept(await get({ ...tag, ...headers }, PUBLIC, other.browser))).toEqual([200, 'no-store', false]);
+    }
+    for (const headers of [{ cookie: `${cookieName}=altro` }, { cookie: 'x=1' }]) {
+      expect(kept(await get({ ...tag, ...headers }))).toEqual([200, 'no-store', false]);
+    }
+    const { status, headers } = await get({ ...tag, authorization: 'Bearer altro' });
+    expect([status, headers.get('cache-control'), headers.has('etag')]).toEqual([401, 'no-store', false]);
+  });
+
+  test('is nothing of what belongs to an ambito, for who may see it and for who may not', async () => {
+    const { browser } = await signIn('udp4');
+    const mine = await ask(browser);
+    expect(mine.figures).toBeGreaterThan(0);
+    expect(kept(mine.response)).toEqual([200, 'no-store', false]);
+    expect(kept(await get({ 'if-none-match': '*' }, MINE))).toEqual([401, 'no-store', false]);
+    expect(kept(await get({ 'if-none-match': '*' }, MINE, browser))).toEqual([401, 'no-store', false]);
+  });
+});
 
 describe('a session of the console', () => {
   test('begins at the provider and ends where it was asked for, as the person who signed in', async () => {

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { type FastifyInstance, fastify } from 'fastify';
+import { type FastifyInstance, type FastifyReply, fastify } from 'fastify';
 import { datiRoutes } from './dati-routes.js';
 
 // What is still referred to, and not what waits to be collected.
@@ -31,6 +31,10 @@ const impronta = (): { sha256: string; byte: number } => {
   return { sha256: hash.digest('hex'), byte: conto.byte };
 };
 
+interface Chiesta {
+  readonly variables: { readonly dopo: number };
+}
+
 /** The gateway's own routes over an API that makes each piece when it is asked for, and counts. */
 describe('a long file of open data', () => {
   const file = impronta();
@@ -38,12 +42,13 @@ describe('a long file of open data', () => {
   let chiesti: number[];
   /** Seconds to wait that the API answers with, one a time; none when it is let in. */
   let attese: number[];
+  /** What the API was told that is known of the first piece, each time. */
+  let tag: Array<string | undefined>;
 
   beforeEach(async () => {
-    [chiesti, attese] = [[], []];
+    [chiesti, attese, tag] = [[], [], []];
     app = fastify();
-    app.post('/graphql', async (request, reply) => {
-      const { dopo } = (request.body as { variables: { dopo: number } }).variables;
+    const rispondi = async ({ dopo }: { dopo: number }, reply: FastifyReply) => {
       const attesa = chiesti.length > 0 ? attese.shift() : undefined;
       if (attesa !== undefined) {
         return reply
@@ -54,6 +59,14 @@ describe('a long file of open data', () => {
       chiesti.push(dopo);
       const prossimo = dopo + RIGHE < CELLE ? dopo + RIGHE : null;
       return { data: { fileStatistiche: { contenuto: pezzo(dopo / RIGHE), dopo: prossimo, ...file } } };
+    };
+    app.post('/graphql', (request, reply) => rispondi((request.body as Chiesta).variables, reply));
+    app.get('/graphql', async (request, reply) => {
+      tag.push(request.headers['if-none-match']);
+      const { variables } = request.query as { variables: string };
+      return request.headers['if-none-match'] === '"primo"'
+        ? reply.code(304).send()
+        : rispondi(JSON.parse(variables) as Chiesta['variables'], reply.header('etag', '"primo"'));
     });
     await app.register(datiRoutes);
     await app.listen({ host: '127.0.0.1', port: 0 });
@@ -74,6 +87,20 @@ describe('a long file of open data', () => {
     }
     return { sha256: hash.digest('hex'), byte: conto.byte };
   };
+
+  test('is known once it was downloaded: who has it is told so while the API says that it is as before', async () => {
+    const chiedi = (headers: Record<string, string>) =>
+      app.inject({ method: 'HEAD', url: '/dati/poverta-1.csv', headers });
+    const sua = { 'if-none-match': `"${file.sha256}"` };
+    expect((await chiedi(sua)).statusCode).toBe(304); // nobody had it: a piece was made
+    const { statusCode, headers, body } = await chiedi(sua);
+    expect([statusCode, headers.etag, body]).toEqual([304, `"${file.sha256}"`, '']);
+    expect((await chiedi({ 'if-none-match': '"altro"' })).statusCode).toBe(200);
+    expect([tag, chiesti]).toEqual([
+      [undefined, '"primo"', undefined],
+      [0, 0],
+    ]);
+  });
 
   test(`goes in pieces: ${CELLE} cells take no more memory than a few of them`, async () => {
     expect(file.byte).toBeGreaterThan(30_000_000);

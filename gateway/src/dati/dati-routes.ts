@@ -1,7 +1,9 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { JSON_TYPE, refusal } from '../http/http-errors.js';
+import { isAmong } from '../revalidation/entity-tag.js';
 import { type Blocco, DatiError, FileDati } from './file-dati.js';
+import { FileNoti, type Intestazioni } from './file-noti.js';
 
 export const DATI_PATH = '/dati';
 
@@ -23,6 +25,7 @@ const PER_SEMPRE = 'public, max-age=31536000, immutable';
  * is nowhere whole, however long it is. Anybody may have them, within the quota of their address.
  */
 export async function datiRoutes(app: FastifyInstance): Promise<void> {
+  const noti = new FileNoti();
   app.setErrorHandler((error, _request, reply) => {
     if (!(error instanceof DatiError)) {
       throw error; // the outer scope knows what to do with it
@@ -33,11 +36,16 @@ export async function datiRoutes(app: FastifyInstance): Promise<void> {
   app.route({
     method: ['GET', 'HEAD'],
     url: `${DATI_PATH}/:nome`,
-    handler: (request, reply) => manda(app, request, reply),
+    handler: (request, reply) => manda(app, noti, request, reply),
   });
 }
 
-async function manda(app: FastifyInstance, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+async function manda(
+  app: FastifyInstance,
+  noti: FileNoti,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
   const { nome } = request.params as { nome: string };
   const [, edizione, come] = NOME.exec(nome) ?? [];
   if (!edizione || !come) {
@@ -45,18 +53,26 @@ async function manda(app: FastifyInstance, request: FastifyRequest, reply: Fasti
   }
   const [formato, type] = FILE[come]!;
   const file = new FileDati(app, request, edizione, formato);
-  const primo = await file.blocco(0);
+  const { 'if-none-match': avute } = request.headers;
+  const noto = noti.di(nome, avute);
+  const trovato = await file.primo(noto?.tag ?? null);
+  if (noto && !trovato) {
+    return immutato(reply.headers(noto.intestazioni).type(type));
+  }
+  const primo = trovato?.blocco;
   if (!primo) {
     throw new DatiError(404, 'NON_TROVATO', NESSUN_FILE);
   }
-  reply.headers(intestazioni(nome, primo)).type(type);
-  if (request.headers['if-none-match']?.includes(primo.sha256)) {
-    return reply.code(304).removeHeader('content-length').send();
+  reply.headers(noti.ricorda(nome, trovato.tag, intestazioni(nome, primo))).type(type);
+  if (isAmong(`"${primo.sha256}"`, avute)) {
+    return immutato(reply);
   }
   return request.method === 'HEAD'
     ? reply.send()
     : reply.send(Readable.from(pezzi(file, primo, finoAllaFine(reply)), { objectMode: false }));
 }
+
+const immutato = (reply: FastifyReply): FastifyReply => reply.code(304).removeHeader('content-length').send();
 
 /** Aborted when whoever asked has gone, or has it all. */
 function finoAllaFine(reply: FastifyReply): AbortSignal {
@@ -68,7 +84,7 @@ function finoAllaFine(reply: FastifyReply): AbortSignal {
 const NESSUN_FILE =
   'Questo file non esiste: gli indirizzi sono in edizioniStatistiche { edges { node { csv { indirizzo } } } }.';
 
-const intestazioni = (nome: string, { sha256, byte }: Blocco): Record<string, string> => ({
+const intestazioni = (nome: string, { sha256, byte }: Blocco): Intestazioni => ({
   'cache-control': PER_SEMPRE,
   etag: `"${sha256}"`,
   'content-length': String(byte),
