@@ -3,7 +3,6 @@
 import 'reflect-metadata';
 import { createServer } from 'node:http';
 import pg from 'pg';
-import { raggiungimento } from '../../../subgraphs/ambito/dist/src/piano-di-zona/raggiungimento.js';
 import { tassoPerMille } from '../../../schema/types/dist/conteggio.js';
 import { STATEMENTS } from './statements.mjs';
 
@@ -89,14 +88,8 @@ function riepilogo(row) {
   if (!row) {
     return null;
   }
-  const { obiettivi, innovativi, inContinuita, indicatori, indicatoriMisurati, misure } = row;
-  const gradi = misure.flatMap((misura) => raggiungimento(...misura) ?? []);
-  const medio = gradi.length
-    ? Math.round((gradi.reduce((sum, grado) => sum + grado, 0) / gradi.length) * 10) / 10
-    : null;
-  return {
-    riepilogo: { obiettivi, innovativi, inContinuita, indicatori, indicatoriMisurati, raggiungimentoMedio: medio },
-  };
+  const { numero: _, ...riepilogo } = row;
+  return { riepilogo };
 }
 
 function dati(celle, avvisi) {
@@ -180,7 +173,7 @@ function piano({ piani: [row], ambiti: [ambito], obiettivi, indicatori, esiti })
       valoreAtteso: i.valore_atteso,
       unita: i.unita,
       ultimaMisurazione: i.data === null ? null : { valore: i.valore, data: i.data },
-      raggiungimento: raggiungimento(i.valore, i.valore_atteso, i.operatore),
+      raggiungimento: i.raggiungimento,
     })),
     esitiPrecedenti: (byEsito.get(o.codice) ?? []).map(({ di: _, ...esito }) => esito),
     fonte: fonteOf(o.fonte),

@@ -8,9 +8,10 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import { parse } from 'graphql';
 import { buildSchema, createResolversMap } from 'type-graphql';
+import { In } from 'typeorm';
 import { connect } from '../../../infra/database/dist/connect.js';
 import { ContextKey } from '../../../infra/database/dist/context-key.js';
-import { Database } from '../../../infra/database/dist/database.js';
+import { Database, Tx } from '../../../infra/database/dist/database.js';
 import { chiamanteDi } from '../../../infra/idp/dist/persone.js';
 import { identityOf, PUBBLICO } from '../../../infra/kernel/dist/identity.js';
 import { SubgraphContext } from '../../../infra/subgraph/dist/context.js';
@@ -25,6 +26,12 @@ class PlainDatabase extends Database {
     return this.write(identity, work);
   }
 }
+
+/** Entities from their repository. */
+Tx.prototype.select = function (entity, { where = {}, order, comment }) {
+  const these = Object.fromEntries(Object.entries(where).map(([column, values]) => [column, In([...values])]));
+  return this.repo(entity).find({ where: these, order, comment });
+};
 
 const FEDERATION = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requires", "@inaccessible"])
 directive @permesso(nome: String!) on FIELD_DEFINITION | OBJECT`;

@@ -35,21 +35,9 @@ export const STATEMENTS = {
     ],
     piani: [
       'ambito',
-      `WITH schede AS (
-         SELECT ambito_id, count(*)::int AS obiettivi, count(*) FILTER (WHERE tipo = 'INNOVATIVO')::int AS innovativi,
-           count(*) FILTER (WHERE in_continuita)::int AS in_continuita FROM obiettivo WHERE triennio = $1 GROUP BY ambito_id),
-       ultime AS (
-         SELECT DISTINCT ON (ambito_id, indicatore_codice) ambito_id, indicatore_codice, valore FROM misurazione
-         ORDER BY ambito_id, indicatore_codice, data DESC),
-       misurati AS (
-         SELECT i.ambito_id, count(*)::int AS indicatori, count(u.valore)::int AS misurati,
-           jsonb_agg(jsonb_build_array(u.valore, i.valore_atteso, i.operatore)) FILTER (WHERE u.valore IS NOT NULL) AS misure
-         FROM indicatore i JOIN obiettivo o ON o.ambito_id = i.ambito_id AND o.codice = i.obiettivo_codice AND o.triennio = $1
-         LEFT JOIN ultime u ON u.ambito_id = i.ambito_id AND u.indicatore_codice = i.codice GROUP BY i.ambito_id)
-       SELECT p.ambito_id AS numero, coalesce(s.obiettivi, 0) AS obiettivi, coalesce(s.innovativi, 0) AS innovativi,
-         coalesce(s.in_continuita, 0) AS "inContinuita", coalesce(m.indicatori, 0) AS indicatori,
-         coalesce(m.misurati, 0) AS "indicatoriMisurati", coalesce(m.misure, '[]') AS misure
-       FROM piano_di_zona p LEFT JOIN schede s USING (ambito_id) LEFT JOIN misurati m USING (ambito_id) WHERE p.triennio = $1`,
+      `SELECT ambito_id AS numero, obiettivi, innovativi, in_continuita AS "inContinuita", indicatori,
+         indicatori_misurati AS "indicatoriMisurati", raggiungimento_medio AS "raggiungimentoMedio"
+       FROM riepilogo_piano WHERE triennio = $1`,
       [triennio],
     ],
     offerta: [
@@ -83,7 +71,8 @@ export const STATEMENTS = {
     ],
     indicatori: [
       'ambito',
-      `SELECT i.obiettivo_codice AS di, i.codice, i.etichetta, i.famiglia, i.valore_atteso, i.unita, i.operatore, m.valore, m.data::text
+      `SELECT i.obiettivo_codice AS di, i.codice, i.etichetta, i.famiglia, i.valore_atteso, i.unita, m.valore, m.data::text,
+         trama.raggiungimento(m.valore, i.valore_atteso, i.operatore) AS raggiungimento
        FROM indicatore i LEFT JOIN LATERAL (SELECT valore, data FROM misurazione WHERE ambito_id = i.ambito_id
          AND indicatore_codice = i.codice ORDER BY data DESC LIMIT 1) m ON true
        WHERE i.ambito_id = $1 ORDER BY i.obiettivo_codice, i.ordine`,
