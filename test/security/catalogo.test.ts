@@ -670,7 +670,7 @@ describe.each(SUBGRAPHS.map(({ name }) => name))('the catalogue of %s', (name) =
     const functions = await catalogue(
       `SELECT n.nspname || '.' || p.proname AS funzione FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
        WHERE ${OURS} AND has_function_privilege('trama_stat', p.oid, 'EXECUTE')
-         AND (p.prosecdef OR n.nspname <> 'public' AND p.proname <> ALL ('{appartenenze,confini}'))`,
+         AND (p.prosecdef OR n.nspname <> 'public' AND p.proname <> ALL ('{appartenenze,confini,raggiungimento}'))`,
     );
     expect(functions).toEqual([]);
   });

@@ -17,6 +17,7 @@ export const REGISTRI_PUBBLICI: Readonly<Record<string, readonly string[]>> = {
     'public.piano_di_zona',
     'public.popolazione_ambito',
     'public.popolazione_comune',
+    'public.riepilogo_piano',
     'public.servizio',
     'public.unita_offerta',
   ],

@@ -43,7 +43,7 @@ const RAGGIUNGIMENTO = `
   COMMENT ON FUNCTION trama.raggiungimento(double precision, double precision, text) IS
     'How far a measure is on the way to the expected value: per cent from 0 to 100, one decimal. More than expected is still 100: an average must not hide one missed target behind another one''s excess. Null without a measure, or without an expected value above 0 to compare it with.';
   REVOKE ALL ON FUNCTION trama.raggiungimento(double precision, double precision, text) FROM PUBLIC;
-  GRANT EXECUTE ON FUNCTION trama.raggiungimento(double precision, double precision, text) TO trama_app;`;
+  GRANT EXECUTE ON FUNCTION trama.raggiungimento(double precision, double precision, text) TO trama_app, trama_stat;`;
 
 const RIEPILOGO = `
   CREATE TABLE riepilogo_piano (
@@ -59,7 +59,9 @@ const RIEPILOGO = `
     FOREIGN KEY (ambito_id, triennio) REFERENCES piano_di_zona (ambito_id, triennio) ON DELETE CASCADE
   );
   COMMENT ON TABLE riepilogo_piano IS 'Written by triggers alone.';
-  GRANT SELECT ON riepilogo_piano TO trama_app;
+  GRANT SELECT ON riepilogo_piano TO trama_app, trama_stat;
+  CREATE TRIGGER marca AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON riepilogo_piano
+    FOR EACH STATEMENT EXECUTE FUNCTION pubblicazione.cambia_marca();
 
   CREATE FUNCTION trama.riepiloga_piani(ambiti smallint[]) RETURNS void LANGUAGE plpgsql
   SET search_path = pg_catalog, pg_temp AS $$

@@ -52,7 +52,7 @@ const key = ContextKey.parse(BENCH_CONTEXT_KEY);
 const open = async (url, entities) =>
   new PlainDatabase(await connect({ url, application: `bench-plain-${name}`, poolSize: 10 }, entities), key);
 const database = await open(BENCH_DATABASE_URL, entitiesOf(subgraph));
-const published = await open(BENCH_STATISTICS_URL, []);
+const published = await open(BENCH_STATISTICS_URL, entitiesOf(subgraph));
 
 const server = new ApolloServer({
   schema: buildSubgraphSchema({ typeDefs: parse(`${FEDERATION}\n${printSchemaWithDirectives(schema)}`), resolvers }),
