@@ -31,6 +31,16 @@ export function Strade(): ReactElement {
   );
 }
 
+/**
+ * The code of the page at an address begins to come, while the session is asked for: on a slow line one wait would follow the
+ * other. Whoever draws the page waits for the same, and says what went wrong.
+ */
+export function precarica(path: string): void {
+  const wanted = path === '/' ? HOME : path;
+  const page = PAGINE.find(({ percorso }) => new RegExp(`^${percorso.replaceAll(/:[^/]+/g, '[^/]+')}/?$`).test(wanted));
+  page?.carica().catch(() => undefined);
+}
+
 function lazyPage(load: () => Promise<ComponentType>) {
   return lazy(async () => ({ default: await load() }));
 }

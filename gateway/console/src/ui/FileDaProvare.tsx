@@ -82,7 +82,7 @@ export function ProblemiFile<P extends ProblemaFile>({ di, colonne = [] }: Probl
           chiave: 'messaggio',
           titolo: 'Che cosa correggere',
           valore: ({ messaggio }) => messaggio,
-          cella: ({ messaggio }) => messaggio,
+          cella: ({ messaggio }) => <span className="t-racconto">{messaggio}</span>,
         },
       ]}
     />

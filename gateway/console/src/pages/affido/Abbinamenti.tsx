@@ -60,7 +60,13 @@ function altraParte(vista: AffidiProps['vista']): Colonne {
     valore: codice,
     cella: (row) => {
       const name = codice(row);
-      return name === null ? 'riservata' : <Link href={`/banca-affido/${path}/${name}`}>{name}</Link>;
+      return name === null ? (
+        'riservata'
+      ) : (
+        <Link className="t-intero" href={`/banca-affido/${path}/${name}`}>
+          {name}
+        </Link>
+      );
     },
   };
 }

@@ -200,10 +200,10 @@ function Colonne({ di }: { readonly di: Modello['colonne'] }) {
           titolo: 'Che cosa contiene',
           valore: ({ descrizione }) => descrizione,
           cella: ({ descrizione, ammessi }) => (
-            <>
+            <span className="t-racconto">
               {descrizione}
               {ammessi && <span className="t-nota d-block">Valori: {ammessi.join(', ')}.</span>}
-            </>
+            </span>
           ),
         },
         {

@@ -14,8 +14,9 @@ import { useFiltroStato } from '../../ui/filtro-stato';
 import { Pagina } from '../../ui/Pagina';
 import { Passo } from '../../ui/Passo';
 import { Pillola } from '../../ui/Pillola';
+import { nomeRuolo } from '../../ui/ruoli';
 import { type Colonna, Tabella } from '../../ui/Tabella';
-import { ESITO_REVISIONE, nomeRuolo, STATO_EMERGENZA, TONO_REVISIONE } from './parole';
+import { ESITO_REVISIONE, STATO_EMERGENZA, TONO_REVISIONE } from './parole';
 
 type Emergenza = ConsoleEmergenzaFragment;
 
@@ -53,7 +54,7 @@ const COLONNE: ReadonlyArray<Colonna<Emergenza>> = [
     valore: ({ apertaIl }) => apertaIl,
     cella: ({ apertaIl, scadeIl }) => (
       <>
-        <span className="t-istante">{formatIstanteBreve(apertaIl)}</span>
+        <span className="t-intero">{formatIstanteBreve(apertaIl)}</span>
         <span className="t-nota d-block">fino alle {formatOra(scadeIl)}</span>
       </>
     ),

@@ -14,10 +14,3 @@ export const TONO_REVISIONE: Readonly<Record<EsitoRevisione, Tono>> = {
   GIUSTIFICATA: 'fatto',
   NON_GIUSTIFICATA: 'errore',
 };
-
-const RUOLI: Readonly<Record<string, string>> = {
-  OPERATORE_SOCIALE: 'Servizio sociale',
-  SERVIZIO_TUTELA: 'Tutela minori',
-};
-/** A role that is new to the console is said as the API calls it. */
-export const nomeRuolo = (ruolo: string): string => RUOLI[ruolo] ?? ruolo;

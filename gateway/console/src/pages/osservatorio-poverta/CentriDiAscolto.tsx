@@ -36,7 +36,7 @@ const CHI: ReadonlyArray<Colonna<Contributo>> = [
     valore: ({ ente }) => ente?.denominazione ?? null,
     cella: ({ ente, perBisogno }) => (
       <>
-        {ente?.denominazione ?? 'ente non disponibile'}{' '}
+        <span className="t-nome">{ente?.denominazione ?? 'ente non disponibile'}</span>{' '}
         {perBisogno.some(({ origine }) => origine === 'DIMOSTRATIVO') && <BadgeDimostrativo />}
       </>
     ),

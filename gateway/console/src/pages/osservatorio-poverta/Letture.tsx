@@ -1,6 +1,7 @@
 import { formatData } from '../../lib/formato';
 import type { TemaPoverta } from '../../graph/operazioni/osservatorio-poverta';
-import { nomeRuolo, TEMI } from './parole';
+import { nomeRuolo } from '../../ui/ruoli';
+import { TEMI } from './parole';
 
 export interface Lettura {
   readonly id: string;

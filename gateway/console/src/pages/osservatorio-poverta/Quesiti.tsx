@@ -10,8 +10,9 @@ import { formatIstante } from '../../lib/formato';
 import { Passo } from '../../ui/Passo';
 import { Pillola } from '../../ui/Pillola';
 import { Esito } from '../../ui/Stati';
+import { nomeRuolo } from '../../ui/ruoli';
 import type { Territorio } from './IndicatorePage';
-import { nomeRuolo, type PerIntero } from './parole';
+import type { PerIntero } from './parole';
 
 interface QuesitiProps {
   /** Empty: the figures of today, on which nothing is asked. */

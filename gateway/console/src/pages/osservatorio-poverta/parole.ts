@@ -49,14 +49,6 @@ export const DIFFERENZE: Readonly<Record<Edizione['differenze'] extends infer D 
 };
 type TipoDi<D> = NonNullable<D> extends ReadonlyArray<{ readonly tipo: infer T extends string }> ? T : never;
 
-const RUOLI: Readonly<Record<string, string>> = {
-  CABINA_REGIA: 'Cabina di Regia',
-  COORDINAMENTO_UDP: 'Coordinamento',
-  UFFICIO_DI_PIANO: 'Ufficio di Piano',
-  OPERATORE_ETS: 'Terzo Settore',
-};
-export const nomeRuolo = (ruolo: string): string => RUOLI[ruolo] ?? ruolo;
-
 /** Populations that rates are computed on are cells of an edition too. */
 const POPOLAZIONI: Readonly<Record<string, string>> = {
   RESIDENTI: 'Residenti',

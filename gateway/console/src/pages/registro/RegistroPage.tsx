@@ -4,11 +4,12 @@ import { formatIstanteBreve } from '../../lib/formato';
 import { EsitoElenco } from '../../ui/EsitoElenco';
 import { Pagina } from '../../ui/Pagina';
 import { Scelta } from '../../ui/Scelta';
+import { nomeRuolo } from '../../ui/ruoli';
 import { SceltaGiorno } from '../../ui/SceltaGiorno';
 import { type Colonna, Tabella } from '../../ui/Tabella';
 import { Catene } from './Catene';
 import { useFiltro } from './filtro';
-import { CLASSI, ESITI, OPERAZIONI, SCOPI, scelteDi } from './parole';
+import { CLASSI, ESITI, nomeTipo, OPERAZIONI, SCOPI, scelteDi } from './parole';
 
 type Accesso = NonNullable<ConsoleRegistroQuery['registroAccessi']>['edges'][number]['node'];
 
@@ -96,7 +97,7 @@ const COLONNE: ReadonlyArray<Colonna<Accesso>> = [
       <>
         {soggetto}
         <br />
-        <small>{ruolo}</small>
+        <small>{nomeRuolo(ruolo)}</small>
       </>
     ),
   },
@@ -106,7 +107,8 @@ const COLONNE: ReadonlyArray<Colonna<Accesso>> = [
     valore: ({ operazione }) => OPERAZIONI[operazione],
     cella: ({ operazione, tipo, oggetto }) => (
       <>
-        {OPERAZIONI[operazione]} {tipo && <>di {tipo}</>}
+        {OPERAZIONI[operazione]}
+        {tipo && `: ${nomeTipo(tipo)}`}
         {oggetto && (
           <>
             <br />
@@ -130,7 +132,7 @@ const COLONNE: ReadonlyArray<Colonna<Accesso>> = [
     chiave: 'scopo',
     titolo: 'Perché',
     valore: ({ scopo }) => SCOPI[scopo],
-    cella: ({ scopo }) => <span className="t-istante">{SCOPI[scopo]}</span>,
+    cella: ({ scopo }) => <span className="t-intero">{SCOPI[scopo]}</span>,
   },
   {
     chiave: 'ambito',

@@ -31,6 +31,16 @@ export const SCOPI: Readonly<Record<ScopoAccesso, string>> = {
   VIGILANZA: 'Vigilanza',
 };
 
+/** What was read or written, where its name in the API is not how people call it. */
+const TIPI: Readonly<Record<string, string>> = {
+  FamigliaAffidataria: 'famiglia affidataria',
+  PassaggioServizio: 'passaggio di servizio',
+  RegistroAccessi: 'registro degli accessi',
+  RichiestaAffido: 'richiesta di affido',
+  SeguitoAltrove: 'chi altro segue la famiglia',
+};
+export const nomeTipo = (tipo: string): string => TIPI[tipo] ?? tipo.charAt(0).toLowerCase() + tipo.slice(1);
+
 /** The choices of a filter: all, then each word of the API with its name. */
 export const scelteDi = (parole: Readonly<Record<string, string>>) => [
   { valore: '', testo: 'Tutti' },

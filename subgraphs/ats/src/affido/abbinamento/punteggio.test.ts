@@ -41,7 +41,12 @@ describe('the score of a family for a request', () => {
           spiegazione: 'La scuola da mantenere è a circa 5 km.',
         },
         { criterio: 'ESPERIENZA', valore: 1 / 3, contributo: 5, spiegazione: 'Un affido concluso.' },
-        { criterio: 'LINGUA_E_CULTURA', valore: 0.5, contributo: 5, spiegazione: 'Chiede ar; la famiglia ha it.' },
+        {
+          criterio: 'LINGUA_E_CULTURA',
+          valore: 0.5,
+          contributo: 5,
+          spiegazione: 'Chiede arabo; la famiglia ha italiano.',
+        },
         { criterio: 'ATTESA', valore: 30 / 365, contributo: 1.23, spiegazione: 'In attesa da 30 giorni.' },
       ],
     });

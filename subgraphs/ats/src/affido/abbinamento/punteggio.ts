@@ -52,13 +52,13 @@ const MISURE: Readonly<Record<Criterio, Misuratore>> = {
   LINGUA_E_CULTURA: (richiesta, famiglia) => {
     const lingue = parteDi(richiesta.lingue, famiglia.lingue);
     const culture = parteDi(richiesta.culture, famiglia.culture);
-    const chieste = [...richiesta.lingue, ...richiesta.culture];
+    const chieste = dette(richiesta);
     return {
       valore: (lingue + culture) / 2,
       spiegazione:
         chieste.length === 0
           ? 'Nessuna lingua o cultura da conservare.'
-          : `Chiede ${chieste.join(', ')}; la famiglia ha ${[...famiglia.lingue, ...famiglia.culture].join(', ') || 'altro'}.`,
+          : `Chiede ${chieste.join(', ')}; la famiglia ha ${dette(famiglia).join(', ') || 'altro'}.`,
     };
   },
 
@@ -105,6 +105,23 @@ function centesimiDi(criterio: Criterio, valore: number, { pesi }: Contesto): nu
 function calo(km: number, nullo: number): number {
   return entro01(1 - km / nullo);
 }
+
+const nomi = new Intl.DisplayNames('it', { type: 'language', fallback: 'code' });
+const lingueDette = new Map<string, string>();
+
+/** "ar" is "arabo". A plan explains thousands of pairs in few languages: each is named once. */
+function lingua(codice: string): string {
+  const nota = lingueDette.get(codice);
+  const nome = nota ?? nomi.of(codice) ?? codice;
+  lingueDette.set(codice, nome);
+  return nome;
+}
+
+/** Languages and cultures as people say them. */
+const dette = ({ lingue, culture }: Pick<FamigliaAffidataria, 'lingue' | 'culture'>): string[] => [
+  ...lingue.map(lingua),
+  ...culture,
+];
 
 function parteDi(chieste: readonly string[], offerte: readonly string[]): number {
   return chieste.length === 0 ? 1 : chieste.filter((una) => offerte.includes(una)).length / chieste.length;
