@@ -51,14 +51,14 @@ async function confini(console: ConsoleUnderTest): Promise<void> {
     await page.getByRole('main').getByRole('link', { name: 'Marone' }).click();
     await page.getByText('ne fa parte da dopo il 31 dicembre 2021').waitFor();
     const allora = await residenti();
-    await page.getByLabel('Confini').selectOption('OGGI');
+    await page.getByLabel('Confini', { exact: true }).selectOption('OGGI');
     await page.getByText('somma di 2 comuni di allora').waitFor();
     expect(await residenti()).toBe(allora + zone);
   });
   await opened.go('/cabina-di-regia/ambiti/4?anno=2020');
   const chart = page.getByRole('figure', { name: /^Residenti di Valle Trompia negli anni/ });
   await chart.getByText('Sui confini dell’anno').waitFor();
-  await page.getByLabel('Confini').selectOption('OGGI');
+  await page.getByLabel('Confini', { exact: true }).selectOption('OGGI');
   await chart.getByText('Sui confini di oggi').waitFor();
   expect(new URL(page.url()).searchParams.get('confini')).toBe('OGGI');
   await chart.getByRole('button', { name: /^Tabella/ }).click();
