@@ -9,6 +9,7 @@ const SENZA_STILE: ReadonlySet<string> = new Set([
   't-compilazione',
   't-copertura-cifra',
   't-dialogo-testo',
+  't-posti',
   't-prova',
   't-risposta',
   't-tessera-dimostrativa',

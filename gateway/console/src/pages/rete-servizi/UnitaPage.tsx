@@ -42,28 +42,30 @@ export function UnitaPage() {
 function Scheda({ unita }: { readonly unita: Unita }) {
   const { posti, fonte, origine } = unita;
   const mayDeclare = usePermesso('occupazione:gestisci');
+  // What is not there was not invented either, and nobody wrote it.
+  const di = (quanti: number | null) => (quanti === null ? null : { origine, fonte });
   return (
     <>
       {origine === 'DIMOSTRATIVO' && <AvvisoDimostrativo dove="questa unità" />}
       <ul className="t-carte" aria-label="Posti">
         <Quadrante
           titolo="Posti autorizzati"
-          di={{ origine, fonte }}
+          di={di(posti.autorizzati)}
           cifra={<Cifra valore={posti.autorizzati} manca="non indicati" />}
         />
         <Quadrante
           titolo="Posti accreditati"
-          di={{ origine, fonte }}
+          di={di(posti.accreditati)}
           cifra={<Cifra valore={posti.accreditati} manca="non indicati" />}
         />
         <Quadrante
           titolo="Posti a budget"
-          di={{ origine, fonte }}
+          di={di(posti.aBudget)}
           cifra={<Cifra valore={posti.aBudget} manca="non indicati" />}
         />
         <Quadrante
           titolo="Capacità"
-          di={{ origine, fonte }}
+          di={di(posti.capacita)}
           cifra={<Cifra valore={posti.capacita} manca="non indicata" />}
         />
       </ul>
