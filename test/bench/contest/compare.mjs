@@ -63,8 +63,13 @@ async function sameAnswers(operation, contenders, say) {
 /** @throws Error for an answer with errors: all that is asked here can be answered */
 export async function ask({ label, trama, url }, { name, persona, body }) {
   const headers = { 'content-type': 'application/json', ...(await headersOf(trama, persona)) };
-  const response = await fetch(url, { method: 'POST', headers, body });
-  const text = await response.text();
+  const once = async () => {
+    const response = await fetch(url, { method: 'POST', headers, body });
+    return { response, text: await response.text() };
+  };
+  // A peer may ask over a connection that its subgraph has just given up for idle: the second time it has another.
+  const first = await once();
+  const { response, text } = first.text.includes('"errors"') ? await once() : first;
   const { data, errors } = JSON.parse(text);
   if (response.status !== 200 || errors || !data) {
     throw new Error(`${label} on ${name}: ${response.status} ${text.slice(0, 1_000)}`);
