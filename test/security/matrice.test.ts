@@ -1,5 +1,6 @@
 import { GraphUnderTest } from '@trama/test-kit/graph';
 import type { Answer } from '@trama/test-kit/answer';
+import { LUNGHI } from '@trama/test-kit/lunghi';
 import { operation } from '@trama/test-kit/operations';
 import { type NomePersona, PERSONE } from '@trama/idp/persone';
 import { readdirSync } from 'node:fs';
@@ -41,13 +42,13 @@ describe('who gets what', () => {
   });
 
   // One after the other: a row may open what a later one looks at.
-  test.each(MATRICE.map((riga) => [riga.cosa, riga] as const))('%s', async (_cosa, riga) => {
+  test.each(MATRICE.map((riga, n) => [riga.cosa, riga, n] as const))('%s', async (_cosa, riga, n) => {
     const found: Partial<Record<Chi, string>> = {};
-    for (const chi of TUTTI) {
+    const chiesti = LUNGHI ? TUTTI : someOf(riga, n);
+    for (const chi of chiesti) {
       found[chi] = outcome(await ask(riga, chi), riga, chi);
     }
-    const expected = Object.fromEntries(TUTTI.map((chi) => [chi, riga.esiti[chi] ?? riga.altri]));
-    expect(found).toEqual(expected);
+    expect(found).toEqual(Object.fromEntries(chiesti.map((chi) => [chi, atteso(riga, chi)])));
   });
 
   function ask(
@@ -61,6 +62,16 @@ describe('who gets what', () => {
     return graph.ask(documento ?? operation(operazione!), given, chi === 'nessuno' ? undefined : chi, nome);
   }
 });
+
+const atteso = ({ esiti, altri }: Riga, chi: Chi) => esiti[chi] ?? altri;
+
+/** Everybody who is refused, everybody where something is changed, and of those who are answered three, others for each row. */
+function someOf(riga: Riga, n: number): readonly Chi[] {
+  const changes = /\bmutation\b/.test(riga.documento ?? operation(riga.operazione!));
+  const answered = TUTTI.filter((chi) => atteso(riga, chi) !== 'no');
+  const some = answered.filter((_, i) => (i + n) % Math.ceil(answered.length / 3) === 0);
+  return TUTTI.filter((chi) => changes || some.includes(chi) || atteso(riga, chi) === 'no');
+}
 
 /** What the answer amounts to; anything unforeseen is told whole, so that it fails where it is read. */
 function outcome({ status, data, errors }: Answer<Record<string, unknown>>, { guarda }: Riga, chi: Chi): string {

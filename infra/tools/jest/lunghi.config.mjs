@@ -11,7 +11,9 @@ export default {
     '**/*.lungo.test.ts',
     '<rootDir>/test/security/attacchi.test.ts',
     '<rootDir>/test/security/percorsi.test.ts',
+    '<rootDir>/test/security/matrice.test.ts',
     '<rootDir>/subgraphs/ats/src/rilevazione/copertura.int.test.ts',
     '<rootDir>/gateway/src/executor/agreement.test.ts',
+    '<rootDir>/gateway/src/dati/dati-routes.test.ts',
   ],
 };
