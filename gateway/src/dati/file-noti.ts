@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { isAmong } from '../revalidation/entity-tag.js';
 
 export type Intestazioni = Readonly<Record<string, string>> & { readonly etag: string };
@@ -13,7 +14,7 @@ const MASSIMO = 1_000;
 
 /** Files that somebody downloaded, so that who has one is told so without a piece of it being made. */
 export class FileNoti {
-  private readonly noti = new Map<string, Noto>();
+  private readonly noti = new LRUCache<string, Noto>({ max: MASSIMO });
 
   /** @param avute what who asks has, as `if-none-match` says it; another file is of no use to them */
   di(nome: string, avute: string | undefined): Noto | undefined {
@@ -23,13 +24,10 @@ export class FileNoti {
 
   /** @param tag null when the API keeps nothing */
   ricorda(nome: string, tag: string | null, intestazioni: Intestazioni): Intestazioni {
-    this.noti.delete(nome);
-    if (tag !== null) {
+    if (tag === null) {
+      this.noti.delete(nome);
+    } else {
       this.noti.set(nome, { tag, intestazioni });
-    }
-    const [primo] = this.noti.keys();
-    if (this.noti.size > MASSIMO && primo !== undefined) {
-      this.noti.delete(primo);
     }
     return intestazioni;
   }

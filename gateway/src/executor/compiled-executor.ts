@@ -1,6 +1,7 @@
 import type { ApolloGateway } from '@apollo/gateway';
 import { PERMESSI_DI_RUOLO } from '@trama/kernel/ruoli';
 import { type DocumentNode, Kind } from 'graphql';
+import { LRUCache } from 'lru-cache';
 import { askedFields } from '../authorization/asked-fields.js';
 import type { FieldPermissions } from '../authorization/field-permissions.js';
 import type { RequestContext } from '../request-context.js';
@@ -17,6 +18,8 @@ export type EngineResult = Awaited<ReturnType<EngineExecutor>>;
 
 /** Operations kept as code; the engine keeps their plans. */
 const MAX_OPERATIONS = 500;
+/** Stands for the code of an operation that is left to the engine. */
+const ENGINE = 'engine';
 const OPEN = new Set<string>(PERMESSI_DI_RUOLO.PUBBLICO);
 
 /** Stops the engine where it has planned an operation and not yet begun to execute it. */
@@ -40,8 +43,7 @@ export interface CompiledSettings {
  * all of them, checks their variables the first time, and has the last word on data that breaks the schema's promises.
  */
 export class CompiledExecutor {
-  /** `undefined` for an operation that is the engine's. The first is the one that nobody has asked for the longest time. */
-  private readonly operations = new Map<string, CompiledOperation | undefined>();
+  private readonly operations = new LRUCache<string, CompiledOperation | typeof ENGINE>({ max: MAX_OPERATIONS });
   private readonly planning = new WeakSet<EngineRequest>();
 
   constructor(private readonly settings: CompiledSettings) {}
@@ -72,7 +74,8 @@ export class CompiledExecutor {
         return refused;
       }
     }
-    const operation = this.recall(key);
+    const known = this.operations.get(key);
+    const operation = known === ENGINE ? undefined : known;
     const refusals = operation?.refusals(variables) ?? [];
     if (refusals.length > 0) {
       return { errors: refusals };
@@ -91,7 +94,7 @@ export class CompiledExecutor {
     spend(context, operation.fetches);
     const { errors, gathered, data } = await operation.run(context, ready);
     if (data !== undefined) {
-      fallbacks.count('none');
+      fallbacks.count('compiled');
       return errors.length > 0 ? { errors, data } : { data };
     }
     fallbacks.count('data');
@@ -108,7 +111,7 @@ export class CompiledExecutor {
       if (!(error instanceof Planned)) {
         throw error;
       }
-      this.remember(key, this.compile(request, error.plan));
+      this.operations.set(key, this.compile(request, error.plan) ?? ENGINE);
       return undefined;
     } finally {
       this.planning.delete(request);
@@ -129,21 +132,6 @@ export class CompiledExecutor {
       }
       notCovered(error.message);
       return undefined;
-    }
-  }
-
-  private recall(key: string): CompiledOperation | undefined {
-    const operation = this.operations.get(key);
-    this.operations.delete(key);
-    this.operations.set(key, operation);
-    return operation;
-  }
-
-  private remember(key: string, operation: CompiledOperation | undefined): void {
-    this.operations.set(key, operation);
-    const [oldest] = this.operations.keys();
-    if (this.operations.size > MAX_OPERATIONS && oldest !== undefined) {
-      this.operations.delete(oldest);
     }
   }
 }

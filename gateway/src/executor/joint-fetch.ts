@@ -12,6 +12,8 @@ export interface Part {
 
 /** A part that has something to ask for. */
 interface Asking extends Part {
+  /** Which of the parts it is. */
+  readonly place: number;
   readonly cursor: Cursor;
   readonly entities: Entities;
 }
@@ -30,10 +32,10 @@ export class JointFetch {
   ) {}
 
   async run(execution: Execution, { path, data }: Cursor): Promise<void> {
-    const asking = this.parts.flatMap((part) => {
+    const asking = this.parts.flatMap((part, place) => {
       const at = { path: [...path, ...part.path], data: valuesAt(data, part.path) };
       const entities = at.data ? entitiesAt(part, execution, at) : undefined;
-      return entities ? [{ ...part, cursor: at, entities }] : [];
+      return entities ? [{ ...part, place, cursor: at, entities }] : [];
     });
     const replies = asking.length > 1 ? await this.askTogether(asking, execution) : undefined;
     if (!replies) {
@@ -68,7 +70,7 @@ export class JointFetch {
   }
 
   private queryOf(asking: readonly Asking[]): string | undefined {
-    const key = asking.map(({ fetch }) => this.parts.findIndex((part) => part.fetch === fetch)).join();
+    const key = asking.map(({ place }) => place).join();
     if (!this.queries.has(key)) {
       this.queries.set(key, joinedQuery(asking.map(({ fetch }) => fetch.asks.query)));
     }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
 import type { Verified } from './token-verifier.js';
 
 /** As long as one page takes to ask for all that it shows; a key that its provider withdraws is asked about far less often. */
@@ -12,7 +13,7 @@ interface Proven {
 
 /** Tokens that were just proven, so that ten requests of one page cost one check of a signature. Kept by digest only. */
 export class ProvenTokens {
-  private readonly known = new Map<string, Proven>();
+  private readonly known = new LRUCache<string, Proven>({ max: MAX_TOKENS });
 
   constructor(private readonly now: () => number) {}
 
@@ -22,13 +23,8 @@ export class ProvenTokens {
   }
 
   add(token: string, verified: Verified): void {
-    const key = digest(token);
-    this.known.delete(key);
-    this.known.set(key, { verified, until: Math.min(this.now() + BELIEVED_MS, verified.scade * 1000) });
-    const [oldest] = this.known.keys();
-    if (this.known.size > MAX_TOKENS && oldest !== undefined) {
-      this.known.delete(oldest);
-    }
+    const until = Math.min(this.now() + BELIEVED_MS, verified.scade * 1000);
+    this.known.set(digest(token), { verified, until });
   }
 }
 

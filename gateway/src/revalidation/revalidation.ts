@@ -3,6 +3,7 @@ import type { Chiamante } from '@trama/kernel/identity';
 import { oggiARoma } from '@trama/kernel/calendario';
 import { marcaDelGiorno } from '@trama/kernel/marca';
 import type { FastifyRequest } from 'fastify';
+import { LRUCache } from 'lru-cache';
 import { entityTag, isAmong } from './entity-tag.js';
 import { Heard } from './heard.js';
 import type { Outcomes } from './outcomes.js';
@@ -41,8 +42,7 @@ export interface RevalidationSettings {
  * mark is the one that its subgraph stands under: see adr/0048-revalidation.md.
  */
 export class Revalidation {
-  /** The first is the one that nobody has asked for the longest time. */
-  private readonly kept = new Map<string, Kept>();
+  private readonly kept = new LRUCache<string, Kept>({ max: MAX_KEPT });
 
   constructor(private readonly settings: RevalidationSettings) {}
 
@@ -59,7 +59,7 @@ export class Revalidation {
 
   /** The tag that who asks has, when it is still that of the answer. */
   unchanged({ key, ifNoneMatch }: Question): string | undefined {
-    const kept = ifNoneMatch === undefined ? undefined : this.recall(key);
+    const kept = ifNoneMatch === undefined ? undefined : this.kept.get(key);
     if (!kept || !isAmong(kept.etag, ifNoneMatch) || !this.isCurrent(kept.marks)) {
       return undefined;
     }
@@ -75,7 +75,7 @@ export class Revalidation {
       return undefined;
     }
     const etag = entityTag(contentType, body);
-    this.remember(key, { etag, marks });
+    this.kept.set(key, { etag, marks });
     this.settings.outcomes.count('kept');
     return etag;
   }
@@ -97,22 +97,5 @@ export class Revalidation {
       const now = markOf(servizio);
       return now !== undefined && marcaDelGiorno(now, giorno) === mark;
     });
-  }
-
-  private recall(key: string): Kept | undefined {
-    const kept = this.kept.get(key);
-    if (kept) {
-      this.remember(key, kept);
-    }
-    return kept;
-  }
-
-  private remember(key: string, kept: Kept): void {
-    this.kept.delete(key);
-    this.kept.set(key, kept);
-    const [oldest] = this.kept.keys();
-    if (this.kept.size > MAX_KEPT && oldest !== undefined) {
-      this.kept.delete(oldest);
-    }
   }
 }

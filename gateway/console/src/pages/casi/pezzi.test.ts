@@ -7,16 +7,21 @@ const STRETTA = { righe: 3, byte: 10_000 };
 
 describe('rows of a file', () => {
   test('end where a line does, unless it is inside quotes', () => {
-    expect(righeDi('a;"b;\nc";d\r\ne\rf\n').map(({ celle }) => celle)).toEqual([
-      ['a', 'b;\nc', 'd'],
-      ['e'],
-      ['f'],
-      [''],
-    ]);
+    expect(righeDi('a;"b;\nc";d\r\ne\r\n').map(({ celle }) => celle)).toEqual([['a', 'b;\nc', 'd'], ['e']]);
     expect(righeDi('"di ""casa""";x')[0]!.celle).toEqual(['di "casa"', 'x']);
   });
 
-  test('stay as they were written', () => expect(righeDi('"a" ; b')[0]!.testo).toBe('"a" ; b'));
+  test('stay as they were written, without what ends them', () => {
+    for (const fine of ['\r\n', '\n', '\r']) {
+      expect(righeDi(`\uFEFF"a";b${fine}c${fine}`).map(({ testo }) => testo)).toEqual(['"a";b', 'c']);
+    }
+  });
+
+  test('are none where a quote is not as it should be, and the line is told', () => {
+    for (const rotto of ['a\r\n"b" ;c', 'a\r\nb;"c']) {
+      expect(() => righeDi(rotto)).toThrow(expect.objectContaining({ riga: 2 }));
+    }
+  });
 });
 
 describe('a file in parts', () => {

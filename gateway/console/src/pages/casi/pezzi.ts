@@ -1,3 +1,5 @@
+import { parse } from 'csv-parse/browser/esm/sync';
+
 /** A part of a file of cases that the API takes at once. */
 export interface Pezzo {
   readonly testo: string;
@@ -31,7 +33,7 @@ interface RigaDiCaso extends Riga {
  * whose headings do not name the case is one part of two rows: the API says what is wrong with it.
  */
 export function dividi(testo: string, misura: Misura = MISURA): Pezzo[] {
-  const [testata = { testo: '', celle: [] }, ...corpo] = righeDi(testo.replace(/^\uFEFF/, ''));
+  const [testata = { testo: '', celle: [] }, ...corpo] = righeDi(testo);
   const righe = corpo
     .map((riga, index) => ({ ...riga, numero: index + 2 }))
     .filter(({ celle }) => celle.some((cella) => cella.trim() !== ''));
@@ -84,27 +86,26 @@ const byteDi = (testo: string): number => encoder.encode(testo).length + 2;
 /** Where a row of a part stands in the whole file. */
 export const rigaNelFile = ({ righe }: Pezzo, riga: number): number => righe[riga - 1] ?? riga;
 
-/** Rows with semicolons, each as it is written. A quoted cell may hold semicolons, quotes and ends of lines. */
-export function righeDi(testo: string): Riga[] {
-  const righe: Riga[] = [];
-  let [row, cell, isQuoted] = [0, 0, false];
-  let celle: string[] = [];
-  for (let at = 0; at <= testo.length; at += 1) {
-    const letter = testo[at];
-    isQuoted = letter === '"' ? !isQuoted : isQuoted;
-    const isEnd = letter === undefined || (!isQuoted && (letter === '\n' || letter === '\r'));
-    if (isEnd || (!isQuoted && letter === ';')) {
-      celle.push(senzaVirgolette(testo.slice(cell, at)));
-      cell = at + 1;
-    }
-    if (isEnd) {
-      righe.push({ testo: testo.slice(row, at), celle });
-      at += letter === '\r' && testo[at + 1] === '\n' ? 1 : 0;
-      [row, cell, celle] = [at + 1, at + 1, []];
-    }
+/** A file that is no CSV, and where it stops being one. */
+export class CsvRotto extends Error {
+  constructor(readonly riga: number) {
+    super(`line ${riga}`);
   }
-  return righe;
 }
 
-const senzaVirgolette = (cella: string): string =>
-  cella.startsWith('"') && cella.endsWith('"') && cella.length > 1 ? cella.slice(1, -1).replaceAll('""', '"') : cella;
+/**
+ * Rows with semicolons, each as it is written; read as the API reads them.
+ *
+ * @throws CsvRotto
+ */
+export function righeDi(testo: string): Riga[] {
+  try {
+    const lette = parse(testo, {
+      ...{ bom: true, delimiter: ';', relax_column_count: true, skip_empty_lines: false },
+      raw: true,
+    }) as unknown as ReadonlyArray<{ readonly raw: string; readonly record: readonly string[] }>;
+    return lette.map(({ raw, record }) => ({ testo: raw.replace(/\r?\n$|\r$/, ''), celle: record }));
+  } catch (error) {
+    throw new CsvRotto((error as { readonly lines?: number }).lines ?? 1);
+  }
+}

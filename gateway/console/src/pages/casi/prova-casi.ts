@@ -3,7 +3,7 @@ import { ConsoleProvaImportazioneCasiDocument } from '../../graph/operazioni/imp
 import { chiedi } from '../../graph/lavoro';
 import { base64Di, leggiFile } from '../../lib/file';
 import { FileRifiutato, type ProvaFile, useProvaFile } from '../../ui/prova-file';
-import { dividi, MISURA, type Pezzo } from './pezzi';
+import { CsvRotto, dividi, MISURA, type Pezzo } from './pezzi';
 import { type Resoconto, resocontoDi } from './resoconto';
 
 /** What a file of cases would do, over all the parts in which it is written. */
@@ -45,7 +45,7 @@ function pezziDi(bytes: Uint8Array): Pezzo[] {
   } catch {
     throw new FileRifiutato('Il file ha lettere che non si riconoscono: salvalo come CSV UTF-8.');
   }
-  const pezzi = dividi(testo);
+  const pezzi = pezziDelTesto(testo);
   // One that holds nothing but a case, and still is too much to send.
   const long = pezzi.find((pezzo) => pezzo.testo.length > MISURA.byte * 1.1);
   if (long) {
@@ -54,4 +54,14 @@ function pezziDi(bytes: Uint8Array): Pezzo[] {
     );
   }
   return pezzi;
+}
+
+function pezziDelTesto(testo: string): Pezzo[] {
+  try {
+    return dividi(testo);
+  } catch (error) {
+    throw error instanceof CsvRotto
+      ? new FileRifiutato(`Alla riga ${error.riga} il file non è un CSV che si legge: controlla le virgolette.`)
+      : error;
+  }
 }
