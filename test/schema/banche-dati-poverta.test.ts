@@ -1,5 +1,6 @@
 import { datiPoverta } from '@trama/ats/osservatorio-poverta/osservatorio.cubo';
-import { cadenzaDi, dopoMesi } from '@trama/ats/osservatorio-poverta/tavolo/cadenza';
+import { cadenzaDi } from '@trama/ats/osservatorio-poverta/tavolo/cadenza';
+import { piuMesi } from '@trama/kernel/calendario';
 import { Archivi } from '@trama/reference/archivi';
 import { contributiTerzoSettore } from '@trama/terzo-settore/contributo-poverta/contributo.cubo';
 import { buildSchema, isObjectType } from 'graphql';
@@ -174,7 +175,7 @@ describe('the data banks on poverty that the Piano names', () => {
     expect(frequenza).toContain('almeno semestrale');
     const minimi = datiQuantitativi!.find(({ etichetta }) => etichetta === 'incontri annuali minimi')!.valore;
     const { entro } = cadenzaDi([{ previstoIl: '2026-01-10', tenutoIl: '2026-01-10' }], '2026-01-10');
-    expect(entro).toBe(dopoMesi('2026-01-10', 12 / minimi));
+    expect(entro).toBe(piuMesi('2026-01-10', 12 / minimi));
   });
 });
 

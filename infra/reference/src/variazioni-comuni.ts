@@ -1,3 +1,4 @@
+import { piuGiorni } from '@trama/kernel/calendario';
 import type { Archivi, Archivio } from './archivi.js';
 import type { Fonte } from './fonte.js';
 
@@ -51,7 +52,7 @@ export function scambiDi(archivi: Archivi, ambitoDi: ReadonlyMap<string, number>
   const { comuni, appartenenze } = archivi.get('variazioniComuni');
   const allora = ambitoAllora(archivi);
   const passati = appartenenze.map(({ codiceIstat, ambito, al, fonte }) => {
-    const dal = giornoDopo(al);
+    const dal = piuGiorni(al, 1);
     const a = allora(codiceIstat, ambitoDi.get(codiceIstat) ?? ambito, dal);
     return { codiceIstat, da: ambito, a, dal, fonte: fonteDiRegistro(fonte) };
   });
@@ -60,13 +61,11 @@ export function scambiDi(archivi: Archivi, ambitoDi: ReadonlyMap<string, number>
     if (ambito === null || al === null || ora === undefined) {
       return [];
     }
-    const dal = giornoDopo(al);
+    const dal = piuGiorni(al, 1);
     return [{ codiceIstat, da: ambito, a: allora(confluitoIn!, ora, dal), dal, fonte: fonteDiRegistro(fonte) }];
   });
   return [...passati, ...confluiti].filter(({ da, a }) => da !== a);
 }
-
-const giornoDopo = (giorno: string): string => new Date(Date.parse(giorno) + 86_400_000).toISOString().slice(0, 10);
 
 /** Days are ISO dates: their order is that of their texts. */
 export const eraValido = ({ valido_dal, valido_al }: Validita, giorno: string): boolean =>

@@ -1,4 +1,5 @@
 import { fasciaDi } from '@trama/disclosure/fascia-posti';
+import { oggiARoma, piuGiorni } from '@trama/kernel/calendario';
 import { type Caso, caso } from '@trama/reference/caso';
 import { uuidDi } from '@trama/reference/codici';
 import type { Proprietario } from '@trama/reference/persone-dimostrative';
@@ -64,12 +65,12 @@ function dichiarazioniDi({ ambito, codice, posti }: UnitaConPosti, sorte: Caso) 
   const media = sorte.intero(55, 105);
   return sorte.scelta(CADENZE).map((giorniFa, n) => {
     const occupati = Math.max(0, Math.round((posti * (media + sorte.intero(-6, 6))) / 100));
-    const giorno = new Date(Date.now() - giorniFa * 86_400_000).toISOString();
+    const giorno = piuGiorni(oggiARoma(), -giorniFa);
     return {
       ambito_id: ambito,
       id: uuidDi('occupazione', codice, n),
       unita: codice,
-      giorno: giorno.slice(0, 10),
+      giorno,
       posti,
       occupati,
       in_attesa: occupati < posti ? 0 : sorte.intero(0, 12),
@@ -77,7 +78,7 @@ function dichiarazioniDi({ ambito, codice, posti }: UnitaConPosti, sorte: Caso) 
       ...fasciaDi(posti, occupati),
       origine: 'DIMOSTRATIVO',
       dichiarata_da: `udp${ambito}`,
-      dichiarata_il: giorno,
+      dichiarata_il: `${giorno}T09:00:00Z`,
     };
   });
 }

@@ -1,3 +1,4 @@
+import { oggiARoma, piuGiorni } from '@trama/kernel/calendario';
 import type { Cifrario } from '@trama/crypto/cifrario';
 import { type RichiestaDimostrativa, richiesteDimostrative } from '@trama/reference/affido-dimostrativo';
 import {
@@ -109,7 +110,7 @@ const rigaScheda = (r: RichiestaDimostrativa, istat: Istat) => ({
 const servizioDi = ({ privata, ambito }: FamigliaDimostrativa) =>
   privata ? { codice: SERVIZIO_PRIVATO, numero: 999 } : { codice: `AMBITO-${ambito}`, numero: ambito };
 
-const giorniFa = (giorni: number): string => new Date(Date.now() - giorni * 86_400_000).toISOString().slice(0, 10);
+const giorniFa = (giorni: number): string => piuGiorni(oggiARoma(), -giorni);
 
 const rigaFamiglia = (f: FamigliaDimostrativa, istat: Istat) => ({
   id: f.id,

@@ -7,7 +7,7 @@ import { once } from '@trama/database/once';
 import { pageOf } from '@trama/database/page';
 import { isViolation } from '@trama/database/sql-state';
 import { current, updateVersioned } from '@trama/database/versione';
-import { oggiARoma } from '@trama/kernel/calendario';
+import { giorniTra, oggiARoma, piuGiorni } from '@trama/kernel/calendario';
 import { DomainError } from '@trama/kernel/errors';
 import { ambitoOf, type Identity } from '@trama/kernel/identity';
 import type { Page, PageArgs } from '@trama/schema/page';
@@ -52,8 +52,6 @@ import {
   transizioniInvio,
 } from './invio.stati.js';
 
-const GIORNO_MS = 86_400_000;
-
 /** Why this caller reads and writes what was sent. */
 export function scopoDi(identity: Identity): Scopo {
   return identity.ruolo === 'OPERATORE_ASST' ? 'VALUTAZIONE_MULTIDIMENSIONALE' : scopoDelCaso(identity);
@@ -72,7 +70,7 @@ export function vistoDa(invio: Invio, identity: Identity): InvioVisto {
 
 /** Days by which an answer is late, in Europe/Rome; 0 when it is not, or was given. */
 export const giorniDiRitardo = ({ stato, entro }: Invio, oggi = oggiARoma()): number =>
-  stato === StatoInvio.INVIATO ? Math.max(0, Math.round((Date.parse(oggi) - Date.parse(entro)) / GIORNO_MS)) : 0;
+  stato === StatoInvio.INVIATO ? Math.max(0, giorniTra(entro, oggi)) : 0;
 
 /** Those that the caller's team sent, or those for the caller's body; what waits for an answer comes first, by when it is due. */
 export async function listInvii(
@@ -374,5 +372,4 @@ function requireRelazione(campi: readonly CampoInvio[], relazione: string | null
 }
 
 /** @returns the day so many days from today, ISO 8601, in Europe/Rome */
-const fraGiorni = (giorni: number): string =>
-  new Date(Date.parse(oggiARoma()) + giorni * GIORNO_MS).toISOString().slice(0, 10);
+const fraGiorni = (giorni: number): string => piuGiorni(oggiARoma(), giorni);

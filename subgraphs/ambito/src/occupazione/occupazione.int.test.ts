@@ -1,6 +1,6 @@
 import { saturazioneDi, fasciaDi } from '@trama/disclosure/fascia-posti';
 import { type Chiamante, identityOf, PUBBLICO } from '@trama/kernel/identity';
-import { oggiARoma } from '@trama/kernel/calendario';
+import { oggiARoma, piuGiorni } from '@trama/kernel/calendario';
 import { RUOLI, type Ruolo } from '@trama/kernel/ruoli';
 import { execute } from '@trama/test-kit/database';
 import { namesOf, statementsOf } from '@trama/test-kit/statements';
@@ -51,8 +51,7 @@ interface Trovata {
 }
 
 const ufficio = (numero: number): Chiamante => operatore(numero, 'UFFICIO_DI_PIANO', `udp${numero}`);
-const giorniFa = (giorni: number): string =>
-  new Date(Date.parse(oggiARoma()) - giorni * 86_400_000).toISOString().slice(0, 10);
+const giorniFa = (giorni: number): string => piuGiorni(oggiARoma(), -giorni);
 
 /** Of the Piano: a care home of 100 places, a home of 8, one of 3, a row that sums several, one without places. */
 const [NAVE, CASA, TRE, SOMMA, SENZA, QUATTRO_IN_UNA] = [

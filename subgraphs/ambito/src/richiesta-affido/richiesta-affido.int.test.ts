@@ -1,4 +1,4 @@
-import { oggiARoma } from '@trama/kernel/calendario';
+import { giorniTra, oggiARoma } from '@trama/kernel/calendario';
 import { type Chiamante, identityOf } from '@trama/kernel/identity';
 import { lavoroDi } from '@trama/subgraph/periodico';
 import { execute } from '@trama/test-kit/database';
@@ -71,7 +71,7 @@ describe('requests for a foster family', () => {
       ...{ ambito: { numero: 4 }, eta: 9, tipo: 'RESIDENZIALE', macrocategoria: 'RECUPERABILE', natura: 'GIUDIZIALE' },
       ...fratelli,
       ...{ bisogniSpeciali: false, lingue: ['ar', 'fr'], vicinanza: 'VICINO' },
-      attesaGiorni: Math.round((Date.parse(oggiARoma()) - Date.parse(data)) / 86_400_000),
+      attesaGiorni: giorniTra(data, oggiARoma()),
       ...{ comune: { codiceIstat: QUI }, scuola: { codiceIstat: '017024' }, parenti: [] },
       decreto: { ...atto.decreto, prorogaMesi: 0 },
       ...{ motivoChiusura: null, origine: 'RILEVATO', azioniPossibili: ['AGGIORNA', 'CHIUDI'] },

@@ -5,7 +5,7 @@ import { once } from '@trama/database/once';
 import { pageOf } from '@trama/database/page';
 import { isViolation } from '@trama/database/sql-state';
 import { current, updateVersioned } from '@trama/database/versione';
-import { oggiARoma } from '@trama/kernel/calendario';
+import { giorniTra, oggiARoma } from '@trama/kernel/calendario';
 import { ambitoOf } from '@trama/kernel/identity';
 import { NaturaAffido, VicinanzaAffido } from '@trama/schema/affido';
 import type { Page, PageArgs } from '@trama/schema/page';
@@ -23,11 +23,9 @@ import type {
 import { nominaRichieste } from './richiesta-affido.loader.js';
 import { AzioneRichiestaAffido, transizioniRichiestaAffido } from './richiesta-affido.stati.js';
 
-const GIORNO_MS = 86_400_000;
-
 /** Days since the decision, in Europe/Rome: what the Tavolo wants to see fall. */
 export const attesaGiorni = ({ decretoData }: RichiestaAffido, oggi = oggiARoma()): number =>
-  Math.round((Date.parse(oggi) - Date.parse(decretoData)) / GIORNO_MS);
+  giorniTra(decretoData, oggi);
 
 /** The birthday is in the case file: here the age grows by a year for each whole year since it was written down. */
 export function etaOggi({ etaRegistrata, registrataIl }: RichiestaAffido, oggi = oggiARoma()): number {

@@ -1,6 +1,6 @@
 import { alignByKey, groupByKey } from '@trama/database/align';
 import type { Tx } from '@trama/database/database';
-import { oggiARoma } from '@trama/kernel/calendario';
+import { giorniTra, oggiARoma } from '@trama/kernel/calendario';
 import type { Copertura } from '@trama/schema/copertura';
 import type { Origine } from '@trama/schema/origine';
 import { In } from 'typeorm';
@@ -102,16 +102,11 @@ function coperturaDiAttese(attese: readonly Attesa[]): Copertura {
   return coperturaDeiDestinatari(attese, contributi);
 }
 
-const GIORNO_MS = 86_400_000;
-
 export async function ritardiByCampagna(tx: Tx, ids: readonly string[]): Promise<Ritardo[][]> {
-  const oggi = Date.parse(oggiARoma());
+  const oggi = oggiARoma();
   return (await attesePerCampagna(tx, ids)).map((attese) =>
     attese
-      .filter(({ spedita, scadenza }) => !spedita && Date.parse(scadenza) < oggi)
-      .map((destinatario) => ({
-        destinatario,
-        giorni: Math.round((oggi - Date.parse(destinatario.scadenza)) / GIORNO_MS),
-      })),
+      .filter(({ spedita, scadenza }) => !spedita && scadenza < oggi)
+      .map((destinatario) => ({ destinatario, giorni: giorniTra(destinatario.scadenza, oggi) })),
   );
 }

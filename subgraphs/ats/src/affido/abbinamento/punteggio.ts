@@ -1,5 +1,5 @@
+import { giorniTra } from '@trama/kernel/calendario';
 import type { Contesto, Criterio, FamigliaAffidataria, RichiestaAffido } from './abbinamento.type.js';
-import { giorniTra } from './giorni.js';
 import { etaDi } from './vincoli.js';
 
 /** Why a family suits a request: how much of the criterion it meets (0 to 1), and what that is worth in points. */

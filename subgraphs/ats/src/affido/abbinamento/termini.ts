@@ -1,5 +1,5 @@
+import { piuMesi } from '@trama/kernel/calendario';
 import type { AffidoPrecedente, Decreto } from './abbinamento.type.js';
-import { piuMesi } from './giorni.js';
 
 /** Art. 4 c. 4 L. 184/1983: not beyond twenty-four months, unless the tribunale per i minorenni extends them. */
 export const DURATA_MASSIMA_MESI = 24;

@@ -45,8 +45,8 @@ describe('why a family is not for a request', () => {
       'PERIODO_DISPONIBILITA',
       richiesta(),
       famiglia({ disponibilita: { al: '2026-02-28' } }),
-      'accoglienza dal 1.3.2026',
-      'dal 1.1.2025 al 28.2.2026',
+      'accoglienza dal 01/03/2026',
+      'dal 01/01/2025 al 28/02/2026',
     ],
     ['TIPO_AFFIDO', richiesta({ tipo: 'PRONTO_INTERVENTO' }), famiglia(), 'pronto intervento', 'residenziale'],
     ['ETA', richiesta({ eta: 3 }), famiglia({ disponibilita: { etaMin: 4, etaMax: 10 } }), '3 anni', 'da 4 a 10 anni'],
@@ -86,14 +86,14 @@ describe('why a family is not for a request', () => {
       richiesta({ decreto: { ...decreto, natura: 'CONSENSUALE' } }),
       famiglia(),
       'atto del giudice tutelare, già emesso',
-      'atto del tribunale per i minorenni del 10.1.2026',
+      'atto del tribunale per i minorenni del 10/01/2026',
     ],
     ['DURATA', richiesta({ decreto: { ...decreto, durataMesi: 25 } }), famiglia(), 'al massimo 24 mesi', '25 mesi'],
     [
       'RELAZIONE_SEMESTRALE',
       richiesta({ affidoPrecedente: precedente }),
       famiglia(),
-      'relazione entro il 28.2.2026',
+      'relazione entro il 28/02/2026',
       'relazione non ancora fatta',
     ],
   ])('%s, with what is asked and what is offered', (codice, r, f, chiede, offre) => {
@@ -172,7 +172,7 @@ describe('the terms of the law', () => {
     expect(
       percheNo(richiesta({ affidoPrecedente: { ...precedente, dal: '2024-01-10' } }), famiglia(), contesto),
     ).toMatchObject([
-      { codice: 'DURATA', chiede: 'al massimo 24 mesi', offre: 'accolto dal 10.1.2024, senza altra proroga' },
+      { codice: 'DURATA', chiede: 'al massimo 24 mesi', offre: 'accolto dal 10/01/2024, senza altra proroga' },
       {},
     ]);
   });

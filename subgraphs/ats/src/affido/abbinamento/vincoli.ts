@@ -1,3 +1,4 @@
+import { giornoItaliano, giorniTra, piuMesi } from '@trama/kernel/calendario';
 import {
   type AutoritaDecreto,
   type CodiceVincolo,
@@ -7,7 +8,6 @@ import {
   postiLiberi,
   type RichiestaAffido,
 } from './abbinamento.type.js';
-import { giorniTra, inParole, piuMesi } from './giorni.js';
 import { mesiConsentiti, prossimaRelazione } from './termini.js';
 
 /** After so many days without a word, an availability is a memory: the family is asked again first. */
@@ -100,8 +100,8 @@ export const VINCOLI: readonly Vincolo[] = [
       dal <= oggi && (al === null || oggi <= al)
         ? null
         : {
-            chiede: `accoglienza dal ${inParole(oggi)}`,
-            offre: `dal ${inParole(dal)}${al === null ? '' : ` al ${inParole(al)}`}`,
+            chiede: `accoglienza dal ${giornoItaliano(oggi)}`,
+            offre: `dal ${giornoItaliano(dal)}${al === null ? '' : ` al ${giornoItaliano(al)}`}`,
           },
   },
   {
@@ -216,7 +216,7 @@ export const VINCOLI: readonly Vincolo[] = [
         ? null
         : {
             chiede: `atto del ${AUTORITA[competente]}, già emesso`,
-            offre: `atto del ${AUTORITA[autorita]} del ${inParole(data)}`,
+            offre: `atto del ${AUTORITA[autorita]} del ${giornoItaliano(data)}`,
           };
     },
   },
@@ -231,7 +231,7 @@ export const VINCOLI: readonly Vincolo[] = [
       if (affidoPrecedente && piuMesi(affidoPrecedente.dal, consentiti) <= oggi) {
         return {
           chiede: `al massimo ${consentiti} mesi`,
-          offre: `accolto dal ${inParole(affidoPrecedente.dal)}, senza altra proroga`,
+          offre: `accolto dal ${giornoItaliano(affidoPrecedente.dal)}, senza altra proroga`,
         };
       }
       return decreto.durataMesi === null || decreto.durataMesi <= consentiti
@@ -248,7 +248,7 @@ export const VINCOLI: readonly Vincolo[] = [
       const dovuta = affidoPrecedente && prossimaRelazione(affidoPrecedente);
       return affidoPrecedente === null || dovuta === null || affidoPrecedente.fine <= dovuta
         ? null
-        : { chiede: `relazione entro il ${inParole(dovuta)}`, offre: 'relazione non ancora fatta' };
+        : { chiede: `relazione entro il ${giornoItaliano(dovuta)}`, offre: 'relazione non ancora fatta' };
     },
   },
 ];

@@ -1,9 +1,8 @@
-import { oggiARoma } from '@trama/kernel/calendario';
+import { oggiARoma, piuGiorni, piuMesi } from '@trama/kernel/calendario';
 import { StatoRichiestaAffido } from '@trama/schema/affido';
 import { execute } from '@trama/test-kit/database';
 import { namesOf, statementsOf } from '@trama/test-kit/statements';
 import { lavoroDi } from '@trama/subgraph/periodico';
-import { piuGiorni, piuMesi } from '../abbinamento/giorni.js';
 import {
   ACCETTA,
   affidi,

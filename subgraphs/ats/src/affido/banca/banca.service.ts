@@ -1,8 +1,7 @@
 import type { Tx } from '@trama/database/database';
-import { oggiARoma } from '@trama/kernel/calendario';
+import { giorniTra, oggiARoma, piuGiorni } from '@trama/kernel/calendario';
 import type { Conteggio } from '@trama/schema/conteggio';
 import { rifiuto } from '@trama/kernel/rifiuto';
-import { giorniTra, piuGiorni } from '../abbinamento/giorni.js';
 import { archi, vincoloCheSblocca } from '../abbinamento/candidati.js';
 import { bacinoDi } from '../candidati/candidati.service.js';
 import { schedeDaSeguire } from '../scheda/scheda.loader.js';

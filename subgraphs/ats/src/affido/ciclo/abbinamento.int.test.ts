@@ -1,8 +1,7 @@
-import { oggiARoma } from '@trama/kernel/calendario';
+import { oggiARoma, piuGiorni, piuMesi } from '@trama/kernel/calendario';
 import { type Chiamante, identityOf } from '@trama/kernel/identity';
 import { StatoRichiestaAffido } from '@trama/schema/affido';
 import { execute } from '@trama/test-kit/database';
-import { piuGiorni, piuMesi } from '../abbinamento/giorni.js';
 import {
   type AbbinamentoLetto,
   ACCETTA,

@@ -1,7 +1,7 @@
+import { giorniTra } from '@trama/kernel/calendario';
 import type { Contesto, FamigliaAffidataria, RichiestaAffido } from '../abbinamento/abbinamento.type.js';
 import { minori } from '../abbinamento/abbinamento.type.js';
 import { confronta } from '../abbinamento/confronta.js';
-import { giorniTra } from '../abbinamento/giorni.js';
 import { centesimi } from '../abbinamento/punteggio.js';
 import { ammissibile, postiDisponibili } from '../abbinamento/vincoli.js';
 import { aPassi } from './passi.js';

@@ -1,8 +1,8 @@
+import { giorniTra, piuGiorni } from '@trama/kernel/calendario';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import type { Distanza, FamigliaAffidataria, RichiestaAffido, TipoAffido } from '../abbinamento/abbinamento.type.js';
 import { minori } from '../abbinamento/abbinamento.type.js';
-import { giorniTra, piuGiorni } from '../abbinamento/giorni.js';
 import { pesi } from '../abbinamento/pesi.js';
 import { avido } from '../piano/avido.js';
 import { quadroDi } from '../piano/coppie.js';

@@ -1,3 +1,4 @@
+import { giorniTra, piuMesi } from '@trama/kernel/calendario';
 import type { IncontroOsservatorio } from './incontro.entity.js';
 import type { CadenzaIncontri } from './tavolo.type.js';
 
@@ -12,7 +13,7 @@ export function cadenzaDi(incontri: readonly Incontro[], oggi: string): CadenzaI
     .flatMap(({ tenutoIl }) => tenutoIl ?? [])
     .sort()
     .at(-1);
-  const entro = ultimo === undefined ? null : dopoMesi(ultimo, MESI);
+  const entro = ultimo === undefined ? null : piuMesi(ultimo, MESI);
   return {
     ultimo: ultimo ?? null,
     entro,
@@ -23,13 +24,3 @@ export function cadenzaDi(incontri: readonly Incontro[], oggi: string): CadenzaI
       .sort(),
   };
 }
-
-/** The same day so many months later, or the last of that month where it has none. */
-export function dopoMesi(giorno: string, mesi: number): string {
-  const [anno, mese, quale] = giorno.split('-').map(Number) as [number, number, number];
-  const ultimo = new Date(Date.UTC(anno, mese - 1 + mesi + 1, 0)).getUTCDate();
-  return new Date(Date.UTC(anno, mese - 1 + mesi, Math.min(quale, ultimo))).toISOString().slice(0, 10);
-}
-
-const GIORNO = 86_400_000;
-const giorniTra = (da: string, a: string): number => Math.round((Date.parse(a) - Date.parse(da)) / GIORNO);
