@@ -1,6 +1,9 @@
-/** The day that it is in Italy, ISO 8601, wherever the server is: the Swedish spelling of a date is the ISO one. */
+/** The Swedish spelling of a date is the ISO one. Made once: making it costs a hundred times what using it does. */
+const GIORNO_DI_ROMA = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Rome' });
+
+/** The day that it is in Italy, ISO 8601, wherever the server is. */
 export function oggiARoma(istante: Date = new Date()): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Rome' }).format(istante);
+  return GIORNO_DI_ROMA.format(istante);
 }
 
 /** A day as Italians write it: 2020-12-31 is 31/12/2020. */
