@@ -2,13 +2,16 @@ import { ConfigError } from '@trama/kernel/config';
 import { gatewayConfig } from './config.js';
 import { type RunningGateway, startGateway } from './gateway.js';
 
-try {
-  const gateway = await startGateway(gatewayConfig());
-  stopOnSignals(gateway);
-} catch (error) {
-  // A setting to correct is told as it is; a stack trace would hide it.
-  console.error(error instanceof ConfigError ? error.message : error);
-  process.exitCode = 1;
+void main();
+
+async function main(): Promise<void> {
+  try {
+    stopOnSignals(await startGateway(gatewayConfig()));
+  } catch (error) {
+    // A setting to correct is told as it is; a stack trace would hide it.
+    console.error(error instanceof ConfigError ? error.message : error);
+    process.exitCode = 1;
+  }
 }
 
 /** The first signal finishes what is under way, the second does not wait. */

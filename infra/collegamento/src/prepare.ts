@@ -6,4 +6,4 @@ import { COLLEGAMENTO } from './cliente/protocollo.js';
 const { TRAMA_OWNER_DATABASE_URL: ownerUrl, TRAMA_CONTEXT_KEY: contextKey } = readPrepareSettings();
 // Nothing to load: who is followed where, demonstration people included, is told by the ambiti.
 const seme = { riferimento: () => [], dimostrativo: () => [] };
-await eseguiPreparazione({ name: COLLEGAMENTO, migrations, cubi: [], seme, ownerUrl, contextKey, demo: false });
+void eseguiPreparazione({ name: COLLEGAMENTO, migrations, cubi: [], seme, ownerUrl, contextKey, demo: false });

@@ -48,17 +48,18 @@ export interface Topology {
 }
 
 export function repositoryTopology(repository = fileURLToPath(new URL('../../../', import.meta.url))): Topology {
-  const program = (name: DatabaseName, file: string) =>
-    name === 'collegamento'
-      ? join(repository, 'infra', name, 'dist', file)
-      : join(repository, 'subgraphs', name, 'dist', 'src', file);
+  // Bundled, because most of what a program does until it is ready is to look for its modules and compile them.
+  const program = (name: string) => join(repository, 'infra', 'programs', 'dist', `${name}.cjs`);
   return {
     repository,
     supergraph: join(repository, 'schema', 'supergraph.graphql'),
-    gateway: join(repository, 'gateway', 'dist', 'main.js'),
-    idp: join(repository, 'infra', 'idp', 'dist', 'main.js'),
-    prepare: (name) => program(name, 'prepare.js'),
-    main: (name) => program(name, 'main.js'),
-    jobs: (name) => program(name, 'lavori.js'),
+    gateway: program('gateway'),
+    idp: program('idp'),
+    prepare: (name) => program(`${name}-prepare`),
+    main: (name) => program(`${name}-main`),
+    jobs: (name) =>
+      name === 'collegamento'
+        ? join(repository, 'infra', name, 'dist', 'lavori.js')
+        : join(repository, 'subgraphs', name, 'dist', 'src', 'lavori.js'),
   };
 }

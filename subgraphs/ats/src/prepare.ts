@@ -5,7 +5,7 @@ import { subgraph } from './subgraph.js';
 
 const settings = readPrepareSettings();
 const { name, migrations, cubi = [], luoghi = '' } = subgraph;
-await eseguiPreparazione({
+void eseguiPreparazione({
   name,
   migrations,
   cubi,

@@ -1,4 +1,4 @@
 import { runSubgraph } from '@trama/subgraph/run';
 import { subgraph } from './subgraph.js';
 
-await runSubgraph(subgraph);
+void runSubgraph(subgraph);

@@ -5,4 +5,4 @@ import { subgraph } from './subgraph.js';
 
 const { TRAMA_OWNER_DATABASE_URL: ownerUrl, TRAMA_CONTEXT_KEY: contextKey, TRAMA_DEMO: demo } = readPrepareSettings();
 const { name, migrations, cubi = [] } = subgraph;
-await eseguiPreparazione({ name, migrations, cubi, seme, ownerUrl, contextKey, demo });
+void eseguiPreparazione({ name, migrations, cubi, seme, ownerUrl, contextKey, demo });
