@@ -1,15 +1,25 @@
-import { connect, createServer } from 'node:net';
+import { type AddressInfo, connect, createServer, type Server } from 'node:net';
 
 const loopback = '127.0.0.1';
 
 /** A port nobody listens on now; whoever binds it later must be ready to be told that it was taken meanwhile. */
-export function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
+  const { one } = await freePorts(['one'] as const);
+  return one;
+}
+
+/** The same for several programs, no two of which get the same one. */
+export async function freePorts<Name extends string>(names: readonly Name[]): Promise<Record<Name, number>> {
+  const servers = await Promise.all(names.map(() => listenAnywhere()));
+  const ports = servers.map((server) => (server.address() as AddressInfo).port);
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  return Object.fromEntries(names.map((name, i) => [name, ports[i]])) as Record<Name, number>;
+}
+
+function listenAnywhere(): Promise<Server> {
   return new Promise((resolve, reject) => {
     const server = createServer().on('error', reject);
-    server.listen(0, loopback, () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
+    server.listen(0, loopback, () => resolve(server));
   });
 }
 

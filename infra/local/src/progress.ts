@@ -12,40 +12,41 @@ export interface Progress {
 
 const eraseLine = '\r\u001b[2K';
 
-/** One line a step: on a terminal it counts the seconds, elsewhere it is written when the step is done. */
+/** One line a step: on a terminal it counts the seconds of those under way, elsewhere it is written when the step is done. */
 export function progressOn(out: Console): Progress {
-  let running: { title: string; started: number } | undefined;
+  const running = new Set<{ readonly title: string; readonly started: number }>();
   const redraw = () => {
-    if (out.isTTY && running) {
-      out.write(`${eraseLine}… ${running.title} (${Math.floor((Date.now() - running.started) / 1000)} s)`);
+    if (out.isTTY && running.size > 0) {
+      const steps = [...running].map(
+        ({ title, started }) => `${title} (${Math.floor((Date.now() - started) / 1000)} s)`,
+      );
+      out.write(`${eraseLine}… ${steps.join(' · ')}`);
     }
   };
   const say = (line: string) => {
-    out.write(`${out.isTTY && running ? eraseLine : ''}${line}\n`);
+    out.write(`${out.isTTY ? eraseLine : ''}${line}\n`);
     redraw();
   };
   return { say, step };
 
   async function step<T>(title: string, work: () => Promise<T>): Promise<T> {
     const started = Date.now();
-    running = { title, started };
+    const current = { title, started };
+    running.add(current);
     redraw();
     const clock = setInterval(redraw, 1_000);
     try {
       const result = await work();
-      finish(`✓ ${title} (${seconds(started)})`);
+      running.delete(current);
+      say(`✓ ${title} (${seconds(started)})`);
       return result;
     } catch (error) {
-      finish(`✗ ${title} (${seconds(started)})`);
+      running.delete(current);
+      say(`✗ ${title} (${seconds(started)})`);
       throw error;
     } finally {
       clearInterval(clock);
     }
-  }
-
-  function finish(line: string): void {
-    out.write(`${out.isTTY ? eraseLine : ''}${line}\n`);
-    running = undefined;
   }
 }
 

@@ -4,7 +4,7 @@ import { type AssertionKeys, newAssertionKeys } from '@trama/identity/assertion'
 import { type DataFolder, keysFolder, linkageFolder, openDataFolder, rolePasswords } from './data-folder.js';
 import { closeMaintenanceDatabases, createSubgraphDatabase } from './databases.js';
 import { forgetProvider, GATEWAY_SECRETS, reasonWithout, startProvider } from './identity-provider.js';
-import { freePort, portRefusal } from './ports.js';
+import { freePorts, portRefusal } from './ports.js';
 import { startPostgres } from './postgres.js';
 import { Service, type ServiceOptions, Task } from './program.js';
 import { type Console, type Progress, progressOn } from './progress.js';
@@ -16,11 +16,10 @@ import { Teardown } from './teardown.js';
 import {
   collegamento,
   type DatabaseName,
+  type DatabasePlace,
   databases as places,
   repositoryTopology,
   subgraphs,
-  type SubgraphName,
-  type SubgraphPlace,
   type Topology,
 } from './topology.js';
 
@@ -35,11 +34,18 @@ interface OwnDatabase extends DatabaseUrls {
 
 type Databases = Readonly<Record<DatabaseName, OwnDatabase>>;
 
-/** The subgraphs that ask the linkage service, each with a key of its own. */
-const linked = ['ambito', 'ats'] as const satisfies readonly SubgraphName[];
+/** Where each server listens. */
+type Ports = Readonly<Record<DatabaseName, number>>;
 
-/** What a program gets to ask the linkage service with. */
-type Linkage = Partial<Record<SubgraphName, Env>>;
+/** What each database's preparation says of itself, once it is ready. */
+type Prepared = ReadonlyMap<DatabaseName, Promise<string>>;
+
+interface ServerNeeds {
+  readonly databases: Databases;
+  readonly prepared: Prepared;
+  /** Whose tokens the gateway believes. */
+  readonly identity: Promise<Env>;
+}
 
 interface Run {
   readonly env: Env;
@@ -101,14 +107,15 @@ async function bringUp(start: Omit<Run, 'settings' | 'data'>): Promise<void> {
   const run: Run = { ...start, settings, data };
   await requirePort(settings.port);
   const databases = await withKeys(run, settings.externalDatabases ?? (await ownDatabases(run)));
-  await prepareData(run, databases);
-  const keys = newAssertionKeys();
-  const linkage = await startLinkage(run, databases.collegamento);
-  const urls = await startSubgraphs(run, databases, { keys, linkage });
-  const identity = await identityOf(run);
-  startPublisher(run, databases);
-  await startGateway(run, urls, { ...identity, TRAMA_ASSERTION_KEY: keys.privateKey });
-  announce(run, identity.TRAMA_ISSUERS);
+  // Each program as soon as what it leans on is there: in a row, they would leave one of two cores with nothing to do.
+  const prepared = prepareAll(run, databases);
+  const identity = identityOf(run);
+  const [, { TRAMA_ISSUERS: issuers }] = await Promise.all([
+    dataReady(run, databases, prepared),
+    identity,
+    startServers(run, { databases, prepared, identity }),
+  ]);
+  announce(run, issuers);
 }
 
 async function requirePort(port: number): Promise<void> {
@@ -163,14 +170,18 @@ async function ownDatabases(run: Run): Promise<Readonly<Record<DatabaseName, Dat
 }
 
 /** Migrations, reference data, demonstration data: each database's own program does it, as its owner. */
-async function prepareData(run: Run, databases: Databases): Promise<void> {
-  const summaries = await run.progress.step('Dati', async () => {
-    const others = places.filter(({ name }) => name !== 'ats');
-    const first = await Promise.all(others.map(({ name }) => prepare(run, name, databases[name])));
-    // Last, because it collects what the others have published.
-    return [...first, await prepare(run, 'ats', databases.ats, publishedUrls(databases))];
-  });
+function prepareAll(run: Run, databases: Databases): Prepared {
+  const others = places.filter(({ name }) => name !== 'ats');
+  const prepared = new Map(others.map(({ name }) => [name, prepare(run, name, databases[name])]));
+  // Last, because it collects what the others have published.
+  const ats = Promise.all(prepared.values()).then(() => prepare(run, 'ats', databases.ats, publishedUrls(databases)));
+  return prepared.set('ats', ats);
+}
+
+async function dataReady(run: Run, databases: Databases, prepared: Prepared): Promise<void> {
+  const summaries = await run.progress.step('Dati', () => Promise.all(prepared.values()));
   summaries.forEach((summary) => run.progress.say(`  ${summary}`));
+  startPublisher(run, databases);
 }
 
 /** Of the others, the logins that read published figures and nothing else. */
@@ -201,78 +212,101 @@ async function prepare(run: Run, name: DatabaseName, own: OwnDatabase, env: Env 
   return summary?.trim() || `${name}: pronto`;
 }
 
-/** The linkage service, with its key; what it is asked with is new at each start, like the gateway's word. */
-async function startLinkage(run: Run, own: OwnDatabase): Promise<Linkage> {
-  return run.progress.step('Collegamento', async () => {
-    const keys = linked.map((name) => ({ name, ...newAssertionKeys() }));
-    const folder = await linkageFolder(run.data.folder);
-    const callers = keys.map(({ name, publicKey }) => [`TRAMA_CALLER_KEY_${name.toUpperCase()}`, publicKey] as const);
-    const url = await startServer(run, collegamento.name, own, {
-      TRAMA_KEYS_DIR: folder,
-      ...Object.fromEntries(callers),
-    });
-    return Object.fromEntries(
-      keys.map(({ name, privateKey }) => [name, { TRAMA_COLLEGAMENTO_URL: url, TRAMA_COLLEGAMENTO_KEY: privateKey }]),
-    );
-  });
-}
-
-/** @returns each subgraph's GraphQL address */
-async function startSubgraphs(
-  run: Run,
-  databases: Databases,
-  { keys, linkage }: { readonly keys: AssertionKeys; readonly linkage: Linkage },
-): Promise<ReadonlyMap<SubgraphPlace, string>> {
-  const asking = newAssertionKeys();
-  const startOne = async (place: SubgraphPlace, env: Env = {}): Promise<[SubgraphPlace, string]> => {
-    const own = databases[place.name];
-    const url = await startServer(run, place.name, own, {
-      TRAMA_STATISTICS_DATABASE_URL: own.statUrl,
-      TRAMA_KEYS_DIR: own.keysFolder,
-      TRAMA_ASSERTION_PUBLIC_KEYS: keys.publicKey,
-      ...linkage[place.name],
-      ...env,
-    });
-    return [place, url];
-  };
-  return run.progress.step('Sottografi', async () => {
-    // The one that ats asks comes first: only then is its address known.
-    const ambito = subgraphs.find(({ name }) => name === 'ambito')!;
-    const first = await startOne(ambito, { TRAMA_CALLER_KEY_ATS: asking.publicKey });
-    const asks = { TRAMA_AMBITO_URL: first[1], TRAMA_AMBITO_KEY: asking.privateKey };
-    const others = subgraphs.filter(({ name }) => name !== 'ambito');
-    const started = await Promise.all(others.map((place) => startOne(place, place.name === 'ats' ? asks : {})));
-    return new Map([first, ...started].map(([place, url]) => [place, `${url}/graphql`]));
-  });
-}
-
-/** @returns the address of a server on its own database, at a port that is free */
-async function startServer(run: Run, name: DatabaseName, own: OwnDatabase, env: Env): Promise<string> {
+/** All that answers, on ports that are free now: each server is told beforehand where the others will be. */
+async function startServers(run: Run, needs: ServerNeeds): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
-    const port = await freePort();
-    const service = serviceOf(run, {
-      name,
-      entry: run.topology.main(name),
-      port,
-      env: { TRAMA_DATABASE_URL: own.appUrl, TRAMA_CONTEXT_KEY: own.contextKey, ...env },
-      // The others go on: the gateway's answers say what is missing.
-      givenUp: () => undefined,
-    });
+    const servers: Service[] = [];
     try {
-      await service.start();
-      return `http://${loopback}:${port}`;
+      return await startTogether(run, needs, servers);
     } catch (error) {
-      // Another program may have taken the port between our look and the server's.
+      // Another program may have taken a port between our look and the server's.
       if (attempt === serverAttempts || !String(error).includes('EADDRINUSE')) {
         throw error;
       }
+      await Promise.all(servers.map((server) => server.stop()));
       await sleep(100);
     }
   }
 }
 
+/** Each as soon as its database is ready, and whom it asks from the first moment; the gateway meanwhile. */
+async function startTogether(run: Run, needs: ServerNeeds, servers: Service[]): Promise<void> {
+  const { progress } = run;
+  const { prepared } = needs;
+  const ports = await freePorts(places.map(({ name }) => name));
+  const keys = newAssertionKeys();
+  const asking = await askingEnv(run, ports);
+  const begin = (service: Service): Promise<void> => {
+    servers.push(service);
+    return service.start();
+  };
+  const start = async ({ name }: DatabasePlace, asked: ReadonlyArray<Promise<void>>): Promise<void> => {
+    await Promise.all([prepared.get(name), ...asked]);
+    const own = needs.databases[name];
+    const env = name === 'collegamento' ? {} : subgraphEnv(own, keys);
+    await begin(serverOf(run, { name, port: ports[name], own, env: { ...env, ...asking[name] } }));
+  };
+  const linkage = prepared
+    .get(collegamento.name)!
+    .then(() => progress.step('Collegamento', () => start(collegamento, [])));
+  const startSubgraphs = async (): Promise<void> => {
+    const [ambito, ...others] = subgraphs;
+    const first = start(ambito!, [linkage]);
+    await Promise.all([first, ...others.map((place) => start(place, place.name === 'ats' ? [linkage, first] : []))]);
+  };
+  const served = Promise.race(prepared.values()).then(() => progress.step('Sottografi', startSubgraphs));
+  const gateway = Promise.all([needs.identity, ...prepared.values()]).then(([identity]) =>
+    progress.step('Gateway', () => begin(gatewayOf(run, ports, { ...identity, TRAMA_ASSERTION_KEY: keys.privateKey }))),
+  );
+  await Promise.all([linkage, served, gateway]);
+}
+
+const urlAt = (port: number): string => `http://${loopback}:${port}`;
+
+/** Where programs ask each other and with which keys: new at each start, like the gateway's word. */
+async function askingEnv(run: Run, ports: Ports): Promise<Partial<Record<DatabaseName, Env>>> {
+  const [ambito, ats, atsOfAmbito] = [newAssertionKeys(), newAssertionKeys(), newAssertionKeys()];
+  const asksLinkage = ({ privateKey }: AssertionKeys) => ({
+    TRAMA_COLLEGAMENTO_URL: urlAt(ports.collegamento),
+    TRAMA_COLLEGAMENTO_KEY: privateKey,
+  });
+  return {
+    collegamento: {
+      TRAMA_KEYS_DIR: await linkageFolder(run.data.folder),
+      TRAMA_CALLER_KEY_AMBITO: ambito.publicKey,
+      TRAMA_CALLER_KEY_ATS: ats.publicKey,
+    },
+    ambito: { ...asksLinkage(ambito), TRAMA_CALLER_KEY_ATS: atsOfAmbito.publicKey },
+    ats: { ...asksLinkage(ats), TRAMA_AMBITO_URL: urlAt(ports.ambito), TRAMA_AMBITO_KEY: atsOfAmbito.privateKey },
+  };
+}
+
+const subgraphEnv = ({ statUrl, keysFolder }: OwnDatabase, keys: AssertionKeys): Env => ({
+  TRAMA_STATISTICS_DATABASE_URL: statUrl,
+  TRAMA_KEYS_DIR: keysFolder,
+  TRAMA_ASSERTION_PUBLIC_KEYS: keys.publicKey,
+});
+
+interface ServerOptions {
+  readonly name: DatabaseName;
+  readonly port: number;
+  readonly own: OwnDatabase;
+  readonly env: Env;
+}
+
+/** A server on its own database. */
+const serverOf = (run: Run, { name, port, own, env }: ServerOptions): Service =>
+  serviceOf(run, {
+    name,
+    entry: run.topology.main(name),
+    port,
+    env: { TRAMA_DATABASE_URL: own.appUrl, TRAMA_CONTEXT_KEY: own.contextKey, ...env },
+    // The others go on: the gateway's answers say what is missing.
+    givenUp: () => undefined,
+  });
+
 /** @returns whose tokens the gateway believes, as it wants to be told */
-async function identityOf(run: Run): Promise<Record<string, string | undefined>> {
+async function identityOf(run: Run): Promise<Env> {
   const { env, settings, data, progress, topology } = run;
   const without = reasonWithout(run);
   if (without) {
@@ -286,9 +320,12 @@ async function identityOf(run: Run): Promise<Record<string, string | undefined>>
   );
 }
 
-async function startGateway(run: Run, urls: ReadonlyMap<SubgraphPlace, string>, env: Env): Promise<void> {
-  const subgraphUrls = [...urls].map(([{ key }, url]): [string, string] => [`TRAMA_SUBGRAPH_URL_${key}`, url]);
-  const service = serviceOf(run, {
+function gatewayOf(run: Run, ports: Ports, env: Env): Service {
+  const subgraphUrls = subgraphs.map(({ name, key }): [string, string] => [
+    `TRAMA_SUBGRAPH_URL_${key}`,
+    `${urlAt(ports[name])}/graphql`,
+  ]);
+  return serviceOf(run, {
     name: 'gateway',
     entry: run.topology.gateway,
     port: run.settings.port,
@@ -301,7 +338,6 @@ async function startGateway(run: Run, urls: ReadonlyMap<SubgraphPlace, string>, 
     },
     givenUp: () => run.fatal('Senza gateway Trama non può rispondere.'),
   });
-  await run.progress.step('Gateway', () => service.start());
 }
 
 /** The coordination publishes a campaign, and this publishes its figures: on a server a scheduler runs the same job. */
