@@ -499,6 +499,8 @@ const COME_PROPRIETARIO_PROPRIE: Readonly<Record<string, Readonly<Record<string,
     'trama.invio_si_chiude': 'a receiver that refuses may not write keys, and the envelope closes with the step',
     'trama.invio_senza_chi': 'the key of an envelope goes with that of somebody in it, whoever destroys it',
     'trama.codici_importati': 'a case that a colleague imported is hidden, and would be imported again',
+    'trama.del_caso_importato':
+      'where a row comes from, by key; through the caller’s eyes each row gathered all cases that they follow',
     'trama.collegabili':
       'whom the linkage service should know, for the job that follows no case; nobody else is answered',
     'trama.passa_al_servizio':

@@ -1,11 +1,16 @@
-import type { Chiamante } from '@trama/kernel/identity';
-import { execute } from '@trama/test-kit/database';
+import { connect } from '@trama/database/connect';
+import { Database, type Tx } from '@trama/database/database';
+import { type Chiamante, identityOf } from '@trama/kernel/identity';
+import { execute, testContextKey, testPostgres } from '@trama/test-kit/database';
 import { namesOf, statementsOf } from '@trama/test-kit/statements';
 import { startSubgraph, type SubgraphUnderTest } from '@trama/test-kit/subgraph';
 import { randomUUID } from 'node:crypto';
+import type { DataSource } from 'typeorm';
 import { codici, sociale, tutela, ufficio } from '../cartella/cartella.fixtures.js';
 import { subgraph as ambito } from '../subgraph.js';
+import { ImportazioneCasi } from './importazione.entity.js';
 import { base64, famiglia, type RigaScritta } from './importazione.fixtures.js';
+import { importa as importaIn } from './importazione.service.js';
 
 const PROVA = `query ($input: ProvaCasiInput!) { provaImportazioneCasi(input: $input) {
   righe casi chiusi persone nuclei importabile problemi { riga colonna gravita messaggio } } }`;
@@ -13,6 +18,9 @@ const IMPORTA = `mutation ($input: FileCasiInput!) { importaCasi(input: $input) 
   importazione { id servizio fonte impronta casi persone nuclei avvisi operatore } } }`;
 const CASI = `{ casi(first: 100) { edges { node { codice stato apertoIl chiusoIl esito equipe origine
   nucleo { comune { codiceIstat } } persone { ruolo persona { nome cognome codiceFiscale dataNascita } } } } } }`;
+
+/** Each of them gathers something for all cases that the caller follows. */
+const CHI_SEGUE = ['casi_assegnati', 'casi_seguiti', 'equipe_mie', 'nuclei_seguiti', 'persone_viste'];
 
 interface CasoLetto {
   readonly codice: string;
@@ -23,8 +31,12 @@ interface CasoLetto {
 describe('case files of another record system', () => {
   let subgraph: SubgraphUnderTest;
   beforeAll(async () => void (subgraph = await startSubgraph(ambito)));
-  afterAll(() => subgraph.stop());
+  afterAll(async () => {
+    await conteggi?.destroy();
+    await subgraph.stop();
+  });
 
+  let conteggi: DataSource | undefined;
   const FONTE = 'Cartella 2000';
   const importa = (chi: Chiamante, righe: readonly RigaScritta[], altro: object = {}) =>
     subgraph.ask<{ importaCasi: { importazione: { id: string } } | null }>(chi, IMPORTA, {
@@ -46,6 +58,20 @@ describe('case files of another record system', () => {
   const casi = async (chi: Chiamante) => {
     const { data } = await subgraph.ask<{ casi: { edges: Array<{ node: CasoLetto }> } }>(chi, CASI);
     return data.casi.edges.map(({ node }) => node);
+  };
+  /** The database through connections that count how often each function is called. */
+  const conteggiante = async () => {
+    const { appUrl } = subgraph.clone;
+    const nome = new URL(appUrl).pathname.slice(1);
+    await execute(testPostgres().superuserUrl, `ALTER DATABASE ${nome} SET track_functions = 'all'`);
+    conteggi = await connect({ url: appUrl, application: 'prova-conteggi', poolSize: 1 }, [ImportazioneCasi]);
+    return new Database(conteggi, testContextKey());
+  };
+  const chiamate = async (tx: Tx) => {
+    const righe = await tx.query<{ funzione: string; volte: number }>(
+      'SELECT funcname AS funzione, calls::int AS volte FROM pg_stat_xact_user_functions',
+    );
+    return Object.fromEntries(righe.map(({ funzione, volte }) => [funzione, volte]));
   };
   const quanti = async () => {
     const [riga] = await execute<Record<string, number>>(
@@ -177,6 +203,26 @@ describe('case files of another record system', () => {
       `SELECT count(*)::int AS n FROM registro.accesso WHERE soggetto = 'grande' AND tipo = 'Persona' AND operazione = 'SCRITTURA'`,
     );
     expect(righe!.n).toBe(204);
+  });
+
+  test('work out whom the caller follows as often for two families as for forty, and for who follows more', async () => {
+    const identity = identityOf(tutela(4, 'molti'), 'prova');
+    const database = await conteggiante();
+    const volte = (prefisso: string, quante: number) =>
+      database.write(identity, async (tx) => {
+        const righe = Array.from({ length: quante }, (_, n) => famiglia(`${prefisso}-${n}`)).flat();
+        const input = { chiaveIdempotenza: randomUUID(), fonte: FONTE, contenuto: base64(righe), confermaAvvisi: true };
+        const prima = await chiamate(tx);
+        await importaIn(tx, subgraph.cassaforte.per(identity), input);
+        const dopo = await chiamate(tx);
+        return CHI_SEGUE.map((funzione) => [funzione, dopo[funzione]! - (prima[funzione] ?? 0)]);
+      });
+    // Who follows nothing yet is asked less.
+    await volte('L', 40);
+    const due = await volte('M', 2);
+    expect(due.map(([, quante]) => quante)).not.toContain(0);
+    expect(await volte('N', 40)).toEqual(due);
+    expect(await volte('O', 2)).toEqual(due);
   });
 
   test('begin from a model that is itself a file without errors', async () => {
