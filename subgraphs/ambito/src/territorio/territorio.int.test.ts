@@ -8,6 +8,7 @@ import fc from 'fast-check';
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pg from 'pg';
 import { seme } from '../../seed/seme.js';
 import { subgraph as ambito } from '../subgraph.js';
 
@@ -212,6 +213,33 @@ describe('the territory over time', () => {
     await expect(registra([cessato(IRMA, '2020-12-31', '017888')])).rejects.toThrow(
       /variazioni-comuni\.json.*confluitoIn/,
     );
+  });
+
+  test('each comune that comes in is held against its own rows, not against all the others', async () => {
+    const client = new pg.Client(subgraph.clone.ownerUrl);
+    await client.connect();
+    const copia = (tabella: string) => `
+      INSERT INTO ${tabella} SELECT (jsonb_populate_record(t, jsonb_build_object('codice_istat', n::text))).*
+      FROM generate_series(400001, 400300) n JOIN ${tabella} t ON t.codice_istat = '${IRMA}'`;
+    const lette = async () => {
+      const { rows } = await client.query<{ righe: number }>(
+        `SELECT sum(seq_tup_read + idx_tup_fetch)::int AS righe FROM pg_stat_xact_user_tables
+         WHERE relname IN ('comune', 'popolazione_comune')`,
+      );
+      return rows[0]!.righe;
+    };
+    try {
+      // The tables of a test are so small that reading all of one would be right.
+      await client.query('BEGIN; SET LOCAL enable_seqscan = off');
+      const { rowCount: comuni } = await client.query(copia('comune'));
+      await client.query(copia('popolazione_comune'));
+      const prima = await lette();
+      await client.query('SET CONSTRAINTS ALL IMMEDIATE');
+      expect([comuni, (await lette()) > prima]).toEqual([300, true]);
+      expect((await lette()) - prima).toBeLessThan(20 * comuni!);
+    } finally {
+      await client.query('ROLLBACK').finally(() => client.end());
+    }
   });
 
   test('takes as many statements however many comuni and years there are', async () => {
