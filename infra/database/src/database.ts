@@ -2,6 +2,7 @@ import type { Identity } from '@trama/kernel/identity';
 import type { DataSource, EntityManager, EntityTarget, ObjectLiteral, QueryRunner, Repository } from 'typeorm';
 import type { ContextKey } from './context-key.js';
 import type { ReadingClient } from './reading-client.js';
+import { ReadingDesk } from './reading-desk.js';
 import { refusalOf, repeatedWhenUnlucky } from './refusals.js';
 import { type Result, rowsOf } from './rows.js';
 import { type Selection, statementOf } from './selection.js';
@@ -14,8 +15,8 @@ export type AfterRollback = (cause: unknown, write: Write) => Promise<void>;
 export class Tx {
   private readonly last: Array<() => Promise<void>> = [];
   private readonly undone: AfterRollback[] = [];
-  /** Of a reader: what it asks by hand needs nothing of TypeORM. */
-  private client: ReadingClient | undefined;
+  /** Of a reader: what it asks by hand needs nothing of TypeORM, and travels with what else its caller asks. */
+  private desk: ReadingDesk | undefined;
 
   constructor(
     readonly manager: EntityManager,
@@ -28,8 +29,8 @@ export class Tx {
 
   /** Rows of a statement written by hand. Values go in `parameters`, never into the text. */
   async query<Row>(statement: string, parameters: readonly unknown[] = []): Promise<Row[]> {
-    return this.client
-      ? (await this.client.query<Row & object>(statement, [...parameters])).rows
+    return this.desk
+      ? ((await this.desk.ask(statement, parameters)).rows as Row[])
       : rowsOf(await this.manager.query<Result<Row>>(statement, [...parameters]));
   }
 
@@ -43,9 +44,9 @@ export class Tx {
     return rows.map((row) => Object.assign(new entity(), row));
   }
 
-  /** For the door that lends a connection and takes it back, and nobody else: afterwards it speaks for another caller. */
-  through(client: ReadingClient | undefined): void {
-    this.client = client;
+  /** For the door that opened this transaction, and nobody else: whoever kept it cannot ask any more once it is closed. */
+  through(desk: ReadingDesk | undefined): void {
+    this.desk = desk;
   }
 
   /** Runs `act` as the last thing of this transaction: locks that others wait for are then held for a moment only. */
@@ -78,27 +79,34 @@ export class Tx {
  * door would run without a caller: row-level security shows it no row.
  */
 export class Database {
+  private readonly desks = new WeakMap<Identity, ReadingDesk>();
+
   constructor(
     private readonly source: DataSource,
     private readonly key: ContextKey,
   ) {}
 
   /**
-   * Runs `work` on a connection that is its caller's for as long, and that PostgreSQL itself keeps from writing. Each of
-   * its statements is a transaction, and sees what was committed when it began.
+   * Runs `work` for its caller, and PostgreSQL itself keeps it from writing. Each of its statements sees what was committed
+   * when it began; those that one caller asks at the same moment, here or in another `read`, travel together.
    */
   async read<T>(identity: Identity, work: (tx: Tx) => Promise<T>): Promise<T> {
     return this.reading(identity, async (runner, tx) => {
-      const client = (await runner.connect()) as ReadingClient;
-      client.lend(this.key.sign(identity));
-      tx.through(client);
+      const takeBack = lentOnceConnected(runner, () => this.key.sign(identity));
+      tx.through(this.deskOf(identity));
       try {
         return await completed(tx, work);
       } finally {
         tx.through(undefined);
-        client.takeBack();
+        takeBack();
       }
     });
+  }
+
+  private deskOf(identity: Identity): ReadingDesk {
+    const desk = this.desks.get(identity) ?? new ReadingDesk(this.source, () => this.key.sign(identity));
+    this.desks.set(identity, desk);
+    return desk;
   }
 
   /** Reads like `read`, but all of `work` sees the database as it was at one moment, although others write meanwhile. */
@@ -171,4 +179,19 @@ async function completed<T>(tx: Tx, work: (tx: Tx) => Promise<T>): Promise<T> {
   const value = await work(tx);
   await tx.finish();
   return value;
+}
+
+/** A connection is taken where TypeORM itself is asked, and not before. What it gives is of one caller, until it is taken back. */
+function lentOnceConnected(runner: QueryRunner, context: () => string): () => void {
+  const connect = runner.connect.bind(runner) as () => Promise<ReadingClient>;
+  let lent: ReadingClient | undefined;
+  runner.connect = async () => {
+    const client = await connect();
+    client.lend(context());
+    return (lent = client);
+  };
+  return () => {
+    runner.connect = connect;
+    lent?.takeBack();
+  };
 }

@@ -43,7 +43,77 @@ describe('a connection lent to one reader', () => {
     expect(await source.query(DOPO)).toEqual([{ contesto: null, sola_lettura: 'off' }]);
   });
 
+  test('gives to each of many who ask at once what it asked for, in its own columns, also from the second time on', async () => {
+    const chiede = (tx: Tx, n: number) =>
+      n % 2 === 0
+        ? tx.query('SELECT $1::int AS pari, NULL AS niente', [n])
+        : tx.query('SELECT $1::text AS dispari', [n]);
+    const chi = operatore(4);
+    for (let round = 0; round < 3; round += 1) {
+      const lette = await Promise.all([
+        database.read(chi, (tx) => Promise.all([0, 1, 2].map((n) => chiede(tx, n)))),
+        database.read(chi, (tx) => Promise.all([3, 4].map((n) => chiede(tx, n)))),
+        database.read(operatore(5), (tx) => tx.query<{ ambito: number }>(CHI)),
+      ]);
+      expect(lette).toEqual([
+        [[{ pari: 0, niente: null }], [{ dispari: '1' }], [{ pari: 2, niente: null }]],
+        [[{ dispari: '3' }], [{ pari: 4, niente: null }]],
+        [{ ambito: 5, sola_lettura: 'on' }],
+      ]);
+    }
+  });
+
+  test('takes one transaction for what one caller asks at once, and another for the next caller', async () => {
+    const XID = 'SELECT now() AS istante';
+    const istanti = async (chi: ReturnType<typeof operatore>) =>
+      Promise.all([1, 2, 3].map(() => database.read(chi, (tx) => tx.query<{ istante: Date }>(XID))));
+    const [quattro, cinque] = await Promise.all([istanti(operatore(4)), istanti(operatore(5))]);
+    const distinti = (lette: ReadonlyArray<ReadonlyArray<{ istante: Date }>>) =>
+      new Set(lette.map(([row]) => row!.istante.getTime()));
+    expect(distinti(quattro).size).toBe(1);
+    expect(distinti(cinque).size).toBe(1);
+  });
+
+  test('lets a statement that fails fail alone, wherever it stands among others', async () => {
+    const chi = operatore(4);
+    for (let round = 0; round < 3; round += 1) {
+      for (const at of [0, 1, 2]) {
+        const esiti = await Promise.allSettled(
+          [0, 1, 2].map((n) =>
+            database.read(chi, (tx) => tx.query(`SELECT ${n} AS quale, 1 / $1::int AS uno`, [n === at ? 0 : 1])),
+          ),
+        );
+        expect(esiti.map(({ status }) => status)).toEqual([0, 1, 2].map((n) => (n === at ? 'rejected' : 'fulfilled')));
+        expect(esiti.flatMap((esito) => (esito.status === 'fulfilled' ? [esito.value] : []))).toEqual(
+          [0, 1, 2].filter((n) => n !== at).map((quale) => [{ quale, uno: 1 }]),
+        );
+      }
+    }
+  });
+
+  test('tells all who ask when the connection is gone, and the next reader has another', async () => {
+    const chi = operatore(4);
+    const esiti = await Promise.allSettled([
+      database.read(chi, (tx) => tx.query('SELECT 1 AS prima')),
+      database.read(chi, (tx) => tx.query('SELECT pg_terminate_backend(pg_backend_pid())')),
+      database.read(chi, (tx) => tx.query('SELECT 2 AS dopo')),
+    ]);
+    expect(esiti.slice(1).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    expect(await database.read(chi, (tx) => tx.query('SELECT 3 AS n'))).toEqual([{ n: 3 }]);
+  });
+
   test.each([
+    'COMMIT',
+    'ROLLBACK; SELECT 1',
+    'SET LOCAL trama.contesto = 0',
+    '/* x */ RESET ALL',
+    'DO $$ BEGIN END $$',
+  ])('does not take what would leave others without their caller: %s', async (statement) => {
+    await expect(database.read(operatore(4), (tx) => tx.query(statement))).rejects.toThrow(TypeError);
+  });
+
+  test.each([
+    `WITH scritta AS (INSERT INTO foglio (testo) VALUES ('no') RETURNING id) SELECT id FROM scritta`,
     `INSERT INTO foglio (testo) VALUES ('no') RETURNING id`,
     'SET TRANSACTION READ WRITE',
     `SELECT set_config('transaction_read_only', 'off', true)`,

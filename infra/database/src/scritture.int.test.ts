@@ -347,8 +347,8 @@ describe('writes', () => {
     const una = await connect({ url: clone.appUrl, application: 'prova-occupata', poolSize: 1 }, [Foglio]);
     const occupata = new Database(una, testContextKey());
     let libera = (): void => undefined;
-    const lunga = occupata.read(operatore(4), () => new Promise<void>((resolve) => void (libera = resolve)));
-    await expect(occupata.read(operatore(4), async () => 1)).rejects.toMatchObject({
+    const lunga = occupata.readSnapshot(operatore(4), () => new Promise<void>((resolve) => void (libera = resolve)));
+    await expect(occupata.read(operatore(4), (tx) => tx.query('SELECT 1'))).rejects.toMatchObject({
       extensions: { code: 'SERVIZIO_NON_DISPONIBILE' },
     });
     libera();

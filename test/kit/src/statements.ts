@@ -12,11 +12,7 @@ export async function statementsOf<T>(work: () => Promise<T>): Promise<{ result:
   const original = prototype.query;
   const statements: string[] = [];
   prototype.query = function (this: unknown, ...args: unknown[]) {
-    const [first] = args;
-    const text = typeof first === 'string' ? first : ((first as { text?: string } | undefined)?.text ?? '');
-    if (text && !CONTROL.test(text)) {
-      statements.push(text);
-    }
+    statements.push(...textsOf(args[0]).filter((text) => text !== '' && !CONTROL.test(text)));
     return original.apply(this, args);
   };
   try {
@@ -24,6 +20,12 @@ export async function statementsOf<T>(work: () => Promise<T>): Promise<{ result:
   } finally {
     prototype.query = original;
   }
+}
+
+/** Of a text, of an object that has one, or of a batch of a reader's. */
+function textsOf(asked: unknown): readonly string[] {
+  const { text = '', texts = [text] } = Object(asked) as { text?: string; texts?: readonly string[] };
+  return typeof asked === 'string' ? [asked] : texts;
 }
 
 /** The name that each statement gives itself in its comment. */

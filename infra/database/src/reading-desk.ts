@@ -1,0 +1,40 @@
+import type { DataSource } from 'typeorm';
+import { type Answer, askable, type Asked } from './reading-batch.js';
+import type { ReadingClient } from './reading-client.js';
+
+/**
+ * Where one caller's questions meet: whatever is asked in one turn of the event loop goes to PostgreSQL together, on one
+ * connection, which is taken for as long as that.
+ */
+export class ReadingDesk {
+  private waiting: Asked[] = [];
+
+  /** @param context gives the signed caller, anew each time: it is good for a minute */
+  constructor(
+    private readonly source: DataSource,
+    private readonly context: () => string,
+  ) {}
+
+  ask(text: string, values: readonly unknown[]): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ ...askable(text, values), resolve, reject });
+      if (this.waiting.length === 1) {
+        setImmediate(() => void this.send());
+      }
+    });
+  }
+
+  private async send(): Promise<void> {
+    const asked = this.waiting;
+    this.waiting = [];
+    const runner = this.source.createQueryRunner();
+    try {
+      const client = (await runner.connect()) as ReadingClient;
+      await client.ask(this.context(), asked);
+    } catch (error) {
+      asked.forEach(({ reject }) => reject(error));
+    } finally {
+      await runner.release();
+    }
+  }
+}
