@@ -70,6 +70,12 @@ describe('what a request read, for who would keep its answer', () => {
     expect(ctx.marca).toBeUndefined();
   });
 
+  test('is known to every copy that Apollo makes of the context', async () => {
+    const copy = Object.assign(Object.create(SubgraphContext.prototype) as SubgraphContext, ctx);
+    await ctx.db.read((tx) => uno(tx, []));
+    expect([ctx.marca, copy.marca]).toEqual([undefined, undefined]);
+  });
+
   test('is read through the door it was asked at, also when both know the batch', async () => {
     const { statements } = await statementsOf(() => Promise.all([ctx.load(uno, 1), ctx.published.load(uno, 1)]));
     expect(namesOf(statements)).toEqual(['prova.uno', 'prova.uno']);

@@ -36,7 +36,8 @@ export interface Mezzi {
 /** What a resolver may touch. Built once per request, so that a loader's cache dies with it. */
 export class SubgraphContext {
   private proprio: Cifrario | undefined;
-  private openedAnother = false;
+  /** Shared with the copies that Apollo makes of a context: whichever of them opened a door, all know. */
+  private readonly opened = { another: false };
   private readonly loaders: Loaders = new Map();
   /** Of their own: a batch that both doors know must not be read through the one that was opened first. */
   private readonly publishedLoaders: Loaders = new Map();
@@ -53,18 +54,18 @@ export class SubgraphContext {
    * anything was read, or done, that can change without the mark: whatever is not the published door counts as such.
    */
   get marca(): string | undefined {
-    return this.openedAnother ? undefined : this.mezzi.marca;
+    return this.opened.another ? undefined : this.mezzi.marca;
   }
 
   /** The way to every door but the published one, so that none is opened unnoticed. */
   private get database(): Database {
-    this.openedAnother = true;
+    this.opened.another = true;
     return this.live;
   }
 
   /** What this caller keeps and reads data of people with. */
   get cifrario(): Cifrario {
-    this.openedAnother = true;
+    this.opened.another = true;
     return (this.proprio ??= requireCassaforte(this.mezzi.cassaforte).per(this.identity));
   }
 
