@@ -7,6 +7,7 @@ const CHANNEL = 'trama_marca';
 /** It is read this often also when nothing was said: a notice may be lost, and a broken line says nothing. */
 const TICK_MS = 1_000;
 const RETRY_MS = 500;
+const READ = { name: 'marca.corrente', text: '/* marca.corrente */ SELECT valore FROM pubblicazione.marca' };
 /** Of a database that does not answer: below the time in which who asks for the mark gives up. */
 const PATIENCE_MS = 2_000;
 
@@ -22,6 +23,7 @@ export interface MarcaSettings {
 interface Waiting {
   /** The mark that who waits knows. */
   readonly nota: string | null;
+  readonly since: number;
   readonly tell: (marca: string | undefined) => void;
 }
 
@@ -31,8 +33,8 @@ interface Waiting {
  */
 export class Marca {
   private valore: string | undefined;
-  private readonly waiting: Waiting[] = [];
-  private wake = new AbortController();
+  private waiting: Waiting[] = [];
+  private readonly pause = new Pause();
   private readonly stopped = new AbortController();
   private client: pg.Client | undefined;
   private readonly listening: Promise<void>;
@@ -55,16 +57,21 @@ export class Marca {
       return Promise.resolve(undefined);
     }
     return new Promise((tell) => {
-      this.waiting.push({ nota, tell });
+      this.waiting.push({ nota, since: performance.now(), tell });
       if (nota !== this.valore) {
-        this.wake.abort();
+        this.pause.cut();
       }
     });
   }
 
+  /** The mark as the database says it after this was called: whoever asks meanwhile shares the next reading. */
+  adesso(): Promise<string | undefined> {
+    return this.prossima(null);
+  }
+
   async stop(): Promise<void> {
     this.stopped.abort();
-    this.wake.abort();
+    this.pause.cut();
     await this.client?.end().catch(() => undefined);
     await this.listening;
   }
@@ -73,7 +80,7 @@ export class Marca {
     while (!this.stopped.signal.aborted) {
       await this.listenOnce().catch(() => undefined);
       this.valore = undefined;
-      this.tell(undefined, this.waiting.splice(0));
+      tell(undefined, this.take());
       await sleep(RETRY_MS, undefined, { signal: this.stopped.signal }).catch(() => undefined);
     }
   }
@@ -82,14 +89,14 @@ export class Marca {
   private async listenOnce(): Promise<void> {
     const client = newClient(this.settings);
     this.client = client;
-    client.on('notification', () => this.wake.abort());
-    client.on('error', () => this.wake.abort());
+    client.on('notification', () => this.pause.cut());
+    client.on('error', () => this.pause.cut());
     try {
       await client.connect();
       await client.query(`LISTEN ${CHANNEL}`);
       while (!this.stopped.signal.aborted) {
         await this.readOnce(client);
-        await sleep(TICK_MS, undefined, { signal: this.wake.signal }).catch(() => undefined);
+        await this.pause.for(this.patience());
       }
     } finally {
       await client.end().catch(() => undefined);
@@ -98,25 +105,58 @@ export class Marca {
 
   /** Those who began to wait while it was read wait for the next time: theirs must have begun after they asked. */
   private async readOnce(client: pg.Client): Promise<void> {
-    this.wake = new AbortController();
-    const waiting = this.waiting.splice(0);
+    const waiting = this.take();
     try {
-      const { rows } = await client.query<{ valore: string }>(
-        '/* marca.corrente */ SELECT valore FROM pubblicazione.marca',
-      );
+      const { rows } = await client.query<{ valore: string }>(READ);
       this.valore = `${this.settings.rilascio}.${rows[0]!.valore}`;
     } catch (error) {
-      this.tell(undefined, waiting);
+      tell(undefined, waiting);
       throw error;
     }
-    this.tell(this.valore, waiting);
+    const due = performance.now() - TICK_MS;
+    const isTold = ({ nota, since }: Waiting) => nota !== this.valore || since <= due;
+    tell(this.valore, waiting.filter(isTold));
+    this.waiting.push(...waiting.filter((one) => !isTold(one)));
     if (this.stopped.signal.aborted || this.waiting.some(({ nota }) => nota !== this.valore)) {
-      this.wake.abort();
+      this.pause.cut();
     }
   }
 
-  private tell(marca: string | undefined, waiting: readonly Waiting[]): void {
-    waiting.forEach(({ tell }) => tell(marca));
+  /** Until the one who has waited longest is told that nothing changed. */
+  private patience(): number {
+    const longest = Math.min(...this.waiting.map(({ since }) => since), performance.now());
+    return longest + TICK_MS - performance.now();
+  }
+
+  private take(): Waiting[] {
+    const { waiting } = this;
+    this.waiting = [];
+    return waiting;
+  }
+}
+
+function tell(marca: string | undefined, waiting: readonly Waiting[]): void {
+  waiting.forEach((one) => one.tell(marca));
+}
+
+/** A pause that can be cut short: also before it begins, and then there is none. */
+class Pause {
+  private isCut = false;
+  private end: () => void = () => undefined;
+
+  cut(): void {
+    this.isCut = true;
+    this.end();
+  }
+
+  async for(milliseconds: number): Promise<void> {
+    if (!this.isCut) {
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, Math.ceil(milliseconds));
+        this.end = () => (clearTimeout(timer), resolve());
+      });
+    }
+    this.isCut = false;
   }
 }
 

@@ -14,7 +14,8 @@ describe('the word of the gateway', () => {
   const signed = () => signer.sign({ chiamante, requestId: 'r-1' }, 'ats', body);
 
   test('tells the subgraph who is asking, in which request', async () => {
-    await expect(verifier().verify(await signed(), body)).resolves.toEqual({ chiamante, requestId: 'r-1' });
+    const corpo = createHash('sha256').update(body).digest('base64url');
+    await expect(verifier().verify(await signed(), body)).resolves.toEqual({ chiamante, requestId: 'r-1', corpo });
   });
 
   test('is for one body, one subgraph, half a minute and one time', async () => {

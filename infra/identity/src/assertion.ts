@@ -31,6 +31,12 @@ export interface Asserted {
   readonly requestId: string;
 }
 
+/** What was said, of which body. */
+export interface Verified extends Asserted {
+  /** SHA-256 of the body, in base64url. */
+  readonly corpo: string;
+}
+
 /** The gateway's side: says to one subgraph, for one body, who is asking. */
 export class AssertionSigner {
   private readonly header: string;
@@ -91,7 +97,7 @@ export class AssertionVerifier {
   }
 
   /** @throws AssertionError when this body was not sent by the gateway, to this subgraph, just now and for the first time */
-  async verify(token: string | undefined, body: Uint8Array, now = new Date()): Promise<Asserted> {
+  async verify(token: string | undefined, body: Uint8Array, now = new Date()): Promise<Verified> {
     const { sub, jti, richiesta, corpo, aud, iat, exp, ...claims } = this.open(token ?? '');
     if (aud !== this.servizio || corpo !== digest(body)) {
       throw new AssertionError(aud === this.servizio ? 'body' : 'audience');
@@ -101,7 +107,7 @@ export class AssertionVerifier {
     const chiamante: Chiamante = { subject: sub, ruolo, ambito, asst, ente, scope };
     requireLuogo(chiamante);
     this.visti.requireFirst(jti, now.getTime(), (LIFE_SECONDS + 2 * TOLERANCE_SECONDS) * 1000);
-    return { chiamante, requestId: richiesta };
+    return { chiamante, requestId: richiesta, corpo };
   }
 
   /** Nothing of what it says is looked at before its signature is known to be the gateway's. */

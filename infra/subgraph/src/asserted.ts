@@ -1,7 +1,7 @@
-import { type Asserted, ASSERTION_HEADER, AssertionError, type AssertionVerifier } from '@trama/identity/assertion';
+import { ASSERTION_HEADER, AssertionError, type AssertionVerifier, type Verified } from '@trama/identity/assertion';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
-const known = new WeakMap<FastifyRequest, Asserted>();
+const known = new WeakMap<FastifyRequest, Verified>();
 
 /**
  * The only parser of bodies there is, so the check cannot be forgotten: what the gateway did not sign is not even
@@ -16,7 +16,7 @@ export function acceptOnlyTheGateway(app: FastifyInstance, verifier: AssertionVe
 }
 
 /** @throws AssertionError for a request whose body was never checked, such as one without a body */
-export function assertedOf(request: FastifyRequest): Asserted {
+export function assertedOf(request: FastifyRequest): Verified {
   const asserted = known.get(request);
   if (!asserted) {
     throw new AssertionError('no body');

@@ -39,6 +39,8 @@ const serverSettings = z.object({
   /** Of the subgraph ats, for who answers it; without it, it is not answered. */
   TRAMA_CALLER_KEY_ATS: publicKeys('the subgraph ats').optional(),
   TRAMA_DATABASE_POOL: z.coerce.number().int().min(1).max(100).default(10),
+  /** Memory for answers made of published data alone; 0 keeps none. */
+  TRAMA_KEPT_ANSWERS_MB: z.coerce.number().int().min(0).max(4096).default(16),
   TRAMA_INTROSPECTION: onOff('off'),
   /** The same for all processes of one release; without it each process is a release of its own. */
   TRAMA_RELEASE: z

@@ -3,6 +3,7 @@ import type { Marca } from '@trama/database/marca';
 import { oggiARoma } from '@trama/kernel/calendario';
 import { MARCA_HEADER, MARCA_PATH, marcaDelGiorno } from '@trama/kernel/marca';
 import type { FastifyInstance } from 'fastify';
+import { OperationTypeNode } from 'graphql';
 import { z } from 'zod';
 import { assertedOf } from './asserted.js';
 import type { SubgraphContext } from './context.js';
@@ -31,8 +32,9 @@ export function marcaDiRichiesta(marca: Marca | undefined): string | undefined {
 /** Says of a whole answer, all of it from behind the published door, which mark it stands under. */
 export const sottoLaMarca: ApolloServerPlugin<SubgraphContext> = {
   requestDidStart: async () => ({
-    willSendResponse: async ({ contextValue: { marca }, response: { body, http } }) => {
-      if (marca !== undefined && body.kind === 'single' && body.singleResult.errors === undefined) {
+    willSendResponse: async ({ contextValue: { marca }, operation, response: { body, http } }) => {
+      const isQuery = operation?.operation === OperationTypeNode.QUERY;
+      if (isQuery && marca !== undefined && body.kind === 'single' && body.singleResult.errors === undefined) {
         http.headers.set(MARCA_HEADER, marca);
       }
     },

@@ -34,6 +34,7 @@ export async function runSubgraph(subgraph: Subgraph): Promise<void> {
     database,
     published: new Database(published, key),
     marca,
+    keptMegabytes: settings.TRAMA_KEPT_ANSWERS_MB,
     ...(keys && { cassaforte: keys.cassaforte }),
     ...(servizi.ambito && { ambito: servizi.ambito }),
     ...(programmi && { programmi }),

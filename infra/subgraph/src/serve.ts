@@ -10,10 +10,11 @@ import { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
 import type { Database } from '@trama/database/database';
 import type { Marca } from '@trama/database/marca';
 import type { VerificaServizio } from '@trama/identity/servizio';
-import type { AssertionVerifier } from '@trama/identity/assertion';
+import type { Asserted, AssertionVerifier } from '@trama/identity/assertion';
 import { identityOf } from '@trama/kernel/identity';
+import { MARCA_HEADER } from '@trama/kernel/marca';
 import type { Logger } from '@trama/kernel/log';
-import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { fastify, type FastifyInstance, type FastifyReply } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { acceptOnlyTheGateway, assertedOf, refusalOf } from './asserted.js';
 import { buildSubgraph } from './build-schema.js';
@@ -23,6 +24,7 @@ import { SubgraphContext } from './context.js';
 import { executedBy } from './execution/apollo-executor.js';
 import { PreparedExecution } from './execution/prepared-execution.js';
 import { rispondiAiProgrammi } from './interno.js';
+import { KeptAnswers } from './kept-answers.js';
 import { diciLaMarca, marcaDiRichiesta, sottoLaMarca } from './marca.js';
 import { maskErrors } from './mask-errors.js';
 import { interniOf, type Subgraph } from './module.js';
@@ -34,6 +36,8 @@ export interface ServeOptions {
   readonly published: Database;
   /** Of what that login reads; without it the gateway keeps nothing of what is answered here. */
   readonly marca?: Marca;
+  /** How much of it is kept here for who asks the very same again; nothing, unless said. */
+  readonly keptMegabytes?: number;
   /** Where the subgraph keeps data of people. */
   readonly cassaforte?: Cassaforte;
   /** Knows the gateway's word from anybody else's. */
@@ -61,7 +65,18 @@ export async function serve(options: ServeOptions): Promise<ServedSubgraph> {
   acceptOnlyTheGateway(app, options.verifier);
   const apollo = createApollo(options, await buildSubgraph(options.subgraph), app);
   await apollo.start();
-  app.post('/graphql', (request, reply) => answer(apollo, contextOf(options, request), request.body, reply));
+  const kept = keptAnswersOf(options);
+  app.post('/graphql', async (request, reply) => {
+    const asked = assertedOf(request);
+    const again = await kept?.get(asked);
+    if (again) {
+      return send(reply.header(MARCA_HEADER, again.marca), again.body);
+    }
+    const context = contextOf(options, asked);
+    const body = await answer(apollo, context, request.body, reply);
+    kept?.keep(asked, reply.getHeader(MARCA_HEADER) as string | undefined, body);
+    return send(reply, body);
+  });
   if (options.marca) {
     diciLaMarca(app, options.marca);
   }
@@ -92,23 +107,25 @@ async function answer(
   contextValue: SubgraphContext,
   question: unknown,
   reply: FastifyReply,
-): Promise<FastifyReply> {
+): Promise<Buffer> {
   const { query, variables, operationName } = Object(question) as Record<string, never>;
   const { body, http } = await apollo.executeOperation({ query, variables, operationName }, { contextValue });
   // Nothing is answered in parts: that takes a directive which no subgraph has.
   const { singleResult } = body as { singleResult: unknown };
-  return reply
-    .code(http.status ?? 200)
-    .headers(Object.fromEntries(http.headers))
-    .type('application/json; charset=utf-8')
-    .send(JSON.stringify(singleResult));
+  reply.code(http.status ?? 200).headers(Object.fromEntries(http.headers));
+  return Buffer.from(JSON.stringify(singleResult));
 }
+
+const send = (reply: FastifyReply, body: Buffer): FastifyReply =>
+  reply.type('application/json; charset=utf-8').send(body);
+
+const keptAnswersOf = ({ marca, keptMegabytes = 0 }: ServeOptions): KeptAnswers | undefined =>
+  marca && keptMegabytes > 0 ? new KeptAnswers(marca, keptMegabytes) : undefined;
 
 function contextOf(
   { database, published, cassaforte, ambito, marca }: ServeOptions,
-  request: FastifyRequest,
+  { chiamante, requestId }: Asserted,
 ): SubgraphContext {
-  const { chiamante, requestId } = assertedOf(request);
   const mezzi = { cassaforte, ambito, marca: marcaDiRichiesta(marca) };
   return new SubgraphContext(identityOf(chiamante, requestId), database, published, mezzi);
 }

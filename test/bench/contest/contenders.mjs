@@ -36,6 +36,14 @@ export async function endToEnd(trama, labels, closing) {
   return [...contenders, await stockAllThrough(trama, closing), await byHand(trama, closing), bareSql(trama)];
 }
 
+/** Trama as it runs, whose subgraphs give again what nothing published since has changed, and who reads it each time. */
+export async function asItRuns(trama, closing) {
+  const toggle = () => subgraphPids(trama).forEach((pid) => process.kill(pid, 'SIGUSR2'));
+  toggle();
+  closing.push(toggle);
+  return [await gatewayOf(trama, closing), await byHand(trama, closing)];
+}
+
 async function stockAllThrough(trama, closing) {
   const plain = {};
   for (const name of NAMES) {

@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { compare } from './compare.mjs';
-import { askedOf, endToEnd, gatewayAlone, GATEWAYS, gatewayOf } from './contenders.mjs';
+import { asItRuns, askedOf, endToEnd, gatewayAlone, GATEWAYS, gatewayOf } from './contenders.mjs';
 import { connectionsOf, settingsOfTheBench, statementsOf } from './counted.mjs';
 import { million } from './million.mjs';
 import { growTo } from './national.mjs';
@@ -44,6 +44,10 @@ export async function runParts(plan, { folder, closing, say }) {
   if (wants('insieme')) {
     const labels = plan.short ? ['trama', 'apollo'] : TOGETHER;
     await inTurns('end to end', bench, (own) => endToEnd(trama, labels, own), { counted: !plan.short });
+    if (!plan.short) {
+      const operations = bench.operations.filter(({ name }) => ALONE.has(name));
+      await inTurns('answers kept', bench, (own) => asItRuns(trama, own), { operations, counted: true });
+    }
   }
   if (wants('scala', 'nazionale')) {
     await withOwn(async (own) => {

@@ -1,11 +1,14 @@
 // A subgraph of Trama as it is, which also believes who names a persona without a signature: so that gateways that sign
 // nothing ask the same processes and rows. What the gateway of Trama signs is verified as ever. For the benchmark alone.
+// It keeps no answers, so that whoever asks makes it work, until it is sent SIGUSR2; and again none after the next.
+import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 process.env.NODE_ENV = 'production';
 const { AssertionVerifier } = await import('../../../infra/identity/dist/assertion.js');
 const { chiamanteDi } = await import('../../../infra/idp/dist/persone.js');
+const { KeptAnswers } = await import('../../../infra/subgraph/dist/kept-answers.js');
 const { PUBBLICO } = await import('../../../infra/kernel/dist/identity.js');
 
 const { TRAMA_BENCH_DIR, TRAMA_PORT, TRAMA_DATABASE_URL, TRAMA_STATISTICS_DATABASE_URL, TRAMA_CONTEXT_KEY } =
@@ -25,7 +28,18 @@ const { verify } = AssertionVerifier.prototype;
 AssertionVerifier.prototype.verify = async function (word, body) {
   const persona = /^bench:(.+)$/.exec(word ?? '')?.[1];
   return persona
-    ? { chiamante: persona === 'pubblico' ? PUBBLICO : chiamanteDi(persona), requestId: 'bench' }
+    ? {
+        chiamante: persona === 'pubblico' ? PUBBLICO : chiamanteDi(persona),
+        requestId: 'bench',
+        corpo: createHash('sha256').update(body).digest('base64url'),
+      }
     : verify.call(this, word, body);
+};
+
+let keeps = false;
+process.on('SIGUSR2', () => (keeps = !keeps));
+const { get } = KeptAnswers.prototype;
+KeptAnswers.prototype.get = async function (asked) {
+  return keeps ? get.call(this, asked) : undefined;
 };
 await import(`../../../subgraphs/${name}/dist/src/main.js`);

@@ -183,7 +183,7 @@ async function startOn(
     published: new Database(published, key),
     cassaforte: new Cassaforte(await caricaFileChiavi(testKeysDir()), new Database(keys, key)),
     ...asked,
-    ...(marca && { marca }),
+    ...(marca && { marca, keptMegabytes: 16 }),
     verifier: new AssertionVerifier(publicKeysOf(assertionKeys), subgraph.name),
     log: createLog(subgraph.name, 'silent'),
     host: '127.0.0.1',
