@@ -35,6 +35,7 @@ const PUBBLICHE: Readonly<Record<string, string>> = {
   'public.indicatore': 'the Piano di Zona is a public document',
   'public.misurazione': 'the monitoring of the plan is public',
   'public.riepilogo_piano': 'counts of the public plan',
+  'public.riepilogo_popolazione': 'sums of public registers',
   'public.esito_obiettivo': 'the Piano di Zona is a public document',
   'public.collegamento_esito': 'links between public records',
   'public.fatto': 'the Piano di Zona is a public document',

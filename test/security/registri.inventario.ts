@@ -18,6 +18,7 @@ export const REGISTRI_PUBBLICI: Readonly<Record<string, readonly string[]>> = {
     'public.popolazione_ambito',
     'public.popolazione_comune',
     'public.riepilogo_piano',
+    'public.riepilogo_popolazione',
     'public.servizio',
     'public.unita_offerta',
   ],

@@ -29,6 +29,7 @@ import { RiepilogoPiano1796003000000 } from '../migrations/1796003000000-riepilo
 import { ChiSegueUnaVolta1796004000000 } from '../migrations/1796004000000-chi-segue-una-volta.js';
 import { RiepilogoPerPiano1796004100000 } from '../migrations/1796004100000-riepilogo-per-piano.js';
 import { TerritorioPerChiave1796004200000 } from '../migrations/1796004200000-territorio-per-chiave.js';
+import { RiepilogoPopolazione1796004300000 } from '../migrations/1796004300000-riepilogo-popolazione.js';
 import { TerritorioNelTempo1795903200000 } from '../migrations/1795903200000-territorio-nel-tempo.js';
 import { Occupazione1796000000000 } from '../migrations/1796000000000-occupazione.js';
 import { ReteServizi1795000002000 } from '../migrations/1795000002000-rete-servizi.js';
@@ -117,5 +118,6 @@ export const subgraph: Subgraph = {
     ChiSegueUnaVolta1796004000000,
     RiepilogoPerPiano1796004100000,
     TerritorioPerChiave1796004200000,
+    RiepilogoPopolazione1796004300000,
   ],
 };

@@ -39,13 +39,7 @@ function cabina(rows) {
   const by = (list) => groupedBy(list, 'numero');
   const [celle, avvisi, valutazioni] = [by(rows.celle), by(rows.avvisi), by(rows.valutazioni)];
   const one = (list) => new Map(list.map((row) => [row.numero, row]));
-  const [popolazione, storica, piani, offerta, enti] = [
-    rows.popolazione.filter(({ tutti }) => tutti),
-    rows.storica,
-    rows.piani,
-    rows.offerta,
-    rows.enti,
-  ].map(one);
+  const [popolazione, piani, offerta, enti] = [rows.popolazione, rows.piani, rows.offerta, rows.enti].map(one);
   const asst = new Map(rows.asst.map((row) => [row.codice, row]));
   const [ats] = rows.ats;
   return {
@@ -65,7 +59,7 @@ function cabina(rows) {
       nome,
       distretto: { numero: distretto_numero },
       asst: asst.get(asst_codice) ?? null,
-      popolazione: residenti(popolazione.get(numero) ?? storica.get(numero)),
+      popolazione: residenti(popolazione.get(numero)),
       pianoDiZona: riepilogo(piani.get(numero)),
       ...dati(celle.get(numero) ?? [], avvisi.get(numero) ?? []),
       valutazioniMultidimensionali: valutate(valutazioni.get(numero) ?? []),

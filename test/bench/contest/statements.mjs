@@ -21,16 +21,8 @@ export const STATEMENTS = {
     ],
     popolazione: [
       'ambito',
-      `SELECT p.ambito_id AS numero, count(*) = max(a.comuni) AS tutti, sum(totale)::int AS residenti, sum(eta_0_17)::int AS eta0a17,
-         sum(eta_18_64)::int AS eta18a64, sum(eta_65_oltre)::int AS eta65oltre, sum(stranieri)::int AS stranieri,
-         (array_agg(origine ORDER BY origine = 'DIMOSTRATIVO' DESC))[1] AS origine
-       FROM popolazione_comune p JOIN (SELECT ambito_id, count(*)::int AS comuni FROM comune GROUP BY 1) a USING (ambito_id)
-       WHERE anno = $1 GROUP BY p.ambito_id`,
-      [anno],
-    ],
-    storica: [
-      'ambito',
-      `SELECT ambito_id AS numero, residenti, origine FROM popolazione_ambito WHERE anno = $1`,
+      `SELECT ambito_id AS numero, residenti, eta_0_17 AS eta0a17, eta_18_64 AS eta18a64, eta_65_oltre AS eta65oltre, stranieri, origine
+       FROM riepilogo_popolazione WHERE anno = $1`,
       [anno],
     ],
     piani: [

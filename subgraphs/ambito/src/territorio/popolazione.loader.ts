@@ -65,40 +65,37 @@ export const popolazioniByComune = diOgniConfine<Batch<string, PopolazioneComune
     groupByKey(codici, await deiComuni(tx, confini, codici, null), ({ codiceIstat }) => codiceIstat),
 );
 
-const SU_AMBITO: Readonly<Record<Confini, string>> = {
-  ALLORA: `
-    SELECT y.anno, a.ambito_id, a.codice_istat FROM anni y JOIN trama.appartenenze() a
-      ON coalesce(a.dal <= ${IL_GIORNO}, true) AND coalesce(a.al >= ${IL_GIORNO}, true)`,
-  OGGI: `
-    SELECT y.anno, k.ambito_id, k.codice_istat FROM anni y CROSS JOIN trama.confini($3::date) k
-    JOIN comune c ON c.codice_istat = k.codice_istat
-      AND coalesce(c.valido_dal <= ${IL_GIORNO}, true) AND coalesce(c.valido_al >= ${IL_GIORNO}, true)`,
-};
-
-/** Ambiti and years whose land is not the same on both borders: on those of then, none. */
-const CAMBIATE: Readonly<Record<Confini, string>> = {
-  ALLORA: 'SELECT anno, NULL::smallint AS ambito_id FROM anni WHERE false',
-  OGGI: `
-    SELECT anno, ambito_id FROM (
-      (SELECT * FROM allora EXCEPT SELECT * FROM terre) UNION ALL (SELECT * FROM terre EXCEPT SELECT * FROM allora)) d`,
-};
-
 /**
- * Of each ambito: the sum of its comuni where every one of them has the year, and otherwise the historical series of the
- * source, which stands on the borders of then and answers for those of today only where they are the same.
+ * Of each ambito on the borders of then: the sum of its comuni where every one of them has the year, and otherwise the historical
+ * series of the source. Kept by the database.
  */
-const DEGLI_AMBITI = (confini: Confini): string => `
+const ALLORA = `
+  /* territorio.popolazioneByAmbito */
+  SELECT ambito_id AS "ambitoId", anno, residenti, maschi, femmine, eta_0_17 AS "eta0a17", eta_18_64 AS "eta18a64",
+         eta_65_oltre AS "eta65oltre", stranieri, comuni, nota, fonte, origine
+  FROM riepilogo_popolazione WHERE ambito_id = ANY ($1) AND ($2::int[] IS NULL OR anno = ANY ($2)) AND $3::date IS NOT NULL
+  ORDER BY 1, 2`;
+
+/** The same on those of today: the series, which stands on the borders of then, answers only where they are the same. */
+const OGGI = `
   /* territorio.popolazioneByAmbito */
   WITH anni AS (
     SELECT anno FROM popolazione_comune WHERE $2::int[] IS NULL OR anno = ANY ($2)
     UNION SELECT anno FROM popolazione_ambito WHERE $2::int[] IS NULL OR anno = ANY ($2)),
-  allora AS (${SU_AMBITO.ALLORA}),
-  terre AS (${SU_AMBITO[confini]}),
-  cambiate AS (${CAMBIATE[confini]}),
+  allora AS (
+    SELECT y.anno, a.ambito_id, a.codice_istat FROM anni y JOIN trama.appartenenze() a
+      ON coalesce(a.dal <= ${IL_GIORNO}, true) AND coalesce(a.al >= ${IL_GIORNO}, true)),
+  terre AS (
+    SELECT y.anno, k.ambito_id, k.codice_istat FROM anni y CROSS JOIN trama.confini($3::date) k
+    JOIN comune c ON c.codice_istat = k.codice_istat
+      AND coalesce(c.valido_dal <= ${IL_GIORNO}, true) AND coalesce(c.valido_al >= ${IL_GIORNO}, true)),
+  cambiate AS (
+    SELECT anno, ambito_id FROM (
+      (SELECT * FROM allora EXCEPT SELECT * FROM terre) UNION ALL (SELECT * FROM terre EXCEPT SELECT * FROM allora)) d),
   somma AS (
     SELECT t.ambito_id, t.anno,${SOMME}
     FROM terre t LEFT JOIN popolazione_comune p ON p.codice_istat = t.codice_istat AND p.anno = t.anno
-    WHERE t.ambito_id = ANY ($1) AND $3::date IS NOT NULL GROUP BY t.ambito_id, t.anno)
+    WHERE t.ambito_id = ANY ($1) GROUP BY t.ambito_id, t.anno)
   SELECT s.ambito_id AS "ambitoId", s.anno, s.residenti, s.maschi, s.femmine, s.eta0a17, s.eta18a64, s.eta65oltre, s.stranieri,
          s.comuni, NULL AS nota, s.fonte, s.origine
   FROM somma s WHERE s.comuni = s.attesi
@@ -110,12 +107,14 @@ const DEGLI_AMBITI = (confini: Confini): string => `
     AND NOT EXISTS (SELECT FROM cambiate d WHERE d.ambito_id = h.ambito_id AND d.anno = h.anno)
   ORDER BY 1, 2`;
 
+const DEGLI_AMBITI: Readonly<Record<Confini, string>> = { ALLORA, OGGI };
+
 const degliAmbiti = (
   tx: Tx,
   confini: Confini,
   numeri: readonly number[],
   anni: readonly number[] | null,
-): Promise<PopolazioneAmbito[]> => tx.query<PopolazioneAmbito>(DEGLI_AMBITI(confini), [numeri, anni, oggiARoma()]);
+): Promise<PopolazioneAmbito[]> => tx.query<PopolazioneAmbito>(DEGLI_AMBITI[confini], [numeri, anni, oggiARoma()]);
 
 /** Residents of each ambito in a year; null when no source has all of it. */
 export const popolazioneByAmbito = diOgniConfine<BatchDiAnno<number, PopolazioneAmbito>>(
