@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { comparison, isRight, isSame } from './audit/judge.mjs';
 import { going } from './contest/going.mjs';
+import { joined } from './contest/joined.mjs';
 import { difference } from './contest/same-answer.mjs';
 import { orderOf, percentile, ratios, spread } from './contest/statistics.mjs';
 import { targetsOf } from './contest/targets.mjs';
@@ -54,6 +55,38 @@ describe('the figures of the benchmark', () => {
     expect([goesOn(999), goesOn(1_000), goesOn(9_999), goesOn(10_000)]).toEqual([true, true, true, false]);
     times.push(1, 1);
     expect(goesOn(1_000)).toBe(false);
+  });
+});
+
+describe('several runs told as one', () => {
+  const run = (results: object[], targets: object[], startUps: object[] = []) => ({ results, targets, startUps });
+  const row = (operation: string, label: string) => ({ how: 'end to end', data: 'd', operation, label });
+
+  test('what a later one looked at takes the place of what an earlier one found of the same, and the rest stays', () => {
+    const first = run(
+      [row('01', 'old'), row('01', 'older'), row('02', 'kept')],
+      [
+        { what: 'x', measured: '1' },
+        { what: 'y', measured: '1' },
+      ],
+      [{ what: 'empty folder', seconds: 9 }],
+    );
+    const second = run(
+      [row('01', 'new')],
+      [
+        { what: 'x', measured: '2' },
+        { what: 'y', measured: null },
+      ],
+    );
+    expect(joined([first, second])).toMatchObject({
+      results: [row('02', 'kept'), row('01', 'new')],
+      targets: [
+        { what: 'x', measured: '2' },
+        { what: 'y', measured: '1' },
+      ],
+      startUps: [{ what: 'empty folder', seconds: 9 }],
+      million: [],
+    });
   });
 });
 
