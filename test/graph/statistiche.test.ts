@@ -8,6 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const OPERAZIONE = operation('07-statistiche-aperte');
 const CABINA = operation('01-cabina-di-regia');
+const RETE = operation('03-rete-servizi');
 const ANNO = { anno: 2020, triennio: '2021-2023' };
 const TUTTE = `query ($first: Int!, $after: String, $anno: Int, $codice: String, $ambito: Int, $edizione: String) {
   statistiche(first: $first, after: $after, anno: $anno, codice: $codice, ambito: $ambito, edizione: $edizione) {
@@ -121,6 +122,7 @@ describe('open statistics', () => {
 
   test.each([
     ['01', CABINA, ANNO],
+    ['03', RETE, { tipo: 'RSA', ambito: 4 }],
     ['07', OPERAZIONE, { anno: 2020 }],
   ])(
     'operation %s, asked again by nobody in particular, is not asked of any subgraph',

@@ -27,11 +27,14 @@ const POSTI_TOTALI = `
   /* unita-offerta.postiTotali */
   SELECT sum(posti_autorizzati)::int AS autorizzati, sum(posti_accreditati)::int AS accreditati
   FROM unita_offerta
-  WHERE sommabile AND ($1::text IS NULL OR tipo = $1) AND ($2::smallint IS NULL OR ambito_id = $2)
-    AND ($3::text[] IS NULL OR ${inUnoStato('$3', '$4')})`;
+  WHERE sommabile AND ($1::text IS NULL OR tipo = $1) AND ($2::smallint IS NULL OR ambito_id = $2)`;
+
+const POSTI_TOTALI_IN_STATO = `${POSTI_TOTALI} AND ${inUnoStato('$3', '$4')}`;
 
 export async function postiTotali(tx: Tx, { tipo, ambito, posti }: FiltroUnita): Promise<PostiTotali> {
-  const [totali] = await tx.query<PostiTotali>(POSTI_TOTALI, [tipo, ambito, posti, primoGiornoValido()]);
+  const [totali] = await (posti === null
+    ? tx.query<PostiTotali>(POSTI_TOTALI, [tipo, ambito])
+    : tx.query<PostiTotali>(POSTI_TOTALI_IN_STATO, [tipo, ambito, posti, primoGiornoValido()]));
   return totali!;
 }
 

@@ -7,6 +7,8 @@ export const unitaOffertaModule: Module = {
   resolvers: [ElencoUnitaResolver, UnitaOffertaResolver, AmbitoOffertaResolver],
   entities: [UnitaOfferta],
   references: [
-    defineReference(UnitaOfferta, 'rete:leggi', (ref: { codice: string }, ctx) => ctx.load(unitaByCodice, ref.codice)),
+    defineReference(UnitaOfferta, 'rete:leggi', (ref: { codice: string }, ctx) =>
+      ctx.published.load(unitaByCodice, ref.codice),
+    ),
   ],
 };

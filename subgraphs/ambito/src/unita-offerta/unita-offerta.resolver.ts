@@ -1,3 +1,4 @@
+import type { Tx } from '@trama/database/database';
 import { Copertura } from '@trama/schema/copertura';
 import { PageArgs } from '@trama/schema/page';
 import { SubgraphContext } from '@trama/subgraph/context';
@@ -8,9 +9,21 @@ import { Ambito } from '../territorio/ambito.entity.js';
 import { Comune } from '../territorio/comune.entity.js';
 import { comuneByCodice } from '../territorio/territorio.loader.js';
 import { TipoUnitaOfferta } from './tipo-unita.type.js';
-import { ElencoUnitaOfferta, Ente, Offerta, Posti, PostiTotali, UnitaOfferta } from './unita-offerta.entity.js';
+import {
+  ElencoUnitaOfferta,
+  Ente,
+  type FiltroUnita,
+  Offerta,
+  Posti,
+  PostiTotali,
+  UnitaOfferta,
+} from './unita-offerta.entity.js';
 import { offertaByAmbito, postiTotali, unitaByCodice } from './unita-offerta.loader.js';
 import * as service from './unita-offerta.service.js';
+
+/** The register is public; in what state the places of a unit are is live. */
+const leggi = <T>(ctx: SubgraphContext, { posti }: FiltroUnita, work: (tx: Tx) => Promise<T>): Promise<T> =>
+  posti === null ? ctx.published.read(work) : ctx.db.read(work);
 
 @Resolver(() => ElencoUnitaOfferta)
 export class ElencoUnitaResolver {
@@ -32,7 +45,7 @@ export class ElencoUnitaResolver {
     @Ctx() ctx: SubgraphContext,
   ): Promise<ElencoUnitaOfferta> {
     const filtro = { tipo: tipo ?? null, ambito: ambito ?? null, posti: posti ?? null };
-    return ctx.db.read((tx) => service.listUnita(tx, filtro, page));
+    return leggi(ctx, filtro, (tx) => service.listUnita(tx, filtro, page));
   }
 
   @Richiede('rete:leggi')
@@ -41,17 +54,17 @@ export class ElencoUnitaResolver {
     @Arg('codice', () => String, { description: 'Its code; it starts with the ambito.' }) codice: string,
     @Ctx() ctx: SubgraphContext,
   ): Promise<UnitaOfferta | null> {
-    return ctx.load(unitaByCodice, codice);
+    return ctx.published.load(unitaByCodice, codice);
   }
 
   @FieldResolver(() => PostiTotali, { description: 'Places over all pages.' })
   postiTotali(@Root() elenco: ElencoUnitaOfferta, @Ctx() ctx: SubgraphContext): Promise<PostiTotali> {
-    return ctx.db.read((tx) => postiTotali(tx, elenco.filtro));
+    return leggi(ctx, elenco.filtro, (tx) => postiTotali(tx, elenco.filtro));
   }
 
   @FieldResolver(() => Copertura, { description: 'Which ambiti have units in the register.' })
   copertura(@Root() elenco: ElencoUnitaOfferta, @Ctx() ctx: SubgraphContext): Promise<Copertura> {
-    return ctx.db.read((tx) => service.coperturaUnita(tx, elenco.filtro));
+    return ctx.published.read((tx) => service.coperturaUnita(tx, elenco.filtro));
   }
 }
 
@@ -81,7 +94,7 @@ export class UnitaOffertaResolver {
     description: 'The comune it is in; null when the source does not say or names several.',
   })
   comune(@Root() unita: UnitaOfferta, @Ctx() ctx: SubgraphContext): Promise<Comune | null> | null {
-    return unita.comuneIstat === null ? null : ctx.load(comuneByCodice, unita.comuneIstat);
+    return unita.comuneIstat === null ? null : ctx.published.load(comuneByCodice, unita.comuneIstat);
   }
 }
 
