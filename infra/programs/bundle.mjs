@@ -1,5 +1,6 @@
 // Writes each program of the local topology as a few files in place of the thousand that Node would look for, open and
 // compile one by one. ../adr/0052-few-files.md says why and at what price.
+import { createHash } from 'node:crypto';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { isAbsolute, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -34,12 +35,35 @@ const whereItWas = {
 };
 
 await rm(dist, { recursive: true, force: true });
-await requireDeclared(await bundle());
+const chunks = await bundle();
+await requireDeclared(chunks.flatMap(({ moduleIds }) => moduleIds));
 for (const name of Object.keys(programs)) {
-  await writeFile(join(dist, `${name}.cjs`), "require('../load.cjs')(__filename);\n");
+  await writeFile(
+    join(dist, `${name}.cjs`),
+    `process.env.TRAMA_CODE = '${await codeOf(`${name}.cjs`)}';\nrequire('../load.cjs')(__filename);\n`,
+  );
 }
 
-/** @returns the modules that it is made of */
+/** @returns SHA-256 of all code that a program may load: from the same input, the same code makes the same */
+async function codeOf(program) {
+  const hash = createHash('sha256');
+  for (const file of [...reachedFrom(program)].sort()) {
+    const text = createHash('sha256').update(await readFile(join(code, file)));
+    hash.update(`${file} ${text.digest('hex')}\n`);
+  }
+  return hash.digest('hex');
+}
+
+function reachedFrom(file, reached = new Set()) {
+  const chunk = chunks.find(({ fileName }) => fileName === file);
+  if (chunk && !reached.has(file)) {
+    reached.add(file);
+    [...chunk.imports, ...chunk.dynamicImports].forEach((next) => reachedFrom(next, reached));
+  }
+  return reached;
+}
+
+/** @returns what was written */
 async function bundle() {
   const built = await rolldown({
     input: Object.fromEntries(Object.entries(programs).map(([name, file]) => [name, join(repository, file)])),
@@ -67,7 +91,7 @@ async function bundle() {
     // Text of one byte a letter is read in half the time.
     charset: 'ascii',
   });
-  return output.flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []));
+  return output.filter(({ type }) => type === 'chunk');
 }
 
 /**

@@ -185,7 +185,7 @@ export default tseslint.config(
       'infra/local/**',
       'infra/publication/src/pubblica.ts',
       'infra/publication/src/raccolta.ts',
-      'infra/reference/src/{caricamento,persone-dimostrative,prepara}.ts',
+      'infra/reference/src/{caricamento,persone-dimostrative,prepara,semina}.ts',
       'test/**',
       '**/*.test.ts',
       'gateway/src/federation/no-telemetry.ts',

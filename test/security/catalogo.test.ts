@@ -57,6 +57,7 @@ const PUBBLICHE: Readonly<Record<string, string>> = {
   'pubblicazione.marca': 'a random word, another one after every change of what is public',
   'pubblicazione.esatta': 'no login of the application may read it',
   'trama.chiave_contesto': 'no login of the application may read it',
+  'trama.semina': 'no login of the application may read it: hashes of public and invented rows',
   'registro.scopo': 'purposes and their law, the same for everybody',
   'registro.testa': 'no login of the application may read it: the trigger of the log keeps it',
   'registro.potatura': 'no login of the application may read it: how far an old chain was cut',

@@ -19,7 +19,7 @@ export interface Esito {
 }
 
 /** Only names that our own seeds write reach the SQL text, quoted all the same. */
-const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+export const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
 /**
  * Brings the tables to what the seeds say: insert what is new, update what differs, remove what is gone.
@@ -28,24 +28,29 @@ const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`;
  * Tables are given parents first; rows are removed children first.
  */
 export async function carica(source: DataSource, carichi: readonly Carico[]): Promise<Esito[]> {
-  return source.transaction(async (manager) => {
-    await manager.query('SET LOCAL statement_timeout = 0');
-    const scritti: Array<Omit<Esito, 'tolte'>> = [];
-    for (const carico of carichi) {
-      scritti.push(await scrivi(manager, carico));
-    }
-    const tolte = new Map<Carico, number>();
-    for (const carico of [...carichi].reverse()) {
-      tolte.set(carico, await togli(manager, carico));
-    }
-    await aggiornaStatistiche(manager, carichi);
-    return scritti.map((esito, i) => ({ ...esito, tolte: tolte.get(carichi[i]!)! }));
-  });
+  return source.transaction((manager) => caricaIn(manager, carichi));
+}
+
+export async function caricaIn(manager: EntityManager, carichi: readonly Carico[]): Promise<Esito[]> {
+  await manager.query('SET LOCAL statement_timeout = 0');
+  const scritti: Array<Omit<Esito, 'tolte'>> = [];
+  for (const carico of carichi) {
+    scritti.push(await scrivi(manager, carico));
+  }
+  const tolte = new Map<Carico, number>();
+  for (const carico of [...carichi].reverse()) {
+    tolte.set(carico, await togli(manager, carico));
+  }
+  await aggiornaStatistiche(manager, carichi);
+  return scritti.map((esito, i) => ({ ...esito, tolte: tolte.get(carichi[i]!)! }));
 }
 
 /** Fresh tables have no statistics, and without them the planner joins them row by row until autovacuum comes round. */
 async function aggiornaStatistiche(manager: EntityManager, carichi: readonly Carico[]): Promise<void> {
   const tabelle = [...new Set(carichi.map(({ tabella }) => quote(tabella)))];
+  if (tabelle.length === 0) {
+    return; // without a name, PostgreSQL takes all tables
+  }
   await manager.query(`ANALYZE ${tabelle.join(', ')}`);
 }
 

@@ -9,14 +9,18 @@ import { pubblica } from '@trama/publication/pubblica';
 import { descriviRaccolta, type EsitoRaccolta, type Raccolta, raccogli } from '@trama/publication/raccolta';
 import type { DataSource } from 'typeorm';
 import { Archivi } from './archivi.js';
-import { carica, type Carico, type Esito, resoconto } from './caricamento.js';
+import { DATA_DIR } from './archivio.js';
+import { type Carico, type Esito, resoconto } from './caricamento.js';
 import { chiaviDi, type PersoneDimostrative, preparaPersone } from './persone-dimostrative.js';
+import { improntaDelSeme, ritrova, semina } from './semina.js';
 
 /** What a subgraph loads: its part of the reference data, and its demonstration data. */
 export interface Seme {
   readonly riferimento: (archivi: Archivi) => readonly Carico[];
   readonly dimostrativo: (archivi: Archivi) => readonly Carico[];
   readonly persone?: PersoneDimostrative;
+  /** Folders, besides that of the reference files, that its rows are read from. */
+  readonly cartelle?: readonly string[];
 }
 
 export interface Preparazione {
@@ -37,28 +41,32 @@ export interface Preparazione {
   readonly keysDir?: string | undefined;
   /** Folder of the reference files, when it is not the project's own. */
   readonly dir?: string;
+  /** SHA-256 of the program with all that it imports; without it the seed is loaded each time, because it may be another. */
+  readonly codice?: string | undefined;
 }
 
 /**
  * Brings a database to its newest schema and to the reference data of the project. Files are read and checked
- * before anything is written; without demonstration data, what an earlier run generated is removed.
+ * before anything is written; without demonstration data, what an earlier run generated is removed. Where the same program
+ * seeded the same files, and the rows are still as it left them, nothing of them is read from files or written again.
  */
 export async function prepara(p: Preparazione): Promise<Esito[]> {
-  const archivi = new Archivi(p.dir);
-  const carichi = [...p.seme.riferimento(archivi), ...dimostrativi(p, archivi)];
+  const impronta = improntaDi(p);
   const source = await connect(
     { url: p.ownerUrl, application: `trama-prepara-${p.name}`, poolSize: 2, patient: true },
     [],
     p.migrations,
   );
   try {
+    const uguali = impronta === null ? null : await ritrova(source, impronta);
+    const carichi = uguali ? [] : carichiDi(p);
     await migrate(source);
     await impara(source, p.contextKey);
     await forgetKeys(source);
     const chiavi = await chiaviDi(source, p);
     requireChiavi(p, chiavi);
     const tolte = p.demo ? [] : await preparaPersone(source, p, null); // before what they lean on
-    const esiti = await carica(source, carichi);
+    const esiti = uguali ?? (await semina(source, impronta, carichi));
     const nuove = p.demo ? await preparaPersone(source, p, chiavi) : [];
     await pubblica(source, p.cubi, controllaEdizione);
     await raccolte(source, p);
@@ -66,6 +74,16 @@ export async function prepara(p: Preparazione): Promise<Esito[]> {
   } finally {
     await source.destroy();
   }
+}
+
+function improntaDi({ codice, demo, migrations, dir = DATA_DIR, seme }: Preparazione): string | null {
+  const cartelle = [dir, ...(seme.cartelle ?? [])];
+  return codice ? improntaDelSeme({ codice, demo, migrazioni: migrations.map(({ name }) => name), cartelle }) : null;
+}
+
+function carichiDi(p: Preparazione): Carico[] {
+  const archivi = new Archivi(p.dir);
+  return [...p.seme.riferimento(archivi), ...dimostrativi(p, archivi)];
 }
 
 /** A database that does not answer is for the next time: this one can serve without it. */

@@ -59,6 +59,11 @@ const altri = {
 
 const prepareSettings = z.object({
   ...altri,
+  /** SHA-256 of the program itself, as whoever bundled it knows it. */
+  TRAMA_CODE: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, 'must be the SHA-256 of the program')
+    .optional(),
   TRAMA_OWNER_DATABASE_URL: postgresUrl,
   TRAMA_CONTEXT_KEY: contextKey,
   TRAMA_DEMO: onOff('off'),

@@ -13,5 +13,6 @@ void eseguiPreparazione({
   ownerUrl: settings.TRAMA_OWNER_DATABASE_URL,
   contextKey: settings.TRAMA_CONTEXT_KEY,
   demo: settings.TRAMA_DEMO,
+  codice: settings.TRAMA_CODE,
   keysDir: settings.TRAMA_KEYS_DIR,
 });

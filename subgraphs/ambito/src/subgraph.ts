@@ -2,6 +2,7 @@ import { Conservazione1795000500000 } from '@trama/audit/migrations/179500050000
 import { Registro1795000400000 } from '@trama/audit/migrations/1795000400000-registro';
 import { Contesto1795000100000 } from '@trama/database/migrations/1795000100000-contesto';
 import { Scritture1795000500000 } from '@trama/database/migrations/1795000500000-scritture';
+import { Semina1796005000000 } from '@trama/database/migrations/1796005000000-semina';
 import { Pubblicazione1795000200000 } from '@trama/publication/migrations/1795000200000-pubblicazione';
 import { RegistroEdizioni1795000350000 } from '@trama/publication/migrations/1795000350000-registro-edizioni';
 import { CellaDiUnEnte1795003200000 } from '@trama/publication/migrations/1795003200000-cella-di-un-ente';
@@ -119,5 +120,6 @@ export const subgraph: Subgraph = {
     RiepilogoPerPiano1796004100000,
     TerritorioPerChiave1796004200000,
     RiepilogoPopolazione1796004300000,
+    Semina1796005000000,
   ],
 };

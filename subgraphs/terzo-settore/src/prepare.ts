@@ -3,6 +3,15 @@ import { readPrepareSettings } from '@trama/subgraph/config';
 import { seme } from '../seed/seme.js';
 import { subgraph } from './subgraph.js';
 
-const { TRAMA_OWNER_DATABASE_URL: ownerUrl, TRAMA_CONTEXT_KEY: contextKey, TRAMA_DEMO: demo } = readPrepareSettings();
+const settings = readPrepareSettings();
 const { name, migrations, cubi = [] } = subgraph;
-void eseguiPreparazione({ name, migrations, cubi, seme, ownerUrl, contextKey, demo });
+void eseguiPreparazione({
+  name,
+  migrations,
+  cubi,
+  seme,
+  ownerUrl: settings.TRAMA_OWNER_DATABASE_URL,
+  contextKey: settings.TRAMA_CONTEXT_KEY,
+  demo: settings.TRAMA_DEMO,
+  codice: settings.TRAMA_CODE,
+});
