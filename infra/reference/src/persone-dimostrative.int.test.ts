@@ -1,4 +1,5 @@
 import { subgraph as ambito } from '@trama/ambito/subgraph';
+import { subgraph as ats } from '@trama/ats/subgraph';
 import { leggiCodice } from '@trama/crypto/codice-fiscale';
 import { caricaFileChiavi } from '@trama/crypto/cifrario';
 import { controllaCodice } from '@trama/crypto/controllo-codice';
@@ -9,6 +10,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { seme } from '../../../subgraphs/ambito/seed/seme.js';
+import { seme as semeDiAts } from '../../../subgraphs/ats/seed/seme.js';
 import { CASI, type PaginaDiCasi } from '../../../subgraphs/ambito/src/cartella/cartella.fixtures.js';
 import { prepara } from './prepara.js';
 
@@ -131,4 +133,40 @@ describe('demonstration people, as the personas meet them', () => {
       ]);
     },
   );
+});
+
+describe('demonstration families', () => {
+  test('go when they are not wanted, with the invented service that has them, and come again', async () => {
+    const clone = await cloneDatabase('ats', { demo: true });
+    const carica = (demo: boolean) =>
+      prepara({
+        name: ats.name,
+        migrations: ats.migrations,
+        cubi: [],
+        seme: semeDiAts,
+        contextKey: testContextKey(),
+        ownerUrl: clone.ownerUrl,
+        demo,
+        keysDir: demo ? testKeysDir() : undefined,
+      });
+    const quante = async () => {
+      const [row] = await execute<{ famiglie: number; servizi: number; chiavi: number }>(
+        clone.ownerUrl,
+        `SELECT (SELECT count(*)::int FROM famiglia_affidataria) AS famiglie,
+                (SELECT count(*)::int FROM servizio_affidi WHERE origine = 'DIMOSTRATIVO') AS servizi,
+                (SELECT count(*)::int FROM chiave_dati WHERE ambito_id = 999) AS chiavi`,
+      );
+      return row!;
+    };
+    try {
+      const prima = await quante();
+      expect(Math.min(prima.famiglie, prima.servizi, prima.chiavi)).toBeGreaterThan(0);
+      await carica(false);
+      expect(await quante()).toEqual({ famiglie: 0, servizi: 0, chiavi: 0 });
+      await carica(true);
+      expect(await quante()).toEqual(prima);
+    } finally {
+      await clone.drop();
+    }
+  });
 });

@@ -48,6 +48,9 @@ export const affidoDimostrativo: PersoneDimostrative = {
     const tolte = await owner(`DELETE FROM famiglia_affidataria f WHERE f.${libere} RETURNING f.id`);
     await owner(`DELETE FROM scheda_richiesta s WHERE s.origine = 'DIMOSTRATIVO'
       AND NOT EXISTS (SELECT FROM abbinamento a WHERE a.richiesta_codice = s.codice)`);
+    // What they opened is gone, and the invented service can go only without them.
+    await owner(`DELETE FROM chiave_dati k USING servizio_affidi s WHERE s.numero = k.ambito_id AND s.origine = 'DIMOSTRATIVO'
+      AND NOT EXISTS (SELECT FROM famiglia_affidataria f WHERE f.servizio_codice = s.codice)`);
     return tolte.length;
   },
 };
