@@ -23,6 +23,8 @@ const MAY_IMPORT = {
   'infra/collegamento': ['infra/(kernel|database|crypto|identity|audit|reference|subgraph)'],
   'infra/reference': ['infra/(kernel|database|crypto|publication)'],
   'infra/local': ['infra/(kernel|crypto|identity)'],
+  // It bundles what others have built, and imports none of it.
+  'infra/programs': [],
   'infra/tools': ['infra/(kernel|database|publication|subgraph|local)'],
   'gateway/src': ['infra/kernel', 'infra/identity', 'schema/types'],
   // What the graph promises, as a text: its page of the schema shows it.
