@@ -1,6 +1,15 @@
+import { randomInt } from 'node:crypto';
 import { type AddressInfo, connect, createServer, type Server } from 'node:net';
 
 const loopback = '127.0.0.1';
+
+/**
+ * Below the ports that systems give to whoever calls out (Linux from 32768, the others from 49152): one of those may be taken by
+ * a connection between the moment when it was free and the one when its program listens.
+ */
+const FIRST = 20_000;
+const LAST = 32_767;
+const TRIES = 50;
 
 /** A port nobody listens on now; whoever binds it later must be ready to be told that it was taken meanwhile. */
 export async function freePort(): Promise<number> {
@@ -10,16 +19,26 @@ export async function freePort(): Promise<number> {
 
 /** The same for several programs, no two of which get the same one. */
 export async function freePorts<Name extends string>(names: readonly Name[]): Promise<Record<Name, number>> {
-  const servers = await Promise.all(names.map(() => listenAnywhere()));
+  const servers = await Promise.all(names.map(() => listenSomewhere()));
   const ports = servers.map((server) => (server.address() as AddressInfo).port);
   await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
   return Object.fromEntries(names.map((name, i) => [name, ports[i]])) as Record<Name, number>;
 }
 
-function listenAnywhere(): Promise<Server> {
+async function listenSomewhere(): Promise<Server> {
+  for (let tried = 0; tried < TRIES; tried += 1) {
+    const server = await listenOn(randomInt(FIRST, LAST + 1)).catch(() => undefined);
+    if (server) {
+      return server;
+    }
+  }
+  return listenOn(0);
+}
+
+function listenOn(port: number): Promise<Server> {
   return new Promise((resolve, reject) => {
     const server = createServer().on('error', reject);
-    server.listen(0, loopback, () => resolve(server));
+    server.listen(port, loopback, () => resolve(server));
   });
 }
 
