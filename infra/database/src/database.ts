@@ -1,7 +1,6 @@
 import type { Identity } from '@trama/kernel/identity';
 import type { DataSource, EntityManager, EntityTarget, ObjectLiteral, QueryRunner, Repository } from 'typeorm';
 import type { ContextKey } from './context-key.js';
-import type { ReadingClient } from './reading-client.js';
 import { ReadingDesk } from './reading-desk.js';
 import { refusalOf, repeatedWhenUnlucky } from './refusals.js';
 import { type Result, rowsOf } from './rows.js';
@@ -30,7 +29,7 @@ export class Tx {
   /** Rows of a statement written by hand. Values go in `parameters`, never into the text. */
   async query<Row>(statement: string, parameters: readonly unknown[] = []): Promise<Row[]> {
     return this.desk
-      ? ((await this.desk.ask(statement, parameters)).rows as Row[])
+      ? ((await this.desk.query(statement, parameters)).rows as Row[])
       : rowsOf(await this.manager.query<Result<Row>>(statement, [...parameters]));
   }
 
@@ -92,13 +91,13 @@ export class Database {
    */
   async read<T>(identity: Identity, work: (tx: Tx) => Promise<T>): Promise<T> {
     return this.reading(identity, async (runner, tx) => {
-      const takeBack = lentOnceConnected(runner, () => this.key.sign(identity));
-      tx.through(this.deskOf(identity));
+      const desk = this.deskOf(identity);
+      runner.connect = () => Promise.resolve(desk);
+      tx.through(desk);
       try {
         return await completed(tx, work);
       } finally {
         tx.through(undefined);
-        takeBack();
       }
     });
   }
@@ -179,19 +178,4 @@ async function completed<T>(tx: Tx, work: (tx: Tx) => Promise<T>): Promise<T> {
   const value = await work(tx);
   await tx.finish();
   return value;
-}
-
-/** A connection is taken where TypeORM itself is asked, and not before. What it gives is of one caller, until it is taken back. */
-function lentOnceConnected(runner: QueryRunner, context: () => string): () => void {
-  const connect = runner.connect.bind(runner) as () => Promise<ReadingClient>;
-  let lent: ReadingClient | undefined;
-  runner.connect = async () => {
-    const client = await connect();
-    client.lend(context());
-    return (lent = client);
-  };
-  return () => {
-    runner.connect = connect;
-    lent?.takeBack();
-  };
 }

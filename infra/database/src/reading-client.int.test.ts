@@ -91,6 +91,19 @@ describe('a connection lent to one reader', () => {
     }
   });
 
+  test('is waited for by nobody who holds another, also where one reader asks in several ways', async () => {
+    const lette = await Promise.all(
+      [1, 2, 3].map((n) =>
+        database.read(operatore(n), async (tx) => [
+          await tx.manager.query<unknown[]>('SELECT trama.ambito() AS ambito'),
+          await tx.query('SELECT trama.ambito() AS ambito'),
+          await database.read(operatore(n), (dentro) => dentro.query('SELECT trama.ambito() AS ambito')),
+        ]),
+      ),
+    );
+    expect(lette).toEqual([1, 2, 3].map((ambito) => Array(3).fill([{ ambito }])));
+  });
+
   test('tells all who ask when the connection is gone, and the next reader has another', async () => {
     const chi = operatore(4);
     const esiti = await Promise.allSettled([

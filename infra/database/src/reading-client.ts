@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { type Parser, PreparedStatements } from './prepared-statements.js';
-import { type Answer, askable, type Asked, Preamble, ReadingBatch } from './reading-batch.js';
+import { type Asked, Preamble, ReadingBatch } from './reading-batch.js';
 
 /**
  * A connection through which readers ask. Each batch of statements travels with who is asking: all of it goes out in one
@@ -8,20 +8,10 @@ import { type Answer, askable, type Asked, Preamble, ReadingBatch } from './read
  * caller ends with it too, so there is nothing to undo before the next one.
  */
 export class ReadingClient extends pg.Client {
-  private reader: string | null = null;
   private readonly preamble = new Preamble();
   private readonly prepared = new PreparedStatements();
 
   private readonly parserOf = (oid: number): Parser => this.getTypeParser(oid) as Parser;
-
-  /** Makes whatever is asked through TypeORM go with this caller, until it is taken back. */
-  lend(context: string): void {
-    this.reader = context;
-  }
-
-  takeBack(): void {
-    this.reader = null;
-  }
 
   /** Resolves when all of them have their answer. One that fails fails alone: those after it are asked again. */
   async ask(context: string, asked: readonly Asked[]): Promise<void> {
@@ -44,26 +34,10 @@ export class ReadingClient extends pg.Client {
     return batch.failed(error);
   }
 
-  override query = ((...args: unknown[]): unknown => {
-    const { reader } = this;
-    if (reader === null) {
-      return this.send(...args);
-    }
-    return new Promise<Answer>((resolve, reject) => {
-      void this.ask(reader, [{ ...askable(args[0], args[1]), resolve, reject }]);
-    });
-  }) as pg.Client['query'];
-
   private sent(batch: ReadingBatch): Promise<void> {
     return new Promise((resolve, reject) => {
       batch.callback = (error) => (error ? reject(error) : resolve());
-      this.send(batch);
+      (this.query as (batch: ReadingBatch) => unknown).call(this, batch);
     });
-  }
-
-  /** As the driver does. */
-  private send(...args: unknown[]): unknown {
-    const { query } = Object.getPrototypeOf(ReadingClient.prototype) as { query: (...args: unknown[]) => unknown };
-    return query.apply(this, args);
   }
 }

@@ -4,7 +4,8 @@ import type { ReadingClient } from './reading-client.js';
 
 /**
  * Where one caller's questions meet: whatever is asked in one turn of the event loop goes to PostgreSQL together, on one
- * connection, which is taken for as long as that.
+ * connection, which is taken for as long as that. Nobody who reads ever holds one while waiting for another, which some
+ * readers at once would never get. To TypeORM it is a connection.
  */
 export class ReadingDesk {
   private waiting: Asked[] = [];
@@ -15,7 +16,8 @@ export class ReadingDesk {
     private readonly context: () => string,
   ) {}
 
-  ask(text: string, values: readonly unknown[]): Promise<Answer> {
+  /** @throws TypeError for what could not travel with its caller, or is no question */
+  query(text: unknown, values?: unknown): Promise<Answer> {
     return new Promise((resolve, reject) => {
       this.waiting.push({ ...askable(text, values), resolve, reject });
       if (this.waiting.length === 1) {
