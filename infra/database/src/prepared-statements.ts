@@ -1,3 +1,5 @@
+import { LRUCache } from 'lru-cache';
+
 /** Statements that a connection keeps prepared; each costs memory in the server, in every connection. */
 const PREPARED = 64;
 /** Texts of which a connection remembers that they came once: only what comes again is worth preparing. */
@@ -22,53 +24,38 @@ export interface Prepared {
   columns: Columns | undefined;
 }
 
-/** Which texts this connection has prepared, the most recently used last. */
+/** Which texts this connection has prepared. */
 export class PreparedStatements {
-  private readonly known = new Map<string, Prepared>();
-  private readonly once = new Set<string>();
   private readonly old: string[] = [];
+  private readonly known = new LRUCache<string, Prepared>({
+    max: PREPARED,
+    dispose: ({ name }) => void this.old.push(name),
+  });
+  private readonly once = new LRUCache<string, true>({ max: REMEMBERED });
   private made = 0;
 
   /** Undefined for a text that came for the first time. */
   of(text: string): Prepared | undefined {
-    const prepared = this.known.get(text) ?? this.preparedIfAgain(text);
-    if (prepared === undefined) {
-      this.remember(text);
+    const known = this.known.get(text);
+    if (known) {
+      return known;
+    }
+    if (!this.once.delete(text)) {
+      this.once.set(text, true);
       return undefined;
     }
-    this.known.delete(text);
+    this.made += 1;
+    const prepared: Prepared = { name: `trama_${this.made}`, isParsed: false, columns: undefined };
     this.known.set(text, prepared);
-    if (this.known.size > PREPARED) {
-      this.forget(this.known.keys().next().value!);
-    }
     return prepared;
   }
 
   forget(text: string): void {
-    const prepared = this.known.get(text);
-    if (prepared !== undefined) {
-      this.known.delete(text);
-      this.old.push(prepared.name);
-    }
+    this.known.delete(text);
   }
 
   /** Names that the server may let go of; closing one that it never had is no error there. */
   takeOld(): string[] {
     return this.old.splice(0);
-  }
-
-  private preparedIfAgain(text: string): Prepared | undefined {
-    if (!this.once.delete(text)) {
-      return undefined;
-    }
-    this.made += 1;
-    return { name: `trama_${this.made}`, isParsed: false, columns: undefined };
-  }
-
-  private remember(text: string): void {
-    this.once.add(text);
-    if (this.once.size > REMEMBERED) {
-      this.once.delete(this.once.values().next().value!);
-    }
   }
 }

@@ -76,6 +76,8 @@ export class ReadingBatch {
   private readonly sent: Array<Prepared | undefined> = [];
   private columns: Columns | undefined;
   private rows: object[] = [];
+  /** Why a value of the statement could not be read: thrown here, it would end the process. */
+  private unreadable: { readonly why: unknown } | undefined;
 
   constructor(
     private readonly asked: readonly Asked[],
@@ -132,8 +134,13 @@ export class ReadingBatch {
   }
 
   handleDataRow({ fields }: { readonly fields: ReadonlyArray<string | null> }): void {
-    if (this.at >= 0) {
+    if (this.at < 0 || this.unreadable) {
+      return;
+    }
+    try {
       this.rows.push(this.rowOf(fields));
+    } catch (why) {
+      this.unreadable = { why };
     }
   }
 
@@ -150,8 +157,13 @@ export class ReadingBatch {
   }
 
   handleCommandComplete(): void {
-    const { rows } = this;
-    this.asked[this.at]?.resolve({ command: 'SELECT', rowCount: rows.length, rows });
+    const { rows, unreadable } = this;
+    const asked = this.asked[this.at];
+    if (unreadable) {
+      asked?.reject(unreadable.why);
+    } else {
+      asked?.resolve({ command: 'SELECT', rowCount: rows.length, rows });
+    }
     this.next();
   }
 
@@ -162,6 +174,7 @@ export class ReadingBatch {
   private next(): void {
     this.at += 1;
     this.rows = [];
+    this.unreadable = undefined;
     this.columns = this.sent[this.at]?.columns;
   }
 

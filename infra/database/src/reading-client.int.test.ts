@@ -1,13 +1,15 @@
 import { type ClonedDatabase, cloneDatabase, execute, testContextKey } from '@trama/test-kit/database';
+import pg from 'pg';
 import type { DataSource } from 'typeorm';
 import { connect } from './connect.js';
 import { Database, type Tx } from './database.js';
 import { operatore, TABELLA } from './scritture.fixtures.js';
 
+const JSONB = pg.types.builtins.JSONB;
 const CHI = `SELECT trama.ambito() AS ambito, current_setting('transaction_read_only') AS sola_lettura`;
 const DOPO = `SELECT nullif(current_setting('trama.contesto', true), '') AS contesto, current_setting('transaction_read_only') AS sola_lettura`;
 
-describe('a connection lent to one reader', () => {
+describe('readers who ask together', () => {
   let clone: ClonedDatabase;
   let source: DataSource;
   let database: Database;
@@ -88,6 +90,26 @@ describe('a connection lent to one reader', () => {
           [0, 1, 2].filter((n) => n !== at).map((quale) => [{ quale, uno: 1 }]),
         );
       }
+    }
+  });
+
+  test('tells who asked when a value cannot be read, and nobody else', async () => {
+    const chi = operatore(4);
+    const sano = pg.types.getTypeParser(JSONB);
+    pg.types.setTypeParser(JSONB, () => {
+      throw new SyntaxError('illeggibile');
+    });
+    try {
+      const esiti = await Promise.allSettled([
+        database.read(chi, (tx) => tx.query(`SELECT '{}'::jsonb AS rotto FROM generate_series(1, 2)`)),
+        database.read(chi, (tx) => tx.query('SELECT 1 AS intero')),
+      ]);
+      expect(esiti).toEqual([
+        { status: 'rejected', reason: expect.objectContaining({ message: expect.stringContaining('illeggibile') }) },
+        { status: 'fulfilled', value: [{ intero: 1 }] },
+      ]);
+    } finally {
+      pg.types.setTypeParser(JSONB, sano);
     }
   });
 
