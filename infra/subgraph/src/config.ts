@@ -3,6 +3,7 @@ import { publicKeysOf } from '@trama/identity/assertion';
 import { logLevel, onOff, port, postgresUrl, readConfig } from '@trama/kernel/config';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import type { Subgraph } from './module.js';
 
 /** The secret between a subgraph and its database; `prepare` and the server of one subgraph get the same. */
 const contextKey = z
@@ -97,6 +98,21 @@ export const readServerSettings = (persone: boolean): ServerSettings =>
 export const readPrepareSettings = (): z.output<typeof prepareSettings> => readConfig(prepareSettings, process.env);
 export const readJobSettings = (): z.output<typeof jobSettings> => readConfig(jobSettings, process.env);
 export const readAnchorSettings = (): z.output<typeof anchorSettings> => readConfig(anchorSettings, process.env);
+
+/** What the preparation of a subgraph's database is told by its table of contents and its settings. */
+export const preparazioneDi = (
+  { name, migrations, cubi = [] }: Pick<Subgraph, 'name' | 'migrations' | 'cubi'>,
+  settings: z.output<typeof prepareSettings>,
+) => ({
+  name,
+  migrations,
+  cubi,
+  ownerUrl: settings.TRAMA_OWNER_DATABASE_URL,
+  contextKey: settings.TRAMA_CONTEXT_KEY,
+  demo: settings.TRAMA_DEMO,
+  codice: settings.TRAMA_CODE,
+  keysDir: settings.TRAMA_KEYS_DIR,
+});
 
 type Altri = Partial<Record<keyof typeof altri, string>>;
 

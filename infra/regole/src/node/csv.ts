@@ -18,7 +18,8 @@ export function righeDaCsv(contenuto: Uint8Array): EsitoCsv {
     const righe = parse(testo, { bom: true, delimiter: ';', relax_column_count: true, skip_empty_lines: false });
     return { righe: righe.map((celle) => celle.map(scopri)) };
   } catch (error) {
-    const { lines } = error as { readonly lines?: number };
-    return { riga: lines ?? 1, messaggio: 'non è un CSV che si legge: controlla le virgolette.' };
+    // A quote that is never closed is noticed at the end of the file: the row to look at is the one after those that were read.
+    const { records = 0 } = error as { readonly records?: number };
+    return { riga: records + 1, messaggio: 'non è un CSV che si legge: controlla le virgolette.' };
   }
 }

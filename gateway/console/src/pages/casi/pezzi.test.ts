@@ -18,7 +18,7 @@ describe('rows of a file', () => {
   });
 
   test('are none where a quote is not as it should be, and the line is told', () => {
-    for (const rotto of ['a\r\n"b" ;c', 'a\r\nb;"c']) {
+    for (const rotto of ['a\r\n"b" ;c', 'a\r\nb;"c', 'a\r\nb;"c\r\nd\r\ne\r\n']) {
       expect(() => righeDi(rotto)).toThrow(expect.objectContaining({ riga: 2 }));
     }
   });

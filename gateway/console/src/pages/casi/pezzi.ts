@@ -106,6 +106,7 @@ export function righeDi(testo: string): Riga[] {
     }) as unknown as ReadonlyArray<{ readonly raw: string; readonly record: readonly string[] }>;
     return lette.map(({ raw, record }) => ({ testo: raw.replace(/\r?\n$|\r$/, ''), celle: record }));
   } catch (error) {
-    throw new CsvRotto((error as { readonly lines?: number }).lines ?? 1);
+    // A quote that is never closed is noticed at the end of the file: the row to look at is the one after those that were read.
+    throw new CsvRotto(((error as { readonly records?: number }).records ?? 0) + 1);
   }
 }
