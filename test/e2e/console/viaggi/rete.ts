@@ -54,9 +54,12 @@ async function dichiara(console: ConsoleUnderTest): Promise<void> {
   await conflitto.getByRole('button', { name: 'Salva le mie scelte' }).click();
   await dialog.waitFor({ state: 'detached' });
   await page.getByText('Almeno un posto è libero.', { exact: false }).waitFor();
+  // Until the list is asked again its first row is another day, which may be corrected as well.
+  const dichiarata = page.getByRole('cell', { name: `1 di ${posti}`, exact: true });
   await page
+    .getByRole('row')
+    .filter({ has: dichiarata })
     .getByRole('button', { name: /^Correggi/ })
-    .first()
     .click();
   const correzione = page.getByRole('dialog', { name: /^Correggi/ });
   await correzione.getByLabel('Posti occupati').fill(String(posti));
