@@ -1,10 +1,13 @@
 import { ConfigError } from '@trama/kernel/config';
-import { newAssertionKeys } from '@trama/identity/assertion';
+import { newAssertionKey } from '@trama/identity/assertion';
 import { gatewayConfig } from './config.js';
 import { startGateway } from './gateway.js';
 
 const URLS = {
-  TRAMA_ASSERTION_KEY: newAssertionKeys().privateKey,
+  TRAMA_ASSERTION_KEY_AMBITO: newAssertionKey(),
+  TRAMA_ASSERTION_KEY_ATS: newAssertionKey(),
+  TRAMA_ASSERTION_KEY_ASST: newAssertionKey(),
+  TRAMA_ASSERTION_KEY_TERZO_SETTORE: newAssertionKey(),
   TRAMA_SUBGRAPH_URL_AMBITO: 'http://127.0.0.1:4001/graphql',
   TRAMA_SUBGRAPH_URL_ATS: 'http://127.0.0.1:4002/graphql',
   TRAMA_SUBGRAPH_URL_ASST: 'http://127.0.0.1:4003/graphql',

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { logLevel, onOff, port, readConfig } from '@trama/kernel/config';
 import { z } from 'zod';
-import { AssertionSigner } from '@trama/identity/assertion';
+import { ASSERTION_KEY, AssertionSigner } from '@trama/identity/assertion';
 import type { GatewaySettings } from './gateway.js';
 import { identityEnvironment, identityOf } from './identity/identity-environment.js';
 
@@ -13,6 +13,10 @@ const subgraphUrl = z
   .url({ protocol: /^https?$/, error: 'must be the address of a subgraph: http://host:port/graphql' })
   .refine((url) => url.endsWith('/graphql'), 'must end in /graphql');
 
+/** Another one for each subgraph: who has the key of one cannot speak for us to another. */
+const KEY_OF_ONE = 'must be 32 random bytes in base64url, the same that the subgraph has and no other one';
+const assertionKey = z.string({ error: KEY_OF_ONE }).regex(ASSERTION_KEY, KEY_OF_ONE);
+
 const environment = z.object({
   TRAMA_HOST: z.string().default('127.0.0.1'),
   TRAMA_PORT: port(4000),
@@ -22,16 +26,10 @@ const environment = z.object({
   TRAMA_SUBGRAPH_URL_TERZO_SETTORE: subgraphUrl,
   TRAMA_SUPERGRAPH: z.string().default(SUPERGRAPH),
   TRAMA_CONSOLE_FOLDER: z.string().default(CONSOLE),
-  TRAMA_ASSERTION_KEY: z
-    .string({ error: 'must be an Ed25519 private key, PKCS #8 in base64url' })
-    .transform((key, ctx) => {
-      try {
-        return AssertionSigner.parse(key);
-      } catch {
-        ctx.addIssue({ code: 'custom', message: 'must be an Ed25519 private key, PKCS #8 in base64url' });
-        return z.NEVER;
-      }
-    }),
+  TRAMA_ASSERTION_KEY_AMBITO: assertionKey,
+  TRAMA_ASSERTION_KEY_ATS: assertionKey,
+  TRAMA_ASSERTION_KEY_ASST: assertionKey,
+  TRAMA_ASSERTION_KEY_TERZO_SETTORE: assertionKey,
   TRAMA_QUOTA_PUBLIC: z.coerce.number().int().positive().default(600),
   TRAMA_QUOTA_KNOWN: z.coerce.number().int().positive().default(3_000),
   TRAMA_MAX_LOOP_DELAY_MS: z.coerce.number().int().min(0).default(200),
@@ -58,7 +56,12 @@ export function gatewayConfig(env: Record<string, string | undefined> = process.
     },
     supergraph: given.TRAMA_SUPERGRAPH,
     console: given.TRAMA_CONSOLE_FOLDER,
-    signer: given.TRAMA_ASSERTION_KEY,
+    signer: new AssertionSigner({
+      ambito: given.TRAMA_ASSERTION_KEY_AMBITO,
+      ats: given.TRAMA_ASSERTION_KEY_ATS,
+      asst: given.TRAMA_ASSERTION_KEY_ASST,
+      'terzo-settore': given.TRAMA_ASSERTION_KEY_TERZO_SETTORE,
+    }),
     identity: identityOf(given),
     quota: { publicPerMinute: given.TRAMA_QUOTA_PUBLIC, knownPerMinute: given.TRAMA_QUOTA_KNOWN },
     maxLoopDelayMs: given.TRAMA_MAX_LOOP_DELAY_MS,

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { composeServices } from '@apollo/composition';
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { AssertionSigner, newAssertionKeys } from '@trama/identity/assertion';
+import { AssertionSigner, newAssertionKey } from '@trama/identity/assertion';
 import { oggiARoma } from '@trama/kernel/calendario';
 import { DomainError } from '@trama/kernel/errors';
 import { MARCA_HEADER, MARCA_PATH, marcaDelGiorno } from '@trama/kernel/marca';
@@ -131,7 +131,7 @@ export async function startToyGateway(settings: ToySettings = {}): Promise<ToyGa
     port: 0,
     subgraphs: { anagrafe: anagrafe.url, servizi: servizi.url },
     supergraph: join(folder, 'supergraph.graphql'),
-    signer: AssertionSigner.parse(newAssertionKeys().privateKey),
+    signer: new AssertionSigner({ anagrafe: newAssertionKey(), servizi: newAssertionKey() }),
     introspection: true,
     logLevel: 'silent',
     ...others,

@@ -53,7 +53,7 @@ function namedBy(read: () => unknown): readonly string[] {
 }
 
 test('programs say what they need', () => {
-  expect(REQUIRED['gateway/dist/main.js']).toContain('TRAMA_ASSERTION_KEY');
+  expect(REQUIRED['gateway/dist/main.js']).toContain('TRAMA_ASSERTION_KEY_AMBITO');
   expect(REQUIRED['src/main.js']).toEqual(
     expect.arrayContaining(['TRAMA_DATABASE_URL', 'TRAMA_STATISTICS_DATABASE_URL', 'TRAMA_CONTEXT_KEY']),
   );

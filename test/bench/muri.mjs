@@ -14,12 +14,7 @@ import { caricaFileChiavi } from '../../infra/crypto/dist/cifrario.js';
 import { connect } from '../../infra/database/dist/connect.js';
 import { ContextKey } from '../../infra/database/dist/context-key.js';
 import { Database, Tx } from '../../infra/database/dist/database.js';
-import {
-  AssertionSigner,
-  AssertionVerifier,
-  newAssertionKeys,
-  publicKeysOf,
-} from '../../infra/identity/dist/assertion.js';
+import { AssertionSigner, AssertionVerifier, newAssertionKey } from '../../infra/identity/dist/assertion.js';
 import { createLog } from '../../infra/kernel/dist/log.js';
 import { createSubgraphDatabase } from '../../infra/local/dist/databases.js';
 import { startPostgres } from '../../infra/local/dist/postgres.js';
@@ -122,19 +117,19 @@ async function prepared(name) {
 
 async function graphWith(walls, databases) {
   const everybody = { chiamante: CABINA, requestId: 'bench' };
-  const keys = newAssertionKeys();
+  const keys = Object.fromEntries(databases.map(({ subgraph }) => [subgraph.name, newAssertionKey()]));
   const subgraphs = {};
   for (const { subgraph, walled, open } of databases) {
     subgraphs[subgraph.name] = await served({
       subgraph,
       ...(walls.has('database') ? walled : open),
       verifier: walls.has('assertion')
-        ? new AssertionVerifier(publicKeysOf(keys.publicKey), subgraph.name)
+        ? new AssertionVerifier(keys[subgraph.name], subgraph.name)
         : { verify: async () => everybody },
     });
   }
   // Without the token the gateway takes the caller for the public, and the subgraphs would refuse what it asks.
-  const signer = AssertionSigner.parse(keys.privateKey);
+  const signer = new AssertionSigner(keys);
   const signAs = ({ requestId }, ...rest) => signer.sign({ chiamante: CABINA, requestId }, ...rest);
   const issuer = walls.has('token') ? await startIssuer() : undefined;
   const url = await gateway({

@@ -2,7 +2,7 @@
 // behind it: what is refused must be refused before any subgraph is asked. The aim is under 50 ms each.
 import { fileURLToPath } from 'node:url';
 import { startGateway } from '../../gateway/dist/gateway.js';
-import { AssertionSigner, newAssertionKeys } from '../../infra/identity/dist/assertion.js';
+import { AssertionSigner, newAssertionKey } from '../../infra/identity/dist/assertion.js';
 
 const TURNS = 30;
 const times = (n, what) => Array.from({ length: n }, (_, i) => what(i)).join(' ');
@@ -27,12 +27,13 @@ const DOCUMENTS = {
     '{ ambiti { ...a } } fragment a on Ambito { ...b } fragment b on Ambito { datiPropri(anno: 2020) { valore } }',
 };
 
+const SUBGRAPHS = ['ambito', 'ats', 'asst', 'terzo-settore'];
 const gateway = await startGateway({
   host: '127.0.0.1',
   port: 0,
-  subgraphs: Object.fromEntries(['ambito', 'ats', 'asst', 'terzo-settore'].map((name) => [name, 'http://127.0.0.1:9'])),
+  subgraphs: Object.fromEntries(SUBGRAPHS.map((name) => [name, 'http://127.0.0.1:9'])),
   supergraph: fileURLToPath(new URL('../../schema/supergraph.graphql', import.meta.url)),
-  signer: AssertionSigner.parse(newAssertionKeys().privateKey),
+  signer: new AssertionSigner(Object.fromEntries(SUBGRAPHS.map((name) => [name, newAssertionKey()]))),
   introspection: false,
   logLevel: 'silent',
 });

@@ -192,7 +192,7 @@ describe('the two sides of the door', () => {
   test('the gateway’s word to its subgraphs is worth nothing to the gateway', async () => {
     const chiamante = { ...PUBBLICO, subject: 'udp4', ruolo: 'UFFICIO_DI_PIANO', ambito: 4 } as const;
     const body = JSON.stringify({ query: MINE, variables: {} });
-    const assertion = await graph.signer.sign({ chiamante, requestId: 'r' }, 'ats', body);
+    const assertion = graph.signer.sign({ chiamante, requestId: 'r' }, 'ats', body);
     expect(await statusOf(assertion)).toEqual(REFUSED);
     const asHeader = await answerOf(graph.url, MINE, {}, { 'x-trama-assertion': assertion });
     expect([asHeader.status, asHeader.data]).toEqual([401, undefined]);

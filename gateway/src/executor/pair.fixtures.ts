@@ -31,7 +31,7 @@ export interface Pair {
 export async function pairOf(supergraphSdl: string, typeDefs: Record<string, DocumentNode>): Promise<Pair> {
   const subgraphs = Object.entries(typeDefs).map(([name, of]) => new RandomSubgraph(name, of, HONEST));
   const clients = new Map(subgraphs.map((subgraph) => [subgraph.servizio, subgraph]));
-  const signer = { sign: async () => 'firma' } as unknown as AssertionSigner;
+  const signer = { sign: () => 'firma' } as unknown as AssertionSigner;
   const logged: Pair['logged'] = [];
   const log = Object.assign(createLog('prova', 'silent'), {
     info: (fields: object, line: string) => void logged.push({ ...fields, line }),

@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { AssertionSigner, newAssertionKeys } from '@trama/identity/assertion';
+import { AssertionSigner, newAssertionKey } from '@trama/identity/assertion';
 import { type Chiamante, PUBBLICO } from '@trama/kernel/identity';
 import { createLog } from '@trama/kernel/log';
 import { startToyGateway } from '../gateway.fixtures.js';
@@ -27,7 +27,7 @@ describe('the same question of one moment', () => {
         const answer = (data: object) => resolve({ status: 200, body: JSON.stringify({ data }) });
         sent.push({ body, assertion: Object.values(headers)[0]!, signal, answer });
       });
-    const signer = AssertionSigner.parse(newAssertionKeys().privateKey);
+    const signer = new AssertionSigner({ ats: newAssertionKey() });
     return new SubgraphSource({ servizio: 'ats', post }, { signer, singleFlight, log: createLog('prova', 'silent') });
   };
   beforeEach(() => void (source = sourceWith(true)));

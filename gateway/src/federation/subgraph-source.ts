@@ -97,7 +97,7 @@ export class SubgraphSource implements GraphQLDataSource<RequestContext>, Subgra
     const { chiamante, requestId, signal } = context;
     // Signed anew each time: a subgraph accepts an assertion once.
     const once = async () => {
-      const assertion = await this.settings.signer.sign({ chiamante, requestId }, this.client.servizio, body);
+      const assertion = this.settings.signer.sign({ chiamante, requestId }, this.client.servizio, body);
       return this.client.post(body, { [ASSERTION_HEADER]: assertion, 'x-request-id': requestId }, signal);
     };
     try {

@@ -93,7 +93,7 @@ class Watch {
 
   private async ask(): Promise<string> {
     const body = JSON.stringify({ nota: this.last ?? null });
-    const assertion = await this.signer.sign({ chiamante: PUBBLICO, requestId: randomUUID() }, this.servizio, body);
+    const assertion = this.signer.sign({ chiamante: PUBBLICO, requestId: randomUUID() }, this.servizio, body);
     const response = await this.client.request({
       method: 'POST',
       path: this.path,

@@ -2,7 +2,7 @@ import { carattereDiControllo } from '@trama/crypto/controllo-codice';
 import { caricaPortachiavi } from '@trama/crypto/portachiavi-locale';
 import { connect } from '@trama/database/connect';
 import { Database } from '@trama/database/database';
-import { newAssertionKeys, publicKeysOf } from '@trama/identity/assertion';
+import { newKeyPair, publicKeyOf } from '@trama/identity/key-pair';
 import { FirmaServizio } from '@trama/identity/servizio';
 import { createLog } from '@trama/kernel/log';
 import { prepara } from '@trama/reference/prepara';
@@ -28,13 +28,13 @@ export async function avviaCollegamento({ limiteIscrizioni = 500 } = {}): Promis
   const { ownerUrl } = archivio;
   await prepara({ name: 'collegamento', migrations, cubi: [], seme, ownerUrl, contextKey, demo: false });
   const source = await connect({ url: archivio.appUrl, application: 'prova', poolSize: 4 }, []);
-  const [diAmbito, diAts] = [newAssertionKeys(), newAssertionKeys()];
+  const [diAmbito, diAts] = [newKeyPair(), newKeyPair()];
   const server = await serviCollegamento({
     database: new Database(source, contextKey),
     chiavi: await caricaPortachiavi(join(testKeysDir(), 'collegamento.json'), 'collegamento', { crea: true }),
     chiamanti: new Map([
-      ['ambito', publicKeysOf(diAmbito.publicKey)[0]!],
-      ['ats', publicKeysOf(diAts.publicKey)[0]!],
+      ['ambito', publicKeyOf(diAmbito.publicKey)],
+      ['ats', publicKeyOf(diAts.publicKey)],
     ]),
     log: createLog('collegamento', 'silent'),
     host: '127.0.0.1',

@@ -1,5 +1,5 @@
 import { ClienteCollegamento } from './cliente/cliente.js';
-import { newAssertionKeys } from '@trama/identity/assertion';
+import { newKeyPair } from '@trama/identity/key-pair';
 import { FirmaServizio } from '@trama/identity/servizio';
 import { execute } from '@trama/test-kit/database';
 import { randomUUID } from 'node:crypto';
@@ -83,10 +83,7 @@ describe('the linkage service', () => {
       '401',
     );
     await expect(servizio.ambito.chiedi('/v1/famiglie', { attore: LAVORO })).rejects.toThrow('401');
-    const estranea = new ClienteCollegamento(
-      servizio.url,
-      FirmaServizio.parse('ambito', newAssertionKeys().privateKey),
-    );
+    const estranea = new ClienteCollegamento(servizio.url, FirmaServizio.parse('ambito', newKeyPair().privateKey));
     await expect(estranea.chiedi('/v1/generazione', {})).rejects.toThrow('401');
     for (const init of [
       { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } },

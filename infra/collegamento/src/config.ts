@@ -1,5 +1,5 @@
 import { ContextKey } from '@trama/database/context-key';
-import { publicKeysOf } from '@trama/identity/assertion';
+import { publicKeyOf } from '@trama/identity/key-pair';
 import { logLevel, port, postgresUrl, readConfig } from '@trama/kernel/config';
 import { z } from 'zod';
 
@@ -11,7 +11,7 @@ const contextKey = z
 const callerKey = (name: string) =>
   z.string({ error: `must be the public key of ${name}, SPKI in base64url` }).transform((text, ctx) => {
     try {
-      return publicKeysOf(text)[0]!;
+      return publicKeyOf(text);
     } catch {
       ctx.addIssue({ code: 'custom', message: `must be the public key of ${name}, SPKI in base64url` });
       return z.NEVER;

@@ -1,12 +1,11 @@
 import {
-  createHash,
-  createPrivateKey,
-  createPublicKey,
-  generateKeyPairSync,
+  createHmac,
+  createSecretKey,
+  hash,
   type KeyObject,
+  randomBytes,
   randomUUID,
-  sign,
-  verify,
+  timingSafeEqual,
 } from 'node:crypto';
 import type { Chiamante } from '@trama/kernel/identity';
 import { isRuolo, isScope, LUOGO_DI_RUOLO } from '@trama/kernel/ruoli';
@@ -20,7 +19,7 @@ export { AssertionError };
 export const ASSERTION_HEADER = 'x-trama-assertion';
 
 const TYPE = 'trama-assertion+jwt';
-const ALGORITHM = 'EdDSA';
+const ALGORITHM = 'HS256';
 const ISSUER = 'trama-gateway';
 const LIFE_SECONDS = 30;
 /** Clocks of two machines differ a little; an assertion's life is short enough that more would be no check. */
@@ -39,29 +38,42 @@ export interface Verified extends Asserted {
 
 /** The gateway's side: says to one subgraph, for one body, who is asking. */
 export class AssertionSigner {
-  private readonly header: string;
+  private readonly keys: ReadonlyMap<string, OwnKey>;
 
-  constructor(private readonly key: KeyObject) {
-    this.header = headerFor(createPublicKey(key));
+  /** @param keys by the name of each subgraph, the key that is shared with it and with nobody else */
+  constructor(keys: Readonly<Record<string, string>>) {
+    this.keys = new Map(
+      Object.entries(keys).map(([servizio, text]) => {
+        const key = keyOf(text);
+        return [servizio, { key, header: headerFor(key) }];
+      }),
+    );
   }
 
-  /** @param key PKCS #8 in base64url, as `TRAMA_ASSERTION_KEY` gives it */
-  static parse(key: string): AssertionSigner {
-    return new AssertionSigner(createPrivateKey({ key: Buffer.from(key, 'base64url'), format: 'der', type: 'pkcs8' }));
-  }
-
-  /**
-   * Written out by hand, as it is read: each request to a subgraph needs one, and in this thread it costs half of what a
-   * library's way through the thread pool does.
-   */
-  async sign({ chiamante, requestId }: Asserted, servizio: string, body: string | Uint8Array): Promise<string> {
+  /** Written out by hand, as it is read: each request to a subgraph needs one. */
+  sign({ chiamante, requestId }: Asserted, servizio: string, body: string | Uint8Array): string {
+    const own = this.keys.get(servizio);
+    if (!own) {
+      throw new Error(`there is no key for the subgraph "${servizio}"`);
+    }
     const { subject, ruolo, ambito, asst, ente, scope } = chiamante;
     const iat = Math.floor(Date.now() / 1000);
     const claims = { ruolo, ambito, asst, ente, scope, richiesta: requestId, corpo: digest(body) };
     const times = { iat, exp: iat + LIFE_SECONDS };
-    const signed = `${this.header}.${encoded({ ...claims, iss: ISSUER, aud: servizio, sub: subject, jti: randomUUID(), ...times })}`;
-    return `${signed}.${sign(null, Buffer.from(signed), this.key).toString('base64url')}`;
+    const signed = `${own.header}.${encoded({ ...claims, iss: ISSUER, aud: servizio, sub: subject, jti: randomUUID(), ...times })}`;
+    return `${signed}.${signatureOf(signed, own.key)}`;
   }
+}
+
+/** What a key looks like: 32 random bytes in base64url. */
+export const ASSERTION_KEY = /^[\w-]{43}$/;
+
+/** A new key, for the gateway and for one subgraph. */
+export const newAssertionKey = (): string => randomBytes(32).toString('base64url');
+
+interface OwnKey {
+  readonly key: KeyObject;
+  readonly header: string;
 }
 
 const payload = z.object({
@@ -89,11 +101,12 @@ export class AssertionVerifier {
   private readonly keys: ReadonlyMap<string, KeyObject>;
   private readonly visti = new GiaVisti();
 
+  /** @param keys one, or two separated by a comma while it changes */
   constructor(
-    keys: readonly KeyObject[],
+    keys: string,
     private readonly servizio: string,
   ) {
-    this.keys = new Map(keys.map((key) => [headerFor(key), key]));
+    this.keys = new Map(keys.split(',').map((text) => [headerFor(keyOf(text)), keyOf(text)]));
   }
 
   /** @throws AssertionError when this body was not sent by the gateway, to this subgraph, just now and for the first time */
@@ -114,10 +127,7 @@ export class AssertionVerifier {
   private open(token: string): z.infer<typeof payload> {
     const [header = '', said = '', signature = '', ...more] = token.split('.');
     const key = this.keys.get(header);
-    const isSigned =
-      key !== undefined &&
-      more.length === 0 &&
-      verify(null, Buffer.from(`${header}.${said}`), key, Buffer.from(signature, 'base64url'));
+    const isSigned = key !== undefined && more.length === 0 && isSame(signature, signatureOf(`${header}.${said}`, key));
     if (!isSigned) {
       throw new AssertionError(key ? 'signature' : 'unknown key');
     }
@@ -137,27 +147,6 @@ function requireNow(now: number, iat: number, exp: number): void {
   }
 }
 
-/** @param keys SPKI in base64url, separated by commas, as `TRAMA_ASSERTION_PUBLIC_KEYS` gives them */
-export function publicKeysOf(keys: string): KeyObject[] {
-  const list = keys.split(',').map((key) => Buffer.from(key.trim(), 'base64url'));
-  return list.map((key) => createPublicKey({ key, format: 'der', type: 'spki' }));
-}
-
-export interface AssertionKeys {
-  /** For `TRAMA_ASSERTION_KEY` of the gateway. */
-  readonly privateKey: string;
-  /** For `TRAMA_ASSERTION_PUBLIC_KEYS` of the subgraphs. */
-  readonly publicKey: string;
-}
-
-export function newAssertionKeys(): AssertionKeys {
-  const { privateKey, publicKey } = generateKeyPairSync('ed25519');
-  return {
-    privateKey: privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64url'),
-    publicKey: publicKey.export({ format: 'der', type: 'spki' }).toString('base64url'),
-  };
-}
-
 /** A role without its place could be read as "any place" by whoever forgets that null equals nothing. */
 function requireLuogo(chiamante: Chiamante): void {
   const luogo = LUOGO_DI_RUOLO[chiamante.ruolo];
@@ -166,12 +155,21 @@ function requireLuogo(chiamante: Chiamante): void {
   }
 }
 
-/** The same bytes for every assertion under this key. */
-const headerFor = (key: KeyObject) => encoded({ alg: ALGORITHM, typ: TYPE, kid: thumbprint(key) });
+/** The same bytes for every assertion under this key; its name says nothing of the key. */
+const headerFor = (key: KeyObject) => encoded({ alg: ALGORITHM, typ: TYPE, kid: signatureOf('kid', key).slice(0, 16) });
 const encoded = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
-const digest = (body: string | Uint8Array) => createHash('sha256').update(body).digest('base64url');
-const thumbprint = (key: KeyObject) =>
-  createHash('sha256')
-    .update(key.export({ format: 'der', type: 'spki' }))
-    .digest('base64url')
-    .slice(0, 16);
+const digest = (body: string | Uint8Array) => hash('sha256', body, 'base64url');
+const signatureOf = (text: string, key: KeyObject) => createHmac('sha256', key).update(text).digest('base64url');
+
+function keyOf(text: string): KeyObject {
+  const trimmed = text.trim();
+  if (!ASSERTION_KEY.test(trimmed)) {
+    throw new Error('an assertion key is 32 bytes in base64url');
+  }
+  return createSecretKey(Buffer.from(trimmed, 'base64url'));
+}
+
+function isSame(given: string, right: string): boolean {
+  const [one, other] = [Buffer.from(given), Buffer.from(right)];
+  return one.length === other.length && timingSafeEqual(one, other);
+}

@@ -1,12 +1,12 @@
-import { newAssertionKeys, publicKeysOf } from './assertion.js';
+import { newKeyPair, publicKeyOf } from './key-pair.js';
 import { FirmaServizio, VerificaServizio } from './servizio.js';
 
 describe('the word of one program to another', () => {
-  const chiavi = newAssertionKeys();
-  const [pubblica] = publicKeysOf(chiavi.publicKey);
+  const chiavi = newKeyPair();
+  const pubblica = publicKeyOf(chiavi.publicKey);
   const firma = FirmaServizio.parse('ambito', chiavi.privateKey);
   const [percorso, corpo] = ['/v1/legami', '{"a":1}'];
-  const verifica = () => new VerificaServizio('collegamento', new Map([['ambito', pubblica!]]));
+  const verifica = () => new VerificaServizio('collegamento', new Map([['ambito', pubblica]]));
   const byte = (testo: string) => Buffer.from(testo);
 
   test('says which program it is', async () => {
@@ -24,7 +24,7 @@ describe('the word of one program to another', () => {
   });
 
   test('is worth nothing for another program, from another key, later, or without a word', async () => {
-    const altra = FirmaServizio.parse('ambito', newAssertionKeys().privateKey);
+    const altra = FirmaServizio.parse('ambito', newKeyPair().privateKey);
     const rubata = FirmaServizio.parse('ats', chiavi.privateKey);
     const detti = [
       await firma.sign('ats', percorso, corpo),

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type AssertionKeys, newAssertionKeys } from '@trama/identity/assertion';
+import { newAssertionKey } from '@trama/identity/assertion';
+import { type KeyPair, newKeyPair } from '@trama/identity/key-pair';
 import { linkageFolder } from './data-folder.js';
 import { freePorts } from './ports.js';
 import type { Prepared } from './preparation.js';
@@ -41,7 +42,7 @@ async function startTogether(run: Run, needs: ServerNeeds, servers: Service[]): 
   const { progress } = run;
   const { prepared } = needs;
   const ports = await freePorts(places.map(({ name }) => name));
-  const keys = newAssertionKeys();
+  const keys = new Map<DatabaseName, string>(subgraphs.map(({ name }) => [name, newAssertionKey()]));
   const asking = await askingEnv(run, ports);
   const begin = (service: Service): Promise<void> => {
     servers.push(service);
@@ -50,7 +51,7 @@ async function startTogether(run: Run, needs: ServerNeeds, servers: Service[]): 
   const start = async ({ name }: DatabasePlace, asked: ReadonlyArray<Promise<void>>): Promise<void> => {
     await Promise.all([prepared.get(name), ...asked]);
     const own = needs.databases[name];
-    const env = name === 'collegamento' ? {} : subgraphEnv(own, keys);
+    const env = name === 'collegamento' ? {} : subgraphEnv(own, keys.get(name)!);
     await begin(serverOf(run, { name, port: ports[name], own, env: { ...env, ...asking[name] } }));
   };
   const linkage = prepared
@@ -63,7 +64,7 @@ async function startTogether(run: Run, needs: ServerNeeds, servers: Service[]): 
   };
   const served = Promise.race(prepared.values()).then(() => progress.step('Sottografi', startSubgraphs));
   const gateway = Promise.all([needs.identity, ...prepared.values()]).then(([identity]) =>
-    progress.step('Gateway', () => begin(gatewayOf(run, ports, { ...identity, TRAMA_ASSERTION_KEY: keys.privateKey }))),
+    progress.step('Gateway', () => begin(gatewayOf(run, ports, { ...identity, ...assertionKeys(keys) }))),
   );
   await Promise.all([linkage, served, gateway]);
 }
@@ -72,8 +73,8 @@ const urlAt = (port: number): string => `http://${loopback}:${port}`;
 
 /** Where programs ask each other and with which keys: new at each start, like the gateway's word. */
 async function askingEnv(run: Run, ports: Ports): Promise<Partial<Record<DatabaseName, Env>>> {
-  const [ambito, ats, atsOfAmbito] = [newAssertionKeys(), newAssertionKeys(), newAssertionKeys()];
-  const asksLinkage = ({ privateKey }: AssertionKeys) => ({
+  const [ambito, ats, atsOfAmbito] = [newKeyPair(), newKeyPair(), newKeyPair()];
+  const asksLinkage = ({ privateKey }: KeyPair) => ({
     TRAMA_COLLEGAMENTO_URL: urlAt(ports.collegamento),
     TRAMA_COLLEGAMENTO_KEY: privateKey,
   });
@@ -88,11 +89,14 @@ async function askingEnv(run: Run, ports: Ports): Promise<Partial<Record<Databas
   };
 }
 
-const subgraphEnv = ({ statUrl, keysFolder }: OwnDatabase, keys: AssertionKeys): Env => ({
+const subgraphEnv = ({ statUrl, keysFolder }: OwnDatabase, assertionKey: string): Env => ({
   TRAMA_STATISTICS_DATABASE_URL: statUrl,
   TRAMA_KEYS_DIR: keysFolder,
-  TRAMA_ASSERTION_PUBLIC_KEYS: keys.publicKey,
+  TRAMA_ASSERTION_KEYS: assertionKey,
 });
+
+const assertionKeys = (keys: ReadonlyMap<DatabaseName, string>): Env =>
+  Object.fromEntries(subgraphs.map(({ name, key }) => [`TRAMA_ASSERTION_KEY_${key}`, keys.get(name)!]));
 
 interface ServerOptions {
   readonly name: DatabaseName;

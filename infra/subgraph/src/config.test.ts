@@ -1,4 +1,4 @@
-import { newAssertionKeys } from '@trama/identity/assertion';
+import { newAssertionKey } from '@trama/identity/assertion';
 import { readServerSettings } from './config.js';
 
 describe('the settings of a subgraph', () => {
@@ -8,7 +8,7 @@ describe('the settings of a subgraph', () => {
       TRAMA_DATABASE_URL: 'postgres://app@localhost/trama',
       TRAMA_STATISTICS_DATABASE_URL: 'postgres://stat@localhost/trama',
       TRAMA_CONTEXT_KEY: 'a'.repeat(43),
-      TRAMA_ASSERTION_PUBLIC_KEYS: newAssertionKeys().publicKey,
+      TRAMA_ASSERTION_KEYS: newAssertionKey(),
     });
     delete process.env.TRAMA_KEYS_DIR;
   });

@@ -1,5 +1,6 @@
 import { ContextKey } from '@trama/database/context-key';
-import { publicKeysOf } from '@trama/identity/assertion';
+import { ASSERTION_KEY } from '@trama/identity/assertion';
+import { publicKeyOf } from '@trama/identity/key-pair';
 import { logLevel, onOff, port, postgresUrl, readConfig } from '@trama/kernel/config';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
@@ -11,15 +12,20 @@ const contextKey = z
   .regex(/^[\w-]{43}$/, 'must be 32 random bytes in base64url')
   .transform((text) => ContextKey.parse(text));
 
-const publicKeys = (di: string) =>
-  z.string({ error: `must be the public key of ${di}, SPKI in base64url` }).transform((text, ctx) => {
-    try {
-      return publicKeysOf(text);
-    } catch {
-      ctx.addIssue({ code: 'custom', message: `must be the public key of ${di}, SPKI in base64url` });
-      return z.NEVER;
-    }
-  });
+const ASSERTION_KEYS = 'must be the key that the gateway has for this subgraph, 32 random bytes in base64url';
+const assertionKeys = z
+  .string({ error: ASSERTION_KEYS })
+  .refine((text) => text.split(',').every((key) => ASSERTION_KEY.test(key.trim())), ASSERTION_KEYS);
+
+const PUBLIC_KEY_OF_ATS = 'must be the public key of the subgraph ats, SPKI in base64url';
+const publicKeyOfAts = z.string({ error: PUBLIC_KEY_OF_ATS }).transform((text, ctx) => {
+  try {
+    return publicKeyOf(text);
+  } catch {
+    ctx.addIssue({ code: 'custom', message: PUBLIC_KEY_OF_ATS });
+    return z.NEVER;
+  }
+});
 
 const serverSettings = z.object({
   TRAMA_PORT: port(4001),
@@ -27,8 +33,8 @@ const serverSettings = z.object({
   TRAMA_DATABASE_URL: postgresUrl,
   TRAMA_STATISTICS_DATABASE_URL: postgresUrl,
   TRAMA_CONTEXT_KEY: contextKey,
-  /** Of the gateway; two, separated by a comma, while it changes its own. */
-  TRAMA_ASSERTION_PUBLIC_KEYS: publicKeys('the gateway'),
+  /** Shared with the gateway; two, separated by a comma, while it changes. */
+  TRAMA_ASSERTION_KEYS: assertionKeys,
   /** Of the linkage service; without it nobody is told who follows the same family elsewhere. */
   TRAMA_COLLEGAMENTO_URL: z.url({ error: 'must be the address of the linkage service' }).optional(),
   /** With what this subgraph signs what it asks there: PKCS #8 in base64url. */
@@ -38,7 +44,7 @@ const serverSettings = z.object({
   /** With what this subgraph signs what it asks there: PKCS #8 in base64url. */
   TRAMA_AMBITO_KEY: z.string().optional(),
   /** Of the subgraph ats, for who answers it; without it, it is not answered. */
-  TRAMA_CALLER_KEY_ATS: publicKeys('the subgraph ats').optional(),
+  TRAMA_CALLER_KEY_ATS: publicKeyOfAts.optional(),
   TRAMA_DATABASE_POOL: z.coerce.number().int().min(1).max(100).default(10),
   /** Memory for answers made of published data alone; 0 keeps none. */
   TRAMA_KEPT_ANSWERS_MB: z.coerce.number().int().min(0).max(4096).default(16),

@@ -1,13 +1,7 @@
 import { connect } from '@trama/database/connect';
 import { Database } from '@trama/database/database';
 import { Marca } from '@trama/database/marca';
-import {
-  ASSERTION_HEADER,
-  AssertionSigner,
-  AssertionVerifier,
-  newAssertionKeys,
-  publicKeysOf,
-} from '@trama/identity/assertion';
+import { ASSERTION_HEADER, AssertionSigner, AssertionVerifier, newAssertionKey } from '@trama/identity/assertion';
 import { DomainError } from '@trama/kernel/errors';
 import { type Chiamante, PUBBLICO } from '@trama/kernel/identity';
 import { createLog } from '@trama/kernel/log';
@@ -65,8 +59,8 @@ const modulo: Module = { resolvers: [ProvaResolver], types: [], references: [] }
 const UDP: Chiamante = { subject: 'udp4', ruolo: 'UFFICIO_DI_PIANO', ambito: 4, asst: null, ente: null, scope: [] };
 
 describe('an answer of published data, asked again', () => {
-  const keys = newAssertionKeys();
-  const signer = AssertionSigner.parse(keys.privateKey);
+  const key = newAssertionKey();
+  const signer = new AssertionSigner({ prova: key });
   let clone: ClonedDatabase;
   let owner: pg.Client;
   let marca: Marca;
@@ -86,7 +80,7 @@ describe('an answer of published data, asked again', () => {
       published: new Database(published, testContextKey()),
       marca,
       keptMegabytes: 1,
-      verifier: new AssertionVerifier(publicKeysOf(keys.publicKey), 'prova'),
+      verifier: new AssertionVerifier(key, 'prova'),
       log: createLog('prova', 'silent'),
       host: '127.0.0.1',
       port: 0,
@@ -111,7 +105,7 @@ describe('an answer of published data, asked again', () => {
 
   const ask = async (query: string, chiamante: Chiamante = PUBBLICO) => {
     const body = JSON.stringify({ query });
-    const assertion = await signer.sign({ chiamante, requestId: 'r1' }, 'prova', body);
+    const assertion = signer.sign({ chiamante, requestId: 'r1' }, 'prova', body);
     const headers = { 'content-type': 'application/json', [ASSERTION_HEADER]: assertion };
     const response = await fetch(served.url, { method: 'POST', headers, body });
     const { status } = response;

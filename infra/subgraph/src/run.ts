@@ -38,7 +38,7 @@ export async function runSubgraph(subgraph: Subgraph): Promise<void> {
     ...(keys && { cassaforte: keys.cassaforte }),
     ...(servizi.ambito && { ambito: servizi.ambito }),
     ...(programmi && { programmi }),
-    verifier: new AssertionVerifier(settings.TRAMA_ASSERTION_PUBLIC_KEYS, subgraph.name),
+    verifier: new AssertionVerifier(settings.TRAMA_ASSERTION_KEYS, subgraph.name),
     log,
     host: settings.TRAMA_HOST,
     port: settings.TRAMA_PORT,
@@ -80,7 +80,7 @@ function serviziOf(settings: ServerSettings, name: string): Servizi {
 
 /** The programs whose questions are answered; null where none was named. */
 function programmiOf({ TRAMA_CALLER_KEY_ATS: ats }: ServerSettings, name: string): VerificaServizio | null {
-  return ats === undefined ? null : new VerificaServizio(name, new Map([['ats', ats[0]!]]));
+  return ats === undefined ? null : new VerificaServizio(name, new Map([['ats', ats]]));
 }
 
 /** @throws ChiaviError when the subgraph keeps data of people and its keys are not there, or others can read them */

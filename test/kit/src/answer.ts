@@ -35,7 +35,7 @@ export async function signedAnswerOf<T>(
   variables: Record<string, unknown> = {},
 ): Promise<Answer<T>> {
   const body = JSON.stringify({ query, variables });
-  return post(url, body, { [ASSERTION_HEADER]: await signer.sign(asserted, servizio, body) });
+  return post(url, body, { [ASSERTION_HEADER]: signer.sign(asserted, servizio, body) });
 }
 
 async function post<T>(url: string, body: string, headers: Record<string, string>): Promise<Answer<T>> {

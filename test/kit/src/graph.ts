@@ -8,7 +8,7 @@ import { subgraph as ats } from '@trama/ats/subgraph';
 import { subgraph as terzoSettore } from '@trama/terzo-settore/subgraph';
 import { startGateway } from '@trama/gateway/gateway';
 import type { IdentitySettings } from '@trama/gateway/identity/identity';
-import { AssertionSigner, AssertionVerifier, newAssertionKeys, publicKeysOf } from '@trama/identity/assertion';
+import { AssertionSigner, AssertionVerifier, newAssertionKey } from '@trama/identity/assertion';
 import type { NomePersona } from '@trama/idp/persone';
 import { createLog } from '@trama/kernel/log';
 import { controllaEdizione } from '@trama/publication/controlla';
@@ -66,10 +66,10 @@ export class GraphUnderTest {
     identity,
     revalidation = false,
   }: GraphOptions = {}): Promise<GraphUnderTest> {
-    const keys = newAssertionKeys();
-    const subgraphs = await startAll({ demo, revalidation }, keys.publicKey);
+    const keys = Object.fromEntries(SUBGRAPHS.map(({ name }) => [name, newAssertionKey()]));
+    const subgraphs = await startAll({ demo, revalidation }, keys);
     const issuer = await TestIssuer.start();
-    const signer = AssertionSigner.parse(keys.privateKey);
+    const signer = new AssertionSigner(keys);
     const gateway = await startGateway({
       host: '127.0.0.1',
       port,
@@ -151,14 +151,17 @@ export class GraphUnderTest {
 type Started = Required<Pick<GraphOptions, 'demo' | 'revalidation'>>;
 
 /** The one that ats asks comes first. */
-async function startAll(options: Started, assertionKeys: string): Promise<Map<string, RunningSubgraph>> {
+async function startAll(
+  options: Started,
+  keys: Readonly<Record<string, string>>,
+): Promise<Map<string, RunningSubgraph>> {
   const { programmi, cliente } = conoscenza('ats', 'ambito');
-  const first = await startOn(ambito, options, assertionKeys, { programmi });
+  const first = await startOn(ambito, options, keys[ambito.name]!, { programmi });
   const asks = { ambito: cliente(new URL(first.url).origin) };
   const started = new Map([[ambito.name, first]]);
   for (const subgraph of SUBGRAPHS.filter(({ name }) => name !== ambito.name)) {
     const asked = subgraph.name === ats.name ? asks : {};
-    started.set(subgraph.name, await startOn(subgraph, options, assertionKeys, asked));
+    started.set(subgraph.name, await startOn(subgraph, options, keys[subgraph.name]!, asked));
   }
   return started;
 }
@@ -166,7 +169,7 @@ async function startAll(options: Started, assertionKeys: string): Promise<Map<st
 async function startOn(
   subgraph: Subgraph,
   { demo, revalidation }: Started,
-  assertionKeys: string,
+  assertionKey: string,
   asked: Pick<ServeOptions, 'programmi' | 'ambito'>,
 ): Promise<RunningSubgraph> {
   const clone = await cloneDatabase(subgraph.name, { demo });
@@ -184,7 +187,7 @@ async function startOn(
     cassaforte: new Cassaforte(await caricaFileChiavi(testKeysDir()), new Database(keys, key)),
     ...asked,
     ...(marca && { marca, keptMegabytes: 16 }),
-    verifier: new AssertionVerifier(publicKeysOf(assertionKeys), subgraph.name),
+    verifier: new AssertionVerifier(assertionKey, subgraph.name),
     log: createLog(subgraph.name, 'silent'),
     host: '127.0.0.1',
     port: 0,

@@ -1,4 +1,4 @@
-import { newAssertionKeys, publicKeysOf } from '@trama/identity/assertion';
+import { newKeyPair, publicKeyOf } from '@trama/identity/key-pair';
 import { FirmaServizio, VerificaServizio } from '@trama/identity/servizio';
 import { ClienteInterno } from '@trama/subgraph/cliente-interno';
 
@@ -10,9 +10,9 @@ export interface Conoscenza {
 }
 
 export function conoscenza(asking: string, asked: string): Conoscenza {
-  const { publicKey, privateKey } = newAssertionKeys();
+  const { publicKey, privateKey } = newKeyPair();
   return {
-    programmi: new VerificaServizio(asked, new Map([[asking, publicKeysOf(publicKey)[0]!]])),
+    programmi: new VerificaServizio(asked, new Map([[asking, publicKeyOf(publicKey)]])),
     cliente: (url) => new ClienteInterno(asked, url, FirmaServizio.parse(asking, privateKey)),
   };
 }

@@ -1,7 +1,7 @@
 import { caricaFileChiavi } from '@trama/crypto/cifrario';
 import { connect } from '@trama/database/connect';
 import { Database } from '@trama/database/database';
-import { AssertionSigner, AssertionVerifier, newAssertionKeys, publicKeysOf } from '@trama/identity/assertion';
+import { AssertionSigner, AssertionVerifier, newAssertionKey } from '@trama/identity/assertion';
 import type { VerificaServizio } from '@trama/identity/servizio';
 import type { Chiamante } from '@trama/kernel/identity';
 import type { Ruolo } from '@trama/kernel/ruoli';
@@ -58,8 +58,8 @@ export async function startSubgraph(
   const published = await connect({ url: clone.statUrl, poolSize: 2, ...common }, entitiesOf(subgraph));
   const database = new Database(source, key);
   const cassaforte = new Cassaforte(await caricaFileChiavi(testKeysDir()), new Database(keys, key));
-  const pair = newAssertionKeys();
-  const signer = AssertionSigner.parse(pair.privateKey);
+  const assertionKey = newAssertionKey();
+  const signer = new AssertionSigner({ [subgraph.name]: assertionKey });
   const server = await serve({
     subgraph,
     database,
@@ -67,7 +67,7 @@ export async function startSubgraph(
     cassaforte,
     ...(programmi && { programmi }),
     ...(ambito && { ambito }),
-    verifier: new AssertionVerifier(publicKeysOf(pair.publicKey), subgraph.name),
+    verifier: new AssertionVerifier(assertionKey, subgraph.name),
     log: createLog(subgraph.name, 'silent'),
     host: '127.0.0.1',
     port: 0,
