@@ -21,6 +21,7 @@ import { createFormatError } from './errors/format-error.js';
 import { SubgraphClient } from './federation/subgraph-client.js';
 import { createSupergraph, type Supergraph } from './federation/supergraph.js';
 import { Readiness } from './health/readiness.js';
+import { answerAsBytes } from './http/answer-bytes.js';
 import { answerStatus } from './http/answer-status.js';
 import { knownOperation } from './http/known-operation.js';
 import { createServer } from './http/server.js';
@@ -152,6 +153,7 @@ function createApollo(parts: ServerParts): ApolloServer<RequestContext> {
     parseOptions: { maxTokens: MAX_TOKENS },
     validationRules: [documentLimits],
     formatError: createFormatError(log),
+    stringifyResult: answerAsBytes,
     logger: log,
     plugins: [
       ApolloServerPluginCacheControlDisabled(),

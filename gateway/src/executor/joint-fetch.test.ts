@@ -47,7 +47,7 @@ describe('three questions to one subgraph at one moment', () => {
     const { post } = asst;
     asst.post = async (text) => {
       const { status, body } = await post.call(asst, text);
-      return { status, body: body.replace(/}$/, ',"errors":[{"message":"di chi?"}]}') };
+      return { status, body: Buffer.from(body.toString().replace(/}$/, ',"errors":[{"message":"di chi?"}]}')) };
     };
     const [compiled, engine] = await both();
     expect([compiled!.asked, engine!.asked]).toEqual([4, 3]);
@@ -58,12 +58,12 @@ describe('three questions to one subgraph at one moment', () => {
     const { post } = asst;
     asst.post = async (text) => {
       const { status, body } = await post.call(asst, text);
-      const { data } = JSON.parse(body) as { data: Record<string, unknown[]> };
+      const { data } = JSON.parse(body.toString()) as { data: Record<string, unknown[]> };
       const name = /(\w+):_entities\(representations:\$\w+\){\.\.\.on Ambito/.exec(text)?.[1] ?? '_entities';
       if (text.includes('on Ambito')) {
         data[name]!.pop();
       }
-      return { status, body: JSON.stringify({ data }) };
+      return { status, body: Buffer.from(JSON.stringify({ data })) };
     };
     const [compiled, engine] = await both();
     expect([compiled!.asked, engine!.asked]).toEqual([1, 3]);

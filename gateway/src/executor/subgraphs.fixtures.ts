@@ -95,17 +95,17 @@ export class RandomSubgraph implements SubgraphPost {
       const answering = new Answering(this.schema, { operation, body, question }, this.mischief, errors);
       Object.assign(data, answering.answer(choices, this.seed));
     }
-    return { status: 200, body: JSON.stringify({ data, ...(errors.length > 0 ? { errors } : {}) }) };
+    return { status: 200, body: Buffer.from(JSON.stringify({ data, ...(errors.length > 0 ? { errors } : {}) })) };
   }
 }
 
-const NONE = '{"data":null,"errors":[{"message":"non insieme"}]}';
+const NONE = Buffer.from('{"data":null,"errors":[{"message":"non insieme"}]}');
 const FAILURES: readonly SubgraphAnswer[] = [
-  { status: 500, body: 'no' },
-  { status: 200, body: '{"data":null}' },
-  { status: 200, body: '[]' },
-  { status: 200, body: '{"data":{"_entities":[]}}' },
-  { status: 200, body: '{"errors":[{"message":"no","extensions":{"code":"NON_TROVATO"}}]}' },
+  { status: 500, body: Buffer.from('no') },
+  { status: 200, body: Buffer.from('{"data":null}') },
+  { status: 200, body: Buffer.from('[]') },
+  { status: 200, body: Buffer.from('{"data":{"_entities":[]}}') },
+  { status: 200, body: Buffer.from('{"errors":[{"message":"no","extensions":{"code":"NON_TROVATO"}}]}') },
 ];
 
 /** One list of entities, or all that is asked at the root. */

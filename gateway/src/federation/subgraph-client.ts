@@ -3,7 +3,7 @@ import { type Dispatcher, Pool } from 'undici';
 
 export interface SubgraphAnswer {
   readonly status: number;
-  readonly body: string;
+  readonly body: Buffer;
   /** What the subgraph says that all of the answer stands under, when it does. */
   readonly marca?: string | undefined;
 }
@@ -109,7 +109,7 @@ class Receiving implements Dispatcher.DispatchHandler {
 
   onResponseEnd(): void {
     this.signal?.removeEventListener('abort', this.stop);
-    this.resolve({ status: this.status, body: Buffer.concat(this.chunks).toString(), marca: this.marca });
+    this.resolve({ status: this.status, body: wholeOf(this.chunks), marca: this.marca });
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
@@ -123,6 +123,12 @@ class Receiving implements Dispatcher.DispatchHandler {
     this.controller?.abort(reason);
     this.reject(reason);
   };
+}
+
+/** Most answers come in one piece, which need not be copied. */
+function wholeOf(chunks: readonly Buffer[]): Buffer {
+  const [only] = chunks;
+  return only && chunks.length === 1 ? only : Buffer.concat(chunks);
 }
 
 export function isConnectionError(error: unknown): boolean {

@@ -24,7 +24,7 @@ describe('the same question of one moment', () => {
     const post = (body: string, headers: Record<string, string>, signal: AbortSignal | null) =>
       new Promise<SubgraphAnswer>((resolve, reject) => {
         signal?.addEventListener('abort', () => reject(signal.reason as Error));
-        const answer = (data: object) => resolve({ status: 200, body: JSON.stringify({ data }) });
+        const answer = (data: object) => resolve({ status: 200, body: Buffer.from(JSON.stringify({ data })) });
         sent.push({ body, assertion: Object.values(headers)[0]!, signal, answer });
       });
     const signer = new AssertionSigner({ ats: newAssertionKey() });

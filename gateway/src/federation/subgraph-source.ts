@@ -1,6 +1,7 @@
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
 import { ASSERTION_HEADER, type AssertionSigner } from '@trama/identity/assertion';
 import { isErrorCode } from '@trama/kernel/errors';
+import { parseJsonBytes } from '@trama/kernel/json-bytes';
 import type { Logger } from '@trama/kernel/log';
 import type { GraphQLFormattedError } from 'graphql';
 import { publicExtensions } from '../errors/public-extensions.js';
@@ -141,9 +142,9 @@ function usable(answer: SubgraphAnswer, entities: number | undefined): GraphQLAn
   return { data, ...(hasErrors ? { errors } : {}) };
 }
 
-function parsed(body: string): GraphQLAnswer {
+function parsed(body: Buffer): GraphQLAnswer {
   try {
-    return Object(JSON.parse(body)) as GraphQLAnswer;
+    return Object(parseJsonBytes(body)) as GraphQLAnswer;
   } catch {
     throw new UnusableAnswer('NOT_JSON');
   }

@@ -6,6 +6,7 @@ import type { Quota } from '../limits/quota.js';
 import type { Identify, RequestContext } from '../request-context.js';
 import { isAmong } from '../revalidation/entity-tag.js';
 import { type Question, REVALIDATED, type Revalidation } from '../revalidation/revalidation.js';
+import { bytesOf } from './answer-bytes.js';
 import { refusal } from './http-errors.js';
 
 /** Asked before anything runs: a mutation must not be done and then answered with "I cannot speak your language". */
@@ -68,7 +69,7 @@ function tagOf(
   revalidation: Revalidation | undefined,
 ): string | undefined {
   return body.kind === 'complete' && (status ?? 200) === 200
-    ? revalidation?.keep(question, headers.get('content-type') ?? '', body.string)
+    ? revalidation?.keep(question, headers.get('content-type') ?? '', bytesOf(body))
     : undefined;
 }
 
@@ -90,7 +91,7 @@ function send(
       .type('text/html; charset=utf-8')
       .headers({ 'content-security-policy': PAGE_POLICY, 'x-frame-options': 'SAMEORIGIN' });
   }
-  return body.kind === 'complete' ? reply.send(body.string) : reply.send(body.asyncIterator);
+  return body.kind === 'complete' ? reply.send(bytesOf(body)) : reply.send(body.asyncIterator);
 }
 
 const notModified = (reply: FastifyReply, etag: string): FastifyReply =>

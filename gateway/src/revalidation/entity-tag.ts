@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 /** A strong tag (RFC 9110): of the bytes, and of what they are said to be. */
-export const entityTag = (contentType: string, body: string): string =>
+export const entityTag = (contentType: string, body: Uint8Array | string): string =>
   `"${createHash('sha256').update(`${contentType}\n`).update(body).digest('base64url')}"`;
 
 /**

@@ -68,7 +68,7 @@ export class Revalidation {
   }
 
   /** @returns the tag of an answer that who asks may keep, and ask again for */
-  keep({ key, heard }: Question, contentType: string, body: string): string | undefined {
+  keep({ key, heard }: Question, contentType: string, body: Uint8Array | string): string | undefined {
     const marks = heard.all();
     if (!marks || !this.isCurrent(marks)) {
       this.settings.outcomes.count(marks ? 'changed' : 'live');

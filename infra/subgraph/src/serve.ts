@@ -12,6 +12,7 @@ import type { Marca } from '@trama/database/marca';
 import type { VerificaServizio } from '@trama/identity/servizio';
 import type { Asserted, AssertionVerifier } from '@trama/identity/assertion';
 import { identityOf } from '@trama/kernel/identity';
+import { asciiJsonBytes } from '@trama/kernel/json-bytes';
 import { MARCA_HEADER } from '@trama/kernel/marca';
 import type { Logger } from '@trama/kernel/log';
 import { fastify, type FastifyInstance, type FastifyReply } from 'fastify';
@@ -111,9 +112,9 @@ async function answer(
   const { query, variables, operationName } = Object(question) as Record<string, never>;
   const { body, http } = await apollo.executeOperation({ query, variables, operationName }, { contextValue });
   // Nothing is answered in parts: that takes a directive which no subgraph has.
-  const { singleResult } = body as { singleResult: unknown };
+  const { singleResult } = body as { singleResult: object };
   reply.code(http.status ?? 200).headers(Object.fromEntries(http.headers));
-  return Buffer.from(JSON.stringify(singleResult));
+  return asciiJsonBytes(singleResult);
 }
 
 const send = (reply: FastifyReply, body: Buffer): FastifyReply =>

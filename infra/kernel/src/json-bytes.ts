@@ -1,0 +1,119 @@
+import { isAscii } from 'node:buffer';
+
+/**
+ * V8 keeps a string of more than 128 kB on pages of its own, fetched from the system for it and given back after it: to
+ * make one costs several times what its JSON does. A text of so many characters may be one.
+ */
+const LONG = 60_000;
+/** Written together, so that a long list is not written word by word. */
+const PIECE = 8_192;
+/** How deep lists are looked for in a long value: below, and where there is none, it is written as a whole. */
+const DEPTH = 10;
+const MAX_SCRATCH = 4 * 1_048_576;
+const BYTES_PER_UNIT = 3;
+
+/** @returns what `JSON.stringify` says, in UTF-8 */
+export function jsonBytes(value: object): Buffer {
+  const text = JSON.stringify(value);
+  return text.length <= LONG ? Buffer.from(text) : inPieces(value, (piece) => piece);
+}
+
+/**
+ * The same in ASCII, for a reader of ours: `parseJsonBytes` then has a character for each byte and need not look for others.
+ * About one in five hundred is another one in Italian, so the text hardly grows.
+ */
+export function asciiJsonBytes(value: object): Buffer {
+  const text = JSON.stringify(value);
+  return text.length <= LONG ? Buffer.from(inAscii(text), 'latin1') : inPieces(value, inAscii);
+}
+
+/** @throws SyntaxError for what is not JSON */
+export const parseJsonBytes = (bytes: Buffer): unknown =>
+  JSON.parse(isAscii(bytes) ? bytes.toString('latin1') : bytes.toString());
+
+/** Of JSON, where anything else than ASCII stands inside of strings. */
+const inAscii = (json: string): string =>
+  json.replaceAll(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
+let scratch = Buffer.allocUnsafe(0);
+
+function inPieces(value: object, encoded: (json: string) => string): Buffer {
+  const writing = new Writing(encoded);
+  writing.value(value, DEPTH);
+  return writing.end();
+}
+
+/** One text at a time, into the same memory: nothing is awaited between its first word and its last. */
+class Writing {
+  private written = 0;
+  private held = '';
+
+  constructor(private readonly encoded: (json: string) => string) {}
+
+  value(value: unknown, depth: number): void {
+    if (depth === 0 || !isPlain(value)) {
+      this.put(JSON.stringify(value) ?? 'null');
+    } else if (Array.isArray(value)) {
+      this.list(value, depth);
+    } else {
+      this.object(value, depth);
+    }
+  }
+
+  end(): Buffer {
+    this.flush();
+    const bytes = Buffer.from(scratch.subarray(0, this.written));
+    if (scratch.length > MAX_SCRATCH) {
+      scratch = Buffer.allocUnsafe(0);
+    }
+    return bytes;
+  }
+
+  private list(list: readonly unknown[], depth: number): void {
+    this.put('[');
+    list.forEach((one, index) => {
+      this.put(index > 0 ? ',' : '');
+      this.value(one, depth - 1);
+    });
+    this.put(']');
+  }
+
+  private object(object: Readonly<Record<string, unknown>>, depth: number): void {
+    let before = '{';
+    for (const name of Object.keys(object)) {
+      if (isSaid(object[name])) {
+        this.put(`${before}${JSON.stringify(name)}:`);
+        this.value(object[name], depth - 1);
+        before = ',';
+      }
+    }
+    this.put(before === '{' ? '{}' : '}');
+  }
+
+  private put(json: string): void {
+    this.held += json;
+    if (this.held.length > PIECE) {
+      this.flush();
+    }
+  }
+
+  private flush(): void {
+    const text = this.encoded(this.held);
+    const needed = this.written + text.length * BYTES_PER_UNIT;
+    if (scratch.length < needed) {
+      const larger = Buffer.allocUnsafe(2 * needed);
+      scratch.copy(larger, 0, 0, this.written);
+      scratch = larger;
+    }
+    this.written += scratch.write(text, this.written);
+    this.held = '';
+  }
+}
+
+/** JSON leaves out a property whose value it has no word for. */
+const isSaid = (value: unknown): boolean => !['undefined', 'function', 'symbol'].includes(typeof value);
+
+/** A list or an object that says nothing of its own about how it is written. */
+function isPlain(value: unknown): value is readonly unknown[] & Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !('toJSON' in value);
+}
