@@ -20,13 +20,17 @@ export function acceptOnlyJson(app: FastifyInstance): void {
   });
 }
 
+const decoder = new TextDecoder('utf-8', { fatal: true });
+
 function textOf(request: FastifyRequest, body: Buffer): string {
-  const charset = new MIMEType(request.headers['content-type'] ?? '').params.get('charset') ?? 'utf-8';
+  const type = request.headers['content-type'] ?? '';
+  // Nearly everybody says just this, and reading it takes longer than to compare it.
+  const charset = type === 'application/json' ? 'utf-8' : (new MIMEType(type).params.get('charset') ?? 'utf-8');
   if (charset.toLowerCase() !== 'utf-8') {
     throw new BodyError(415);
   }
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(body);
+    return decoder.decode(body);
   } catch {
     throw new BodyError(400);
   }

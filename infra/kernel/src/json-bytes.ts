@@ -7,8 +7,8 @@ import { isAscii } from 'node:buffer';
 const LONG = 60_000;
 /** Written together, so that a long list is not written word by word. */
 const PIECE = 8_192;
-/** How deep lists are looked for in a long value: below, and where there is none, it is written as a whole. */
-const DEPTH = 10;
+/** What a long text is long with: each of so many in a list is written as a whole, which is quicker than word by word. */
+const MANY = 8;
 const MAX_SCRATCH = 4 * 1_048_576;
 const BYTES_PER_UNIT = 3;
 
@@ -39,7 +39,7 @@ let scratch = Buffer.allocUnsafe(0);
 
 function inPieces(value: object, encoded: (json: string) => string): Buffer {
   const writing = new Writing(encoded);
-  writing.value(value, DEPTH);
+  writing.value(value);
   return writing.end();
 }
 
@@ -50,13 +50,13 @@ class Writing {
 
   constructor(private readonly encoded: (json: string) => string) {}
 
-  value(value: unknown, depth: number): void {
-    if (depth === 0 || !isPlain(value)) {
+  value(value: unknown): void {
+    if (!isPlain(value)) {
       this.put(JSON.stringify(value) ?? 'null');
     } else if (Array.isArray(value)) {
-      this.list(value, depth);
+      this.list(value);
     } else {
-      this.object(value, depth);
+      this.object(value);
     }
   }
 
@@ -69,21 +69,26 @@ class Writing {
     return bytes;
   }
 
-  private list(list: readonly unknown[], depth: number): void {
+  private list(list: readonly unknown[]): void {
     this.put('[');
     list.forEach((one, index) => {
       this.put(index > 0 ? ',' : '');
-      this.value(one, depth - 1);
+      const json = list.length < MANY ? undefined : (JSON.stringify(one) ?? 'null');
+      if (json === undefined || json.length > LONG) {
+        this.value(one);
+      } else {
+        this.put(json);
+      }
     });
     this.put(']');
   }
 
-  private object(object: Readonly<Record<string, unknown>>, depth: number): void {
+  private object(object: Readonly<Record<string, unknown>>): void {
     let before = '{';
     for (const name of Object.keys(object)) {
       if (isSaid(object[name])) {
         this.put(`${before}${JSON.stringify(name)}:`);
-        this.value(object[name], depth - 1);
+        this.value(object[name]);
         before = ',';
       }
     }
