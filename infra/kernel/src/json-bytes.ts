@@ -5,6 +5,8 @@ import { isAscii } from 'node:buffer';
  * make one costs several times what its JSON does. A text of so many characters may be one.
  */
 const LONG = 60_000;
+/** Where the list is that makes an answer long: data, field, connection, edges; a few steps below at most. */
+const DEPTH = 8;
 /** Written together, so that a long list is not written word by word. */
 const PIECE = 8_192;
 /** What a long text is long with: each of so many in a list is written as a whole, which is quicker than word by word. */
@@ -13,19 +15,15 @@ const MAX_SCRATCH = 4 * 1_048_576;
 const BYTES_PER_UNIT = 3;
 
 /** @returns what `JSON.stringify` says, in UTF-8 */
-export function jsonBytes(value: object): Buffer {
-  const text = JSON.stringify(value);
-  return text.length <= LONG ? Buffer.from(text) : inPieces(value, (piece) => piece);
-}
+export const jsonBytes = (value: object): Buffer =>
+  hasLongList(value, DEPTH) ? inPieces(value, (piece) => piece) : Buffer.from(JSON.stringify(value));
 
 /**
  * The same in ASCII, for a reader of ours: `parseJsonBytes` then has a character for each byte and need not look for others.
  * About one in five hundred is another one in Italian, so the text hardly grows.
  */
-export function asciiJsonBytes(value: object): Buffer {
-  const text = JSON.stringify(value);
-  return text.length <= LONG ? Buffer.from(inAscii(text), 'latin1') : inPieces(value, inAscii);
-}
+export const asciiJsonBytes = (value: object): Buffer =>
+  hasLongList(value, DEPTH) ? inPieces(value, inAscii) : Buffer.from(inAscii(JSON.stringify(value)), 'latin1');
 
 /** @throws SyntaxError for what is not JSON */
 export const parseJsonBytes = (bytes: Buffer): unknown =>
@@ -34,6 +32,14 @@ export const parseJsonBytes = (bytes: Buffer): unknown =>
 /** Of JSON, where anything else than ASCII stands inside of strings. */
 const inAscii = (json: string): string =>
   json.replaceAll(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
+function hasLongList(value: unknown, depth: number): boolean {
+  if (depth === 0 || typeof value !== 'object' || value === null) {
+    return false;
+  }
+  const parts: readonly unknown[] = Array.isArray(value) ? value : Object.values(value);
+  return (parts.length >= MANY && parts === value) || parts.some((part) => hasLongList(part, depth - 1));
+}
 
 let scratch = Buffer.allocUnsafe(0);
 

@@ -22,6 +22,19 @@ export function defineReference<E extends object, K extends object>(
   return { typeName: entity.name, permesso, resolve };
 }
 
+/**
+ * An entity of which this subgraph knows the key alone, and adds fields to it: whoever points to it has it, so nobody is
+ * asked whether it is there.
+ */
+export function defineKnownReference<E extends object>(
+  entity: ClassType<E>,
+  permesso: Permesso,
+  key: keyof E & string,
+): Reference {
+  const resolve = (ref: Partial<E>): E => Object.assign(new entity(), { [key]: ref[key] });
+  return { typeName: entity.name, permesso, resolve };
+}
+
 /** What one capability adds to a subgraph. */
 export interface Module {
   readonly resolvers: readonly ClassType[];

@@ -351,11 +351,7 @@ describe('the places of units that are taken', () => {
       'unita-offerta.listUnita',
     ]);
     const rete = await statementsOf(() => saturazione());
-    expect(namesOf(rete.statements).sort()).toEqual([
-      'occupazione.saturazione',
-      'territorio.ambitoByNumero',
-      'territorio.listAmbiti',
-    ]);
+    expect(namesOf(rete.statements).sort()).toEqual(['occupazione.saturazione', 'territorio.listAmbiti']);
   });
 
   test('of demonstration units are demonstration, of every ambito but the real one, and told as the real ones are', async () => {

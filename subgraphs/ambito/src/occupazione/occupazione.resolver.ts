@@ -4,7 +4,6 @@ import { SubgraphContext } from '@trama/subgraph/context';
 import { Richiede } from '@trama/subgraph/richiede';
 import { Arg, Args, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Ambito } from '../territorio/ambito.entity.js';
-import { ambitoByNumero } from '../territorio/territorio.loader.js';
 import { haUnaCapienza } from '../unita-offerta/capienza.service.js';
 import { TipoUnitaOfferta } from '../unita-offerta/tipo-unita.type.js';
 import { UnitaOfferta } from '../unita-offerta/unita-offerta.entity.js';
@@ -76,7 +75,7 @@ export class SaturazioneResolver {
   }
 
   @FieldResolver(() => Ambito, { nullable: true, description: 'The ambito; null for all of them.' })
-  ambito(@Root() { ambitoId }: RigaSaturazione, @Ctx() ctx: SubgraphContext): Promise<Ambito | null> | null {
-    return ambitoId === null ? null : ctx.load(ambitoByNumero, ambitoId);
+  ambito(@Root() { ambitoId }: RigaSaturazione): Ambito | null {
+    return ambitoId === null ? null : Object.assign(new Ambito(), { numero: ambitoId });
   }
 }

@@ -4,11 +4,6 @@ import { Ambito } from './ambito.entity.js';
 import type { AppartenenzaComune } from './appartenenza.type.js';
 import { Comune } from './comune.entity.js';
 
-export async function ambitoByNumero(tx: Tx, numeri: readonly number[]): Promise<Array<Ambito | null>> {
-  const ambiti = await tx.select(Ambito, { where: { numero: numeri }, comment: 'territorio.ambitoByNumero' });
-  return alignByKey(numeri, ambiti, (ambito) => ambito.numero);
-}
-
 export async function comuneByCodice(tx: Tx, codici: readonly string[]): Promise<Array<Comune | null>> {
   const comuni = await tx.select(Comune, { where: { codiceIstat: codici }, comment: 'territorio.comuneByCodice' });
   return alignByKey(codici, comuni, (comune) => comune.codiceIstat);

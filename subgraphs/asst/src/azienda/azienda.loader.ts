@@ -1,11 +1,6 @@
 import { alignByKey, groupByKey } from '@trama/database/align';
 import type { Tx } from '@trama/database/database';
-import { Ambito, Asst, ServizioTerritoriale } from './azienda.entity.js';
-
-export async function ambitoByNumero(tx: Tx, numeri: readonly number[]): Promise<Array<Ambito | null>> {
-  const ambiti = await tx.select(Ambito, { where: { numero: numeri }, comment: 'azienda.ambitoByNumero' });
-  return alignByKey(numeri, ambiti, (ambito) => ambito.numero);
-}
+import { Asst, ServizioTerritoriale } from './azienda.entity.js';
 
 export async function asstByCodice(tx: Tx, codici: readonly string[]): Promise<Array<Asst | null>> {
   const aziende = await tx.select(Asst, { where: { codice: codici }, comment: 'azienda.asstByCodice' });

@@ -1,6 +1,6 @@
-import { defineReference, type Module } from '@trama/subgraph/module';
+import { defineKnownReference, defineReference, type Module } from '@trama/subgraph/module';
 import { Ambito, Asst, ServizioTerritoriale } from './azienda.entity.js';
-import { ambitoByNumero, asstByCodice } from './azienda.loader.js';
+import { asstByCodice } from './azienda.loader.js';
 import { AsstResolver } from './azienda.resolver.js';
 
 export const aziendaModule: Module = {
@@ -10,8 +10,6 @@ export const aziendaModule: Module = {
     defineReference(Asst, 'territorio:leggi', (ref: { codice: string }, ctx) =>
       ctx.published.load(asstByCodice, ref.codice),
     ),
-    defineReference(Ambito, 'territorio:leggi', (ref: { numero: number }, ctx) =>
-      ctx.published.load(ambitoByNumero, ref.numero),
-    ),
+    defineKnownReference(Ambito, 'territorio:leggi', 'numero'),
   ],
 };

@@ -2,11 +2,6 @@ import { alignByKey, groupByKey } from '@trama/database/align';
 import type { Tx } from '@trama/database/database';
 import { Ambito, Ente, EnteAmbito, type EntiTerzoSettoreAmbito } from './ente.entity.js';
 
-export async function ambitoByNumero(tx: Tx, numeri: readonly number[]): Promise<Array<Ambito | null>> {
-  const ambiti = await tx.select(Ambito, { where: { numero: numeri }, comment: 'ente.ambitoByNumero' });
-  return alignByKey(numeri, ambiti, (ambito) => ambito.numero);
-}
-
 export async function enteByCodice(tx: Tx, codici: readonly string[]): Promise<Array<Ente | null>> {
   const enti = await tx.select(Ente, { where: { codice: codici }, comment: 'ente.enteByCodice' });
   return alignByKey(codici, enti, (ente) => ente.codice);

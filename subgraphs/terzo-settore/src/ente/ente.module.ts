@@ -1,6 +1,6 @@
-import { defineReference, type Module } from '@trama/subgraph/module';
+import { defineKnownReference, defineReference, type Module } from '@trama/subgraph/module';
 import { Ambito, Ente, EnteAmbito } from './ente.entity.js';
-import { ambitoByNumero, enteByCodice } from './ente.loader.js';
+import { enteByCodice } from './ente.loader.js';
 import { AmbitoEntiResolver, EnteResolver } from './ente.resolver.js';
 
 export const enteModule: Module = {
@@ -8,8 +8,6 @@ export const enteModule: Module = {
   entities: [Ambito, Ente, EnteAmbito],
   references: [
     defineReference(Ente, 'rete:leggi', (ref: { codice: string }, ctx) => ctx.published.load(enteByCodice, ref.codice)),
-    defineReference(Ambito, 'territorio:leggi', (ref: { numero: number }, ctx) =>
-      ctx.published.load(ambitoByNumero, ref.numero),
-    ),
+    defineKnownReference(Ambito, 'territorio:leggi', 'numero'),
   ],
 };
