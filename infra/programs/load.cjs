@@ -1,4 +1,5 @@
 'use strict';
+const { isAscii } = require('node:buffer');
 const { createHash } = require('node:crypto');
 const { mkdirSync, readFileSync, renameSync, writeFileSync } = require('node:fs');
 const { createRequire, wrap } = require('node:module');
@@ -45,7 +46,7 @@ module.exports = function load(program) {
     const digest = createHash('sha256').update(bytes).digest();
     const kept = join(cache, `${name}.v8`);
     const cachedData = read(kept, digest);
-    const script = new Script(wrap(bytes.toString()), { filename, cachedData });
+    const script = new Script(wrap(bytes.toString(isAscii(bytes) ? 'latin1' : 'utf8')), { filename, cachedData });
     if (!cachedData || script.cachedDataRejected) {
       fresh.push({ script, digest, kept });
     }

@@ -1,14 +1,13 @@
-import type { ApolloServerOptions, BaseContext, HTTPGraphQLResponse } from '@apollo/server';
+import type { HTTPGraphQLResponse } from '@apollo/server';
 import { jsonBytes } from '@trama/kernel/json-bytes';
 
-type Stringify = NonNullable<ApolloServerOptions<BaseContext>['stringifyResult']>;
 type Complete = Extract<HTTPGraphQLResponse['body'], { kind: 'complete' }>;
 
 /**
  * Apollo hands over what this gives without a look at it: as bytes, an answer is written once, and its length is known
  * without going through it again.
  */
-export const answerAsBytes: Stringify = (result) => jsonBytes(result) as unknown as string;
+export const answerAsBytes = (result: object): string => jsonBytes(result) as unknown as string;
 
 /** An answer in bytes; a page of Apollo's own is a text. */
-export const bytesOf = ({ string }: Complete): Buffer | string => string as Buffer | string;
+export const bytesOf = ({ string }: Complete): Buffer | string => string;

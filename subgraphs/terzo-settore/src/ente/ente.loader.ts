@@ -1,6 +1,6 @@
 import { alignByKey, groupByKey } from '@trama/database/align';
 import type { Tx } from '@trama/database/database';
-import { Ambito, Ente, EnteAmbito, type EntiTerzoSettoreAmbito } from './ente.entity.js';
+import { type Ambito, Ente, EnteAmbito, type EntiTerzoSettoreAmbito } from './ente.entity.js';
 
 export async function enteByCodice(tx: Tx, codici: readonly string[]): Promise<Array<Ente | null>> {
   const enti = await tx.select(Ente, { where: { codice: codici }, comment: 'ente.enteByCodice' });
