@@ -2,6 +2,7 @@ import { type Cache, cacheExchange, type KeyingConfig } from '@urql/exchange-gra
 import { Client, CombinedError, type Exchange, fetchExchange, mapExchange } from '@urql/core';
 import { problemiDi } from './errori';
 import { unoPerBuco } from './buchi';
+import { dopoScrittoExchange } from './dopo-scritto';
 
 /** Types that are the same thing wherever they appear, and the field that says which one. The others stay where they are. */
 const NATURAL_KEYS = {
@@ -70,6 +71,6 @@ export function createClient(onSessionOver: () => void): Client {
       credentials: 'same-origin',
       headers: { accept: 'application/graphql-response+json, application/json', 'x-trama-console': '1' },
     },
-    exchanges: [sessionExchange, cacheExchange({ keys, updates }), holesExchange, fetchExchange],
+    exchanges: [sessionExchange, cacheExchange({ keys, updates }), holesExchange, dopoScrittoExchange, fetchExchange],
   });
 }
