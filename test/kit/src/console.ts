@@ -118,7 +118,7 @@ export class OpenPage {
   /** Until the page has what it shows: nothing is loading any more. */
   async settled(): Promise<void> {
     await this.page.locator('h1').first().waitFor();
-    await this.page.locator('.t-caricamento').first().waitFor({ state: 'detached' });
+    await this.page.locator('.t-caricamento, .t-aggiornamento').first().waitFor({ state: 'detached' });
   }
 
   async go(path: string): Promise<void> {

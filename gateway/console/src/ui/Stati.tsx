@@ -20,6 +20,15 @@ export function Caricamento({ righe = 6 }: { readonly righe?: number }) {
   );
 }
 
+/** What is below is the answer of before: to what was asked before, when something else is asked now. */
+function Aggiornamento() {
+  return (
+    <div className="t-aggiornamento" role="status" aria-busy>
+      Aggiornamento in corso
+    </div>
+  );
+}
+
 interface AvvisoProps {
   readonly icona: NomeIcona;
   readonly titolo: string;
@@ -168,6 +177,7 @@ export function Esito<Data>({ di, onRiprova, righe, children }: EsitoProps<Data>
   const others = problems.filter(({ codice }) => codice !== 'SERVIZIO_NON_DISPONIBILE');
   return (
     <>
+      {di.fetching && <Aggiornamento />}
       {down.length > 0 && <Parziale servizi={down} onRiprova={onRiprova} />}
       {others.length > 0 && <Problemi problemi={others} onRiprova={onRiprova} />}
       <MancantiContext.Provider value={missingIn(di.error)}>{children(di.data)}</MancantiContext.Provider>
