@@ -13,6 +13,7 @@ export default {
     '<rootDir>/test/security/percorsi.test.ts',
     '<rootDir>/test/security/matrice.test.ts',
     '<rootDir>/subgraphs/ats/src/rilevazione/copertura.int.test.ts',
+    '<rootDir>/infra/reference/src/semina.int.test.ts',
     '<rootDir>/gateway/src/executor/agreement.test.ts',
     '<rootDir>/gateway/src/dati/dati-routes.test.ts',
   ],
