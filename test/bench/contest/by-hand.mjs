@@ -10,7 +10,7 @@ const { PORT, BENCH_DATABASES } = process.env;
 const pools = Object.fromEntries(
   Object.entries(JSON.parse(BENCH_DATABASES)).map(([name, connectionString]) => [
     name,
-    new pg.Pool({ connectionString, max: 10 }),
+    new pg.Pool({ connectionString, max: 10, idleTimeoutMillis: 0 }),
   ]),
 );
 

@@ -31,7 +31,7 @@ function poolOf(connectionString) {
   if (known) {
     return known;
   }
-  const pool = new pg.Pool({ connectionString, max: 10 });
+  const pool = new pg.Pool({ connectionString, max: 10, idleTimeoutMillis: 0 });
   pool.on('error', () => undefined); // a server that stops closes what is idle, and nobody waits for it
   pools.set(connectionString, pool);
   return pool;
