@@ -39,6 +39,12 @@ describe('the settings', () => {
     );
   });
 
+  test('give no two subgraphs the same key', () => {
+    const same = { ...URLS, TRAMA_ASSERTION_KEY_ASST: URLS.TRAMA_ASSERTION_KEY_ATS };
+    expect(() => gatewayConfig(same)).toThrow(ConfigError);
+    expect(() => gatewayConfig(same)).toThrow(/TRAMA_ASSERTION_KEY_[^]*each its own/);
+  });
+
   describe('of identity', () => {
     const identity = { TRAMA_ISSUERS: 'https://accessi.example/realms/trama', TRAMA_AUDIENCE: 'trama' };
 

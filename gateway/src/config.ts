@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { logLevel, onOff, port, readConfig } from '@trama/kernel/config';
+import { ConfigError, logLevel, onOff, port, readConfig } from '@trama/kernel/config';
 import { z } from 'zod';
 import { ASSERTION_KEY, AssertionSigner } from '@trama/identity/assertion';
 import type { GatewaySettings } from './gateway.js';
@@ -56,7 +56,7 @@ export function gatewayConfig(env: Record<string, string | undefined> = process.
     },
     supergraph: given.TRAMA_SUPERGRAPH,
     console: given.TRAMA_CONSOLE_FOLDER,
-    signer: new AssertionSigner({
+    signer: signerWith({
       ambito: given.TRAMA_ASSERTION_KEY_AMBITO,
       ats: given.TRAMA_ASSERTION_KEY_ATS,
       asst: given.TRAMA_ASSERTION_KEY_ASST,
@@ -74,4 +74,14 @@ export function gatewayConfig(env: Record<string, string | undefined> = process.
     introspection: given.TRAMA_INTROSPECTION,
     logLevel: given.TRAMA_LOG_LEVEL,
   };
+}
+
+/** @throws ConfigError for one key in two places: that subgraph could speak for us to the other */
+function signerWith(keys: Readonly<Record<string, string>>): AssertionSigner {
+  if (new Set(Object.values(keys)).size < Object.keys(keys).length) {
+    throw new ConfigError(
+      'Settings to correct:\n  TRAMA_ASSERTION_KEY_...: two subgraphs have the same; give each its own',
+    );
+  }
+  return new AssertionSigner(keys);
 }

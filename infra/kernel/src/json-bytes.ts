@@ -37,8 +37,9 @@ function hasLongList(value: unknown, depth: number): boolean {
   if (depth === 0 || typeof value !== 'object' || value === null) {
     return false;
   }
-  const parts: readonly unknown[] = Array.isArray(value) ? value : Object.values(value);
-  return (parts.length >= MANY && parts === value) || parts.some((part) => hasLongList(part, depth - 1));
+  return (
+    (Array.isArray(value) && value.length >= MANY) || Object.values(value).some((part) => hasLongList(part, depth - 1))
+  );
 }
 
 let scratch = Buffer.allocUnsafe(0);
