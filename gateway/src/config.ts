@@ -37,6 +37,7 @@ const environment = z.object({
   TRAMA_COMPILED_EXECUTOR: onOff('on'),
   TRAMA_SINGLE_FLIGHT: onOff('on'),
   TRAMA_REVALIDATION: onOff('on'),
+  TRAMA_KEPT_ANSWERS_MB: z.coerce.number().int().min(0).max(4096).default(32),
   TRAMA_INTROSPECTION: onOff('off'),
   TRAMA_LOG_LEVEL: logLevel,
   ...identityEnvironment,
@@ -71,6 +72,7 @@ export function gatewayConfig(env: Record<string, string | undefined> = process.
     compiledExecutor: given.TRAMA_COMPILED_EXECUTOR,
     singleFlight: given.TRAMA_SINGLE_FLIGHT,
     revalidation: given.TRAMA_REVALIDATION,
+    keptMegabytes: given.TRAMA_KEPT_ANSWERS_MB,
     introspection: given.TRAMA_INTROSPECTION,
     logLevel: given.TRAMA_LOG_LEVEL,
   };

@@ -32,6 +32,7 @@ import { documentLimits, MAX_TOKENS } from './limits/document-limits.js';
 import { Quota, type QuotaSettings } from './limits/quota.js';
 import type { RequestContext } from './request-context.js';
 import { hearWhole } from './revalidation/heard.js';
+import { KeptAnswers } from './revalidation/kept-answers.js';
 import { Marks } from './revalidation/marks.js';
 import { Outcomes } from './revalidation/outcomes.js';
 import { Revalidation } from './revalidation/revalidation.js';
@@ -63,6 +64,8 @@ export interface GatewaySettings {
   readonly singleFlight?: boolean;
   /** Whether answers made of published data alone may be kept and asked again for; only when told so, for subgraphs that tell. */
   readonly revalidation?: boolean;
+  /** How much of them is kept here, for who asks the very same again; nothing, unless said, and where they may not be kept. */
+  readonly keptMegabytes?: number;
   /** How long one subgraph may take, and how long the whole request may. */
   readonly subgraphTimeoutMs?: number;
   readonly deadlineMs?: number;
@@ -108,6 +111,7 @@ export async function startGateway(settings: GatewaySettings): Promise<RunningGa
     trustedProxies: settings.trustedProxies ?? [],
     deadlineMs,
     revalidation: remembered?.revalidation,
+    kept: remembered?.kept,
     log,
   });
 
@@ -171,15 +175,19 @@ function createApollo(parts: ServerParts): ApolloServer<RequestContext> {
   });
 }
 
-function remember({ subgraphs, signer }: GatewaySettings, log: Logger) {
+function remember({ subgraphs, signer, keptMegabytes: megabytes = 0 }: GatewaySettings, log: Logger) {
   const outcomes = new Outcomes(log);
-  const marks = new Marks({ subgraphs, signer, onChange: () => revalidation.forget() });
-  const revalidation = new Revalidation({ markOf: (servizio) => marks.of(servizio), outcomes });
+  const marks = new Marks({ subgraphs, signer, onChange: () => [revalidation, kept].forEach((one) => one?.forget()) });
+  const markOf = (servizio: string) => marks.of(servizio);
+  const markNow = (servizio: string) => marks.now(servizio);
+  const revalidation = new Revalidation({ markOf, outcomes });
+  const kept = megabytes > 0 ? new KeptAnswers({ megabytes, markOf, markNow, log }) : undefined;
   const stop = async (): Promise<void> => {
     outcomes.report();
+    kept?.report();
     await marks.stop();
   };
-  return { revalidation, stop };
+  return { revalidation, kept, stop };
 }
 
 async function readSupergraph(path: string): Promise<string> {

@@ -10,7 +10,7 @@ export interface RequestContext {
   readonly requestId: string;
   /** Aborts when the client goes away and at the deadline: no work is done for nobody. */
   readonly signal: AbortSignal;
-  /** Told by the subgraphs how long the answer holds; absent when it is for one caller alone. */
+  /** Told by the subgraphs how long the answer holds. */
   readonly heard?: Heard | undefined;
 }
 

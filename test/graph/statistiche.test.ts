@@ -139,6 +139,26 @@ describe('open statistics', () => {
     },
   );
 
+  test('an operation that somebody asks again is not worked out again for them, and is for anybody else', async () => {
+    await conImpronta(CABINA, ANNO);
+    const chiedono = async (chi: NomePersona) => {
+      const { result, statements } = await statementsOf(() => graph.ask(CABINA, ANNO, chi));
+      expect(result.errors).toEqual([]);
+      return { data: result.data, statements: senzaMarca(statements).length };
+    };
+    const prima = await chiedono('cabina');
+    expect(await chiedono('cabina')).toEqual({ data: prima.data, statements: 0 });
+    expect((await chiedono('udp4')).statements).toBeGreaterThan(0);
+    const scrivi = (testo: string) => graph.rows('ats', `UPDATE ambito SET nome = '${testo}' WHERE numero = 4`);
+    const [{ nome }] = (await graph.rows('ats', 'SELECT nome FROM ambito WHERE numero = 4')) as [{ nome: string }];
+    // No notice is waited for: who asks after it was written is told what was written.
+    for (const testo of ['Valle altra', nome, 'Valle terza', nome]) {
+      await scrivi(testo);
+      expect(JSON.stringify((await chiedono('cabina')).data)).toContain(`"${testo}"`);
+    }
+    expect(await chiedono('cabina')).toMatchObject({ data: prima.data });
+  });
+
   test('a register that is corrected is read anew at once', async () => {
     const { etag, body } = await conImpronta(CABINA, ANNO);
     const nome = (JSON.parse(body) as { data: { ambiti: Array<{ nome: string }> } }).data.ambiti[3]!.nome;

@@ -1,4 +1,3 @@
-/** At once, for the same question: only beyond these does anybody wait. */
 const MAX_RUNNING = 2;
 
 interface Flights<T> {
@@ -15,11 +14,14 @@ interface Flights<T> {
 export class SingleFlight<T> {
   private readonly flights = new Map<string, Flights<T>>();
 
+  /** @param maxRunning at once, for the same question: only beyond these does anybody wait */
+  constructor(private readonly maxRunning = MAX_RUNNING) {}
+
   /** @param alone asks for one who waits; @param together for all who do, so it must not end when one of them goes away */
   run(key: string, alone: () => Promise<T>, together: () => Promise<T>): Promise<T> {
     const flights = this.flights.get(key) ?? { running: 0, next: undefined, begin: [] };
     this.flights.set(key, flights);
-    if (flights.running < MAX_RUNNING) {
+    if (flights.running < this.maxRunning) {
       return this.fly(key, flights, alone);
     }
     flights.next ??= new Promise<void>((resolve) => flights.begin.push(resolve))

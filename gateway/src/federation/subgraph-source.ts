@@ -65,7 +65,8 @@ export class SubgraphSource implements GraphQLDataSource<RequestContext>, Subgra
     try {
       const answer = await this.send(question, context);
       const { data, errors } = usable(answer, question.entities);
-      context.heard?.hear(servizio, errors ? undefined : answer.marca);
+      // What a change answered is not to be given again, whatever it was read from.
+      context.heard?.hear(servizio, errors || question.isMutation ? undefined : answer.marca);
       return { data, errors: errors?.map((error) => fromSubgraph(error, servizio)) };
     } catch (error) {
       context.heard?.hear(servizio, undefined);

@@ -11,3 +11,5 @@ export const answerAsBytes = (result: object): string => jsonBytes(result) as un
 
 /** An answer in bytes; a page of Apollo's own is a text. */
 export const bytesOf = ({ string }: Complete): Buffer | string => string;
+
+export const completeOf = (bytes: Buffer): Complete => ({ kind: 'complete', string: bytes as unknown as string });

@@ -5,7 +5,9 @@ import { PAGE_POLICY } from '../landing/page.js';
 import type { Quota } from '../limits/quota.js';
 import type { Identify, RequestContext } from '../request-context.js';
 import { isAmong } from '../revalidation/entity-tag.js';
-import { type Question, REVALIDATED, type Revalidation } from '../revalidation/revalidation.js';
+import type { KeptAnswers } from '../revalidation/kept-answers.js';
+import { Question } from '../revalidation/question.js';
+import { REVALIDATED, type Revalidation } from '../revalidation/revalidation.js';
 import { bytesOf } from './answer-bytes.js';
 import { refusal } from './http-errors.js';
 
@@ -20,9 +22,11 @@ export interface RouteSettings {
   readonly deadlineMs: number;
   /** Absent: every answer is for once. */
   readonly revalidation: Revalidation | undefined;
+  /** Absent: every answer is made anew. */
+  readonly kept: KeptAnswers | undefined;
 }
 
-export function graphqlRoute({ apollo, identify, quota, deadlineMs, revalidation }: RouteSettings) {
+export function graphqlRoute({ apollo, identify, quota, deadlineMs, revalidation, kept }: RouteSettings) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
     if (!ANSWERABLE.test(request.headers.accept ?? '*/*')) {
       const { status, body } = refusal(
@@ -42,10 +46,15 @@ export function graphqlRoute({ apollo, identify, quota, deadlineMs, revalidation
       );
       return reply.code(status).header('retry-after', String(wait)).send(body);
     }
-    const question = revalidation?.question(request, chiamante);
-    const unchanged = question && revalidation?.unchanged(question);
+    const question = new Question(request, chiamante);
+    const unchanged = revalidation?.unchanged(question);
     if (unchanged) {
       return notModified(reply, unchanged);
+    }
+    const again = await kept?.get(question);
+    if (again) {
+      // With its tag only for who could have been given it.
+      return send(reply, again.answer, question.isNobodys ? again.etag : undefined, question.ifNoneMatch);
     }
     const answer = await apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: httpRequest(request),
@@ -54,11 +63,12 @@ export function graphqlRoute({ apollo, identify, quota, deadlineMs, revalidation
         spend: (points) => void quota?.spend(chiamante, request.ip, points),
         requestId: request.id,
         signal: untilGoneOrLate(reply, deadlineMs),
-        heard: question?.heard,
+        heard: question.heard,
       }),
     });
-    const etag = question && tagOf(answer, question, revalidation);
-    return send(reply, answer, etag, question?.ifNoneMatch);
+    const etag = tagOf(answer, question, revalidation);
+    kept?.keep(question, answer, etag);
+    return send(reply, answer, etag, question.ifNoneMatch);
   };
 }
 

@@ -12,6 +12,7 @@ import type { Readiness } from '../health/readiness.js';
 import { ASSETS_PATH, sendAsset } from '../landing/assets.js';
 import type { Identity } from '../identity/identity.js';
 import type { RequestContext } from '../request-context.js';
+import type { KeptAnswers } from '../revalidation/kept-answers.js';
 import type { Revalidation } from '../revalidation/revalidation.js';
 import { graphqlRoute } from './graphql-route.js';
 import { type HttpRefusal, JSON_TYPE, refusal, refusalOf, refusalOfConnection } from './http-errors.js';
@@ -34,6 +35,8 @@ export interface ServerSettings {
   readonly deadlineMs: number;
   /** Absent: every answer is for once. */
   readonly revalidation: Revalidation | undefined;
+  /** Absent: every answer is made anew. */
+  readonly kept: KeptAnswers | undefined;
   readonly log: Logger;
 }
 
@@ -87,9 +90,9 @@ function addHeaders(app: FastifyInstance, readiness: Readiness): void {
 
 function addRoutes(
   app: FastifyInstance,
-  { apollo, identity, readiness, console, quota, deadlineMs, revalidation, log }: ServerSettings,
+  { apollo, identity, readiness, console, quota, deadlineMs, revalidation, kept, log }: ServerSettings,
 ): void {
-  const handler = graphqlRoute({ apollo, identify: identity.identify, quota, deadlineMs, revalidation });
+  const handler = graphqlRoute({ apollo, identify: identity.identify, quota, deadlineMs, revalidation, kept });
   app.route({ method: ['GET', 'POST'], url: '/graphql', handler });
   identity.addRoutes(app);
   if (console) {

@@ -5,10 +5,15 @@ import { PUBBLICO } from '@trama/kernel/identity';
 import { MARCA_PATH, MARCA_VALE_MS } from '@trama/kernel/marca';
 import { Client } from 'undici';
 import { z } from 'zod';
+import { SingleFlight } from '../federation/single-flight.js';
+import { SubgraphClient } from '../federation/subgraph-client.js';
 
 const RETRY_MS = 500;
 /** Longer than a subgraph keeps a question, and no longer than its answer would be believed. */
 const PATIENCE_MS = MARCA_VALE_MS;
+/** A caller waits for this one, and may have to be answered anew after it. */
+const AT_ONCE_MS = 1_000;
+const NOT_KNOWN = JSON.stringify({ nota: null });
 
 const answer = z.object({ marca: z.string().min(1).max(200) });
 
@@ -35,6 +40,14 @@ export class Marks {
     return this.watches.get(servizio)?.mark;
   }
 
+  /**
+   * The mark as the subgraph's database says it after this was called: whoever asks meanwhile shares the next question.
+   * Undefined when it does not say.
+   */
+  now(servizio: string): Promise<string | undefined> {
+    return this.watches.get(servizio)?.now() ?? Promise.resolve(undefined);
+  }
+
   async stop(): Promise<void> {
     await Promise.all([...this.watches.values()].map((watch) => watch.stop()));
   }
@@ -51,6 +64,10 @@ class Watch {
   private last: string | undefined;
   private readonly path: string;
   private readonly client: Client;
+  /** For questions that are answered at once. */
+  private readonly atOnce: SubgraphClient;
+  /** One at a time: the fewer there are, the more share each. */
+  private readonly flights = new SingleFlight<string | undefined>(1);
   private readonly stopped = new AbortController();
   private readonly watching: Promise<void>;
 
@@ -64,6 +81,7 @@ class Watch {
     this.path = pathname.replace(/\/graphql$/, MARCA_PATH);
     // A connection of its own: a question that waits must not stand in the way of those of callers.
     this.client = new Client(origin, { headersTimeout: PATIENCE_MS, bodyTimeout: PATIENCE_MS });
+    this.atOnce = new SubgraphClient(servizio, origin + this.path, AT_ONCE_MS);
     this.watching = this.watch();
   }
 
@@ -71,9 +89,14 @@ class Watch {
     return this.known && this.known.asked.age() < MARCA_VALE_MS ? this.known.mark : undefined;
   }
 
+  now(): Promise<string | undefined> {
+    const ask = () => this.askAtOnce().catch(() => undefined);
+    return this.flights.run('', ask, ask);
+  }
+
   async stop(): Promise<void> {
     this.stopped.abort();
-    await this.client.destroy();
+    await Promise.all([this.client.destroy(), this.atOnce.destroy()]);
     await this.watching;
   }
 
@@ -93,20 +116,33 @@ class Watch {
 
   private async ask(): Promise<string> {
     const body = JSON.stringify({ nota: this.last ?? null });
-    const assertion = this.signer.sign({ chiamante: PUBBLICO, requestId: randomUUID() }, this.servizio, body);
     const response = await this.client.request({
       method: 'POST',
       path: this.path,
-      headers: { 'content-type': 'application/json', [ASSERTION_HEADER]: assertion },
+      headers: { 'content-type': 'application/json', ...this.signatureOf(body) },
       body,
       signal: AbortSignal.any([this.stopped.signal, AbortSignal.timeout(PATIENCE_MS)]),
     });
-    const text = await response.body.text();
-    if (response.statusCode !== 200) {
-      throw new Error(`no mark: ${response.statusCode}`);
-    }
-    return answer.parse(JSON.parse(text)).marca;
+    return markIn(response.statusCode, await response.body.text());
   }
+
+  /** Who knows no mark is told the one there is. */
+  private async askAtOnce(): Promise<string> {
+    const { status, body } = await this.atOnce.post(NOT_KNOWN, this.signatureOf(NOT_KNOWN), null);
+    return markIn(status, body.toString());
+  }
+
+  private signatureOf(body: string): Record<string, string> {
+    const said = { chiamante: PUBBLICO, requestId: randomUUID() };
+    return { [ASSERTION_HEADER]: this.signer.sign(said, this.servizio, body) };
+  }
+}
+
+function markIn(status: number, text: string): string {
+  if (status !== 200) {
+    throw new Error(`no mark: ${status}`);
+  }
+  return answer.parse(JSON.parse(text)).marca;
 }
 
 /** By two clocks: one stands still while a machine sleeps, the other can be set back. */

@@ -4,7 +4,8 @@ import fc from 'fast-check';
 import type { FastifyRequest } from 'fastify';
 import { entityTag, isAmong } from './entity-tag.js';
 import { Outcomes } from './outcomes.js';
-import { type Question, Revalidation } from './revalidation.js';
+import { Question } from './question.js';
+import { Revalidation } from './revalidation.js';
 
 const OGGI = '2026-03-01';
 const JSON_TYPE = 'application/json; charset=utf-8';
@@ -23,7 +24,7 @@ function memory() {
     today: () => giorno,
   });
   const question = (headers: Record<string, string> = {}, url?: string): Question =>
-    revalidation.question(request(url === undefined ? {} : { url }, headers), PUBBLICO)!;
+    new Question(request(url === undefined ? {} : { url }, headers), PUBBLICO);
   const answered = (mark: string | undefined = `r.1.${OGGI}`, body = '{}', url?: string) => {
     const asked = question({}, url);
     asked.heard.hear('ats', mark);
@@ -34,15 +35,22 @@ function memory() {
 }
 
 describe('who may be told that what they have still holds', () => {
-  const { revalidation } = memory();
-
   test.each<[string, FastifyRequest, Partial<typeof PUBBLICO>]>([
     ['a POST', request({ method: 'POST' }), {}],
     ['a token, whoever it is of', request({}, { authorization: 'Bearer x' }), {}],
     ['a cookie, whatever is in it', request({}, { cookie: 'a=b' }), {}],
     ['somebody', request(), { ruolo: 'CABINA_REGIA' }],
   ])('is not %s', (_what, asked, over) => {
-    expect(revalidation.question(asked, { ...PUBBLICO, ...over })).toBeUndefined();
+    const question = new Question(asked, { ...PUBBLICO, ...over });
+    const { revalidation, answered } = memory();
+    answered();
+    question.heard.hear('ats', `r.1.${OGGI}`);
+    question.heard.whole();
+    expect([question.isNobodys, question.ifNoneMatch]).toEqual([false, undefined]);
+    expect([revalidation.unchanged(question), revalidation.keep(question, JSON_TYPE, '{}')]).toEqual([
+      undefined,
+      undefined,
+    ]);
   });
 
   test.each([
@@ -53,7 +61,7 @@ describe('who may be told that what they have still holds', () => {
     ['media type', {}, { accept: 'application/graphql-response+json' }],
     ['word against forgery', {}, { 'apollo-require-preflight': '1' }],
   ])('is who asked the same, and not with another %s', (_what, over, headers) => {
-    const key = (asked: FastifyRequest) => revalidation.question(asked, PUBBLICO)!.key;
+    const key = (asked: FastifyRequest) => new Question(asked, PUBBLICO).key;
     expect(key(request(over, headers))).toBe(key(request(over, headers)));
     expect(key(request(over, headers))).not.toBe(key(request()));
   });
@@ -155,7 +163,7 @@ class World {
   });
   revalidated = 0;
 
-  private readonly question = (headers = {}) => this.revalidation.question(request({}, headers), PUBBLICO)!;
+  private readonly question = (headers = {}) => new Question(request({}, headers), PUBBLICO);
 
   readonly steps: ReadonlyArray<(n: number) => void> = [
     () => void (this.published += 1),

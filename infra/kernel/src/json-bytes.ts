@@ -29,6 +29,15 @@ export const asciiJsonBytes = (value: object): Buffer =>
 export const parseJsonBytes = (bytes: Buffer): unknown =>
   JSON.parse(isAscii(bytes) ? bytes.toString('latin1') : bytes.toString());
 
+/**
+ * The same bytes in memory of their own, for who keeps them: short ones may be a corner of a larger piece, which would be kept
+ * with them.
+ */
+export function ownBytes(bytes: Buffer | string): Buffer {
+  const given = typeof bytes === 'string' ? Buffer.from(bytes) : bytes;
+  return given.buffer.byteLength === given.length ? given : Buffer.from(Uint8Array.from(given).buffer);
+}
+
 /** Of JSON, where anything else than ASCII stands inside of strings. */
 const inAscii = (json: string): string =>
   json.replaceAll(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);

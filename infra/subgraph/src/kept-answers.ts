@@ -1,12 +1,15 @@
 import type { Marca } from '@trama/database/marca';
 import type { Verified } from '@trama/identity/assertion';
 import { oggiARoma } from '@trama/kernel/calendario';
+import { ownBytes } from '@trama/kernel/json-bytes';
 import { marcaDelGiorno } from '@trama/kernel/marca';
 import { LRUCache } from 'lru-cache';
 
 const MB = 1_048_576;
 /** What one answer may take of all there is room for: a long list must not throw out all others. */
 const SHARE = 8;
+/** What an answer takes besides its bytes. */
+const OVERHEAD = 1_024;
 
 interface Kept {
   /** The mark that all of it was read under, or an older one. */
@@ -29,7 +32,7 @@ export class KeptAnswers {
     this.answers = new LRUCache({
       maxSize,
       maxEntrySize: maxSize / SHARE,
-      sizeCalculation: ({ body }, key) => body.length + key.length,
+      sizeCalculation: ({ body }) => body.length + OVERHEAD,
     });
   }
 
@@ -46,7 +49,7 @@ export class KeptAnswers {
   /** @param marca undefined for what was not read from behind the published door alone: it is not kept */
   keep(asked: Verified, marca: string | undefined, body: Buffer): void {
     if (marca !== undefined) {
-      this.answers.set(keyOf(asked), { marca, body });
+      this.answers.set(keyOf(asked), { marca, body: ownBytes(body) });
     }
   }
 }

@@ -7,11 +7,15 @@ import { anotherGateway, databaseOf, NAMES, subgraphPids } from './trama.mjs';
 
 const here = (file) => fileURLToPath(new URL(file, import.meta.url));
 
-/** Trama's own gateways. Joining requests that are alike is left out where others do without it. */
+/** Joining requests that are alike is left out where others do without it. */
+const AS_IT_RUNS = { TRAMA_SINGLE_FLIGHT: 'off' };
+/** Keeps no answers: each request is worked out. */
+const EACH_TIME = { ...AS_IT_RUNS, TRAMA_KEPT_ANSWERS_MB: '0' };
+/** Trama's own gateways. */
 const OURS = {
-  trama: { TRAMA_SINGLE_FLIGHT: 'off' },
-  'trama, single flight': { TRAMA_SINGLE_FLIGHT: 'on' },
-  "trama, engine's executor": { TRAMA_SINGLE_FLIGHT: 'off', TRAMA_COMPILED_EXECUTOR: 'off' },
+  trama: EACH_TIME,
+  'trama, single flight': { ...EACH_TIME, TRAMA_SINGLE_FLIGHT: 'on' },
+  "trama, engine's executor": { ...EACH_TIME, TRAMA_COMPILED_EXECUTOR: 'off' },
 };
 export const GATEWAYS = [...Object.keys(OURS), ...PEER_NAMES];
 
@@ -21,8 +25,8 @@ const start = (label, trama, urls, closing) =>
     : startPeer(label, urls, trama.folder, closing);
 
 /** Trama's gateway in front of its own subgraphs, alone. */
-export async function gatewayOf(trama, closing) {
-  const { url, pid } = await start('trama', trama, trama.urls, closing);
+export async function gatewayOf(trama, closing, env = EACH_TIME) {
+  const { url, pid } = await anotherGateway(trama, { name: 'trama', env }, closing);
   return { label: 'trama', trama, url, pids: { gateway: [pid], subgraphs: subgraphPids(trama) } };
 }
 
@@ -36,12 +40,12 @@ export async function endToEnd(trama, labels, closing) {
   return [...contenders, await stockAllThrough(trama, closing), await byHand(trama, closing), bareSql(trama)];
 }
 
-/** Trama as it runs, whose subgraphs give again what nothing published since has changed, and who reads it each time. */
+/** Trama as it runs, which gives again what nothing published since has changed, and who reads it each time. */
 export async function asItRuns(trama, closing) {
   const toggle = () => subgraphPids(trama).forEach((pid) => process.kill(pid, 'SIGUSR2'));
   toggle();
   closing.push(toggle);
-  return [await gatewayOf(trama, closing), await byHand(trama, closing)];
+  return [await gatewayOf(trama, closing, AS_IT_RUNS), await byHand(trama, closing)];
 }
 
 async function stockAllThrough(trama, closing) {

@@ -79,6 +79,7 @@ export class GraphUnderTest {
       signer,
       identity: { ...issuer.settings(), ...identity },
       revalidation,
+      ...(revalidation && { keptMegabytes: 16 }),
       introspection: true,
       logLevel: 'silent',
     });
