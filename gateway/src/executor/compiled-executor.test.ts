@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
 import { type DefinitionNode, type GraphQLSchema, Kind, type OperationDefinitionNode, parse, print } from 'graphql';
 import { ask, startToyGateway, type ToyGateway } from '../gateway.fixtures.js';
 import { type RandomOperation, someVariables } from './operations.fixtures.js';
-import { ours, type Pair, requestFor, seen, synthetic } from './pair.fixtures.js';
+import { type Execute, ours, type Pair, requestFor, seen, synthetic } from './pair.fixtures.js';
 
 const OPERATIONS = new URL('../../../schema/operations/', import.meta.url);
 
@@ -42,6 +43,47 @@ describe('what is left to the engine', () => {
       data: 0,
       share: 1,
     });
+  });
+});
+
+describe('a person listed twice, whom one service calls something else the second time', () => {
+  const TEXT = '{ persone { __typename id stipendio voto } }';
+  const ANNA = { __typename: 'Persona', id: '1', nome: 'Anna', tutto: null };
+  let pair: Pair;
+  beforeAll(async () => void (pair = await synthetic()));
+  afterAll(() => pair.stop());
+
+  /** What is answered when of the two services that are asked about her one answers after the other has been heard. */
+  async function answered(execute: Execute, called: unknown, last: string): Promise<unknown> {
+    const says: Record<string, (representations: readonly unknown[]) => object> = {
+      casa: () => ({ persone: [10, 20].map((eta) => ({ ...ANNA, eta })) }),
+      lavoro: () => ({ _entities: [{ stipendio: 1 }, { stipendio: 2, __typename: called }] }),
+      voti: (representations) => ({ _entities: representations.map(() => ({ voto: 7 })) }),
+    };
+    for (const subgraph of pair.subgraphs) {
+      subgraph.post = async (text) => {
+        if (subgraph.servizio === last) {
+          await setImmediate();
+        }
+        const { representations } = JSON.parse(text).variables;
+        const data = says[subgraph.servizio]!(representations);
+        return { status: 200, body: Buffer.from(JSON.stringify({ data })) };
+      };
+    }
+    return seen(execute, requestFor(pair, { text: TEXT, variables: {} }, parse(TEXT)));
+  }
+
+  test.each([
+    ['1.5, which is no name', 1.5, /Invalid non-string value 1.5 for __typename at persone,1/],
+    ['what the schema does not know', 'Altro', /Invalid __typename found for object .* at index 1/],
+    ['a table', 'Tavolo', /Persona.*Tavolo/],
+    ['nothing at all', null, /Persona.*Persona/],
+  ])('%s: the answer is the engine’s, whoever answers last', async (_, called, expected) => {
+    for (const last of ['lavoro', 'voti']) {
+      const answer = await answered(pair.compiled, called, last);
+      expect(answer).toEqual(await answered(pair.engine, called, last));
+      expect(JSON.stringify(answer)).toMatch(expected);
+    }
   });
 });
 

@@ -79,10 +79,16 @@ export class FetchStep {
       return;
     }
     const received = data._entities as Array<Data | null>;
+    const areNameless = received.map((entity) => Boolean(entity && !entity.__typename));
     const seen = new Set<number>();
-    for (const place of entities.places) {
-      this.receive(place.object, received[place.told], !seen.has(place.told));
-      seen.add(place.told);
+    for (const { object, told } of entities.places) {
+      const entity = received[told];
+      if (entity && areNameless[told]) {
+        // Each place lends the name that it has by now: another answer may have changed it at that place alone.
+        entity.__typename = object.__typename;
+      }
+      this.receive(object, entity, !seen.has(told));
+      seen.add(told);
     }
   }
 
@@ -134,9 +140,6 @@ export class FetchStep {
 
   private receive(object: Data, received: Data | null | undefined, isFirst: boolean): void {
     if (isFirst) {
-      if (received && !received.__typename) {
-        received.__typename = object.__typename;
-      }
       applyRewrites(this.schema, this.plan.outputRewrites, received as Data);
       merge(object, received);
     } else {
