@@ -25,6 +25,7 @@ import { answerAsBytes } from './http/answer-bytes.js';
 import { answerStatus } from './http/answer-status.js';
 import { knownOperation } from './http/known-operation.js';
 import { createServer } from './http/server.js';
+import { steps } from './http/steps.js';
 import { createIdentity, type IdentitySettings } from './identity/identity.js';
 import { landingPage } from './landing/page.js';
 import { readTabs, type Tab } from './landing/tabs.js';
@@ -165,12 +166,10 @@ function createApollo(parts: ServerParts): ApolloServer<RequestContext> {
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
       landingPage(tabs),
-      knownOperation,
-      permittedFields(permissions),
-      answerStatus,
-      namedVoce,
-      fewErrors,
-      hearWhole,
+      steps({
+        beforePlanning: [knownOperation, permittedFields(permissions)],
+        beforeAnswering: [answerStatus, namedVoce, fewErrors, hearWhole],
+      }),
     ],
   });
 }

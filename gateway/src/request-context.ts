@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Chiamante } from '@trama/kernel/identity';
+import type { Ending } from './ending.js';
 import type { Heard } from './revalidation/heard.js';
 
 /** What one request carries from the HTTP door to every subgraph it touches. Nothing in it comes from the client's headers. */
@@ -8,8 +9,8 @@ export interface RequestContext {
   /** Adds to what the request costs its caller. */
   readonly spend: (points: number) => void;
   readonly requestId: string;
-  /** Aborts when the client goes away and at the deadline: no work is done for nobody. */
-  readonly signal: AbortSignal;
+  /** Comes when the client goes away and at the deadline: no work is done for nobody. */
+  readonly ending: Ending;
   /** Told by the subgraphs how long the answer holds. */
   readonly heard?: Heard | undefined;
 }

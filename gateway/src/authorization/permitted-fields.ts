@@ -1,9 +1,9 @@
-import { type ApolloServerPlugin, HeaderMap } from '@apollo/server';
+import { HeaderMap } from '@apollo/server';
 import { DomainError } from '@trama/kernel/errors';
 import type { Chiamante } from '@trama/kernel/identity';
 import { PERMESSI_DI_RUOLO } from '@trama/kernel/ruoli';
 import type { GraphQLError, OperationDefinitionNode } from 'graphql';
-import type { RequestContext } from '../request-context.js';
+import type { BeforePlanning } from '../http/steps.js';
 import { type Asked, askedFields } from './asked-fields.js';
 import type { FieldPermissions } from './field-permissions.js';
 
@@ -13,23 +13,19 @@ const MAX_NAMED = 5;
  * Refuses an operation that asks a field its caller may not have, before it is planned and before any subgraph hears of
  * it. All of it is refused: see adr/0013-authorization-before-planning.md.
  */
-export function permittedFields(permissions: FieldPermissions): ApolloServerPlugin<RequestContext> {
+export function permittedFields(permissions: FieldPermissions): BeforePlanning {
   // The library keeps parsed documents and gives the same one for the same text, so what it asks is worked out once.
   const asked = new WeakMap<OperationDefinitionNode, readonly Asked[]>();
-  return {
-    requestDidStart: async () => ({
-      didResolveOperation: async ({ operation, document, schema, contextValue }) => {
-        if (!operation) {
-          return;
-        }
-        const fields = asked.get(operation) ?? askedFields(schema, document, operation, permissions);
-        asked.set(operation, fields);
-        const refused = refusedTo(contextValue.chiamante, fields);
-        if (refused.length > 0) {
-          throw refusal(contextValue.chiamante, refused);
-        }
-      },
-    }),
+  return ({ operation, document, schema, contextValue }) => {
+    if (!operation) {
+      return;
+    }
+    const fields = asked.get(operation) ?? askedFields(schema, document, operation, permissions);
+    asked.set(operation, fields);
+    const refused = refusedTo(contextValue.chiamante, fields);
+    if (refused.length > 0) {
+      throw refusal(contextValue.chiamante, refused);
+    }
   };
 }
 

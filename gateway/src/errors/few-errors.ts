@@ -1,17 +1,13 @@
-import type { ApolloServerPlugin } from '@apollo/server';
 import type { GraphQLFormattedError } from 'graphql';
+import type { BeforeAnswering } from '../http/steps.js';
 
 const MAX_ERRORS = 5;
 
 /** Nobody reads the hundredth error, and a hundred of them make an answer larger than the request that provoked it. */
-export const fewErrors: ApolloServerPlugin = {
-  requestDidStart: async () => ({
-    willSendResponse: async ({ response: { body } }) => {
-      if (body.kind === 'single' && body.singleResult.errors) {
-        body.singleResult.errors = firstErrors(body.singleResult.errors);
-      }
-    },
-  }),
+export const fewErrors: BeforeAnswering = ({ response: { body } }) => {
+  if (body.kind === 'single' && body.singleResult.errors) {
+    body.singleResult.errors = firstErrors(body.singleResult.errors);
+  }
 };
 
 export function firstErrors(errors: readonly GraphQLFormattedError[]): readonly GraphQLFormattedError[] {

@@ -1,5 +1,5 @@
-import type { ApolloServerPlugin } from '@apollo/server';
 import type { GraphQLFormattedError } from 'graphql';
+import type { BeforeAnswering } from '../http/steps.js';
 
 const CODICE_VOCE = /^[a-z][a-z0-9_]{0,59}$/;
 
@@ -8,14 +8,10 @@ const CODICE_VOCE = /^[a-z][a-z0-9_]{0,59}$/;
  * is nobody's to count. Where the value stands beside the code of a voce, the error names the voce too, as the
  * subgraph's own refusals do.
  */
-export const namedVoce: ApolloServerPlugin = {
-  requestDidStart: async () => ({
-    willSendResponse: async ({ request: { variables }, response: { body } }) => {
-      if (body.kind === 'single' && body.singleResult.errors) {
-        body.singleResult.errors = body.singleResult.errors.map((error) => withVoce(error, variables));
-      }
-    },
-  }),
+export const namedVoce: BeforeAnswering = ({ request: { variables }, response: { body } }) => {
+  if (body.kind === 'single' && body.singleResult.errors) {
+    body.singleResult.errors = body.singleResult.errors.map((error) => withVoce(error, variables));
+  }
 };
 
 function withVoce(error: GraphQLFormattedError, variables: unknown): GraphQLFormattedError {

@@ -6,6 +6,7 @@ import { createLog } from '@trama/kernel/log';
 import { type DocumentNode, type GraphQLError, type GraphQLSchema, Kind, parse } from 'graphql';
 import { FieldPermissions } from '../authorization/field-permissions.js';
 import { createSupergraph, type Supergraph } from '../federation/supergraph.js';
+import { Ending } from '../ending.js';
 import { compose } from '../gateway.fixtures.js';
 import type { EngineRequest } from './compiled-executor.js';
 import type { RandomOperation } from './operations.fixtures.js';
@@ -76,7 +77,7 @@ export function requestFor(
     operationName: null,
     schema,
     metrics: {},
-    context: { chiamante: PUBBLICO, requestId: 'r', spend: () => undefined, signal: new AbortController().signal },
+    context: { chiamante: PUBBLICO, requestId: 'r', spend: () => undefined, ending: new Ending() },
   } as unknown as EngineRequest;
 }
 

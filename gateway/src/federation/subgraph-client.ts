@@ -1,5 +1,6 @@
 import { MARCA_HEADER } from '@trama/kernel/marca';
 import { type Dispatcher, Pool } from 'undici';
+import type { Ending } from '../ending.js';
 
 export interface SubgraphAnswer {
   readonly status: number;
@@ -11,7 +12,7 @@ export interface SubgraphAnswer {
 /** One request to one subgraph. */
 export interface SubgraphPost {
   readonly servizio: string;
-  post(body: string, headers: Record<string, string>, signal: AbortSignal | null): Promise<SubgraphAnswer>;
+  post(body: string, headers: Record<string, string>, ending: Ending | null): Promise<SubgraphAnswer>;
 }
 
 const READY_TIMEOUT_MS = 1_000;
@@ -54,11 +55,11 @@ export class SubgraphClient implements SubgraphPost {
   }
 
   /** Not by `request()`: a stream for each answer costs as much again as all the rest. */
-  post(body: string, headers: Record<string, string>, signal: AbortSignal | null): Promise<SubgraphAnswer> {
+  post(body: string, headers: Record<string, string>, ending: Ending | null): Promise<SubgraphAnswer> {
     return new Promise((resolve, reject) => {
       const all = { ...headers, 'content-type': 'application/json', accept: 'application/json' };
       const options = { method: 'POST' as const, path: this.path, headers: all, body };
-      this.pool.dispatch(options, new Receiving(signal, resolve, reject));
+      this.pool.dispatch(options, new Receiving(ending, resolve, reject));
     });
   }
 
@@ -83,16 +84,16 @@ class Receiving implements Dispatcher.DispatchHandler {
   private readonly chunks: Buffer[] = [];
 
   constructor(
-    private readonly signal: AbortSignal | null,
+    private readonly ending: Ending | null,
     private readonly resolve: (answer: SubgraphAnswer) => void,
     private readonly reject: (error: unknown) => void,
   ) {
-    signal?.addEventListener('abort', this.stop);
+    ending?.add(this.stop);
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.controller = controller;
-    if (this.signal?.aborted) {
+    if (this.ending?.reason) {
       this.stop();
     }
   }
@@ -108,18 +109,18 @@ class Receiving implements Dispatcher.DispatchHandler {
   }
 
   onResponseEnd(): void {
-    this.signal?.removeEventListener('abort', this.stop);
+    this.ending?.remove(this.stop);
     this.resolve({ status: this.status, body: wholeOf(this.chunks), marca: this.marca });
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
-    this.signal?.removeEventListener('abort', this.stop);
+    this.ending?.remove(this.stop);
     this.reject(error);
   }
 
   /** Also while it waits for a connection: whoever asked is answered now, and the request is dropped when its turn comes. */
   private readonly stop = () => {
-    const reason = this.signal?.reason as Error;
+    const reason = this.ending!.reason!;
     this.controller?.abort(reason);
     this.reject(reason);
   };

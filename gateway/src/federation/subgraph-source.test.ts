@@ -3,6 +3,7 @@ import { AssertionSigner, newAssertionKey } from '@trama/identity/assertion';
 import { type Chiamante, PUBBLICO } from '@trama/kernel/identity';
 import { createLog } from '@trama/kernel/log';
 import { startToyGateway } from '../gateway.fixtures.js';
+import { Ending } from '../ending.js';
 import type { RequestContext } from '../request-context.js';
 import { SubgraphSource } from './subgraph-source.js';
 import type { SubgraphAnswer } from './subgraph-client.js';
@@ -12,7 +13,7 @@ const CABINA: Chiamante = { ...PUBBLICO, subject: 'cabina', ruolo: 'CABINA_REGIA
 interface Sent {
   readonly body: string;
   readonly assertion: string;
-  readonly signal: AbortSignal | null;
+  readonly ending: Ending | null;
   answer(data: object): void;
 }
 
@@ -21,11 +22,11 @@ describe('the same question of one moment', () => {
   let source: SubgraphSource;
   const sourceWith = (singleFlight: boolean) => {
     sent = [];
-    const post = (body: string, headers: Record<string, string>, signal: AbortSignal | null) =>
+    const post = (body: string, headers: Record<string, string>, ending: Ending | null) =>
       new Promise<SubgraphAnswer>((resolve, reject) => {
-        signal?.addEventListener('abort', () => reject(signal.reason as Error));
+        ending?.add(() => reject(ending.reason!));
         const answer = (data: object) => resolve({ status: 200, body: Buffer.from(JSON.stringify({ data })) });
-        sent.push({ body, assertion: Object.values(headers)[0]!, signal, answer });
+        sent.push({ body, assertion: Object.values(headers)[0]!, ending, answer });
       });
     const signer = new AssertionSigner({ ats: newAssertionKey() });
     return new SubgraphSource({ servizio: 'ats', post }, { signer, singleFlight, log: createLog('prova', 'silent') });
@@ -34,9 +35,9 @@ describe('the same question of one moment', () => {
 
   const ask = (
     { isOpen = true, isMutation = false, body = '{}' },
-    { chiamante = CABINA, signal = new AbortController().signal }: Partial<RequestContext> = {},
+    { chiamante = CABINA, ending = new Ending() }: Partial<RequestContext> = {},
   ) => {
-    const context: RequestContext = { chiamante, signal, requestId: 'r', spend: () => undefined };
+    const context: RequestContext = { chiamante, ending, requestId: 'r', spend: () => undefined };
     return source.ask({ query: '{ n }', isOpen, isMutation, body, entities: undefined }, context);
   };
   /** Everything is asked that can be before an answer comes. */
@@ -83,14 +84,14 @@ describe('the same question of one moment', () => {
   });
 
   test('goes on for the others when one of them goes away', async () => {
-    const leaving = new AbortController();
+    const leaving = new Ending();
     const [first, second] = [ask({}), ask({})];
-    const gone = ask({}, { signal: leaving.signal });
+    const gone = ask({}, { ending: leaving });
     const stays = ask({});
     await settle();
     sent[0]!.answer({ n: 1 });
     await settle();
-    leaving.abort();
+    leaving.come('GONE');
     expect((await gone).data).toBeUndefined();
     expect((await gone).errors![0]!.extensions).toMatchObject({ code: 'SERVIZIO_NON_DISPONIBILE' });
     sent[1]!.answer({ n: 2 });

@@ -4,6 +4,7 @@ import { isErrorCode } from '@trama/kernel/errors';
 import { parseJsonBytes } from '@trama/kernel/json-bytes';
 import type { Logger } from '@trama/kernel/log';
 import type { GraphQLFormattedError } from 'graphql';
+import { Ending } from '../ending.js';
 import { publicExtensions } from '../errors/public-extensions.js';
 import type { Subgraph, SubgraphQuestion, SubgraphReply } from '../executor/execution.js';
 import type { RequestContext } from '../request-context.js';
@@ -88,19 +89,30 @@ export class SubgraphSource implements GraphQLDataSource<RequestContext>, Subgra
       return this.post(question, context);
     }
     const key = `${JSON.stringify(context.chiamante)}\n${question.body}`;
-    const together = () => this.post(question, { ...context, signal: AbortSignal.timeout(SHARED_DEADLINE_MS) });
-    return untilAborted(
+    const together = () => this.postForAll(question, context);
+    return untilEnd(
       this.flights.run(key, () => this.post(question, context), together),
-      context.signal,
+      context.ending,
     );
   }
 
+  /** For several who wait, of whom any may go away. */
+  private async postForAll(question: SubgraphQuestion, context: RequestContext): Promise<SubgraphAnswer> {
+    const ending = new Ending();
+    const late = setTimeout(() => ending.come('LATE'), SHARED_DEADLINE_MS);
+    try {
+      return await this.post(question, { ...context, ending });
+    } finally {
+      clearTimeout(late);
+    }
+  }
+
   private async post({ body, isMutation }: SubgraphQuestion, context: RequestContext): Promise<SubgraphAnswer> {
-    const { chiamante, requestId, signal } = context;
+    const { chiamante, requestId, ending } = context;
     // Signed anew each time: a subgraph accepts an assertion once.
     const once = async () => {
       const assertion = this.settings.signer.sign({ chiamante, requestId }, this.client.servizio, body);
-      return this.client.post(body, { [ASSERTION_HEADER]: assertion, 'x-request-id': requestId }, signal);
+      return this.client.post(body, { [ASSERTION_HEADER]: assertion, 'x-request-id': requestId }, ending);
     };
     try {
       return await once();
@@ -114,14 +126,14 @@ export class SubgraphSource implements GraphQLDataSource<RequestContext>, Subgra
   }
 }
 
-function untilAborted<T>(answer: Promise<T>, signal: AbortSignal): Promise<T> {
+function untilEnd<T>(answer: Promise<T>, ending: Ending): Promise<T> {
   return new Promise((resolve, reject) => {
-    const stop = () => reject(signal.reason as Error);
-    signal.addEventListener('abort', stop);
-    if (signal.aborted) {
+    const stop = () => reject(ending.reason!);
+    ending.add(stop);
+    if (ending.reason) {
       stop();
     }
-    answer.finally(() => signal.removeEventListener('abort', stop)).then(resolve, reject);
+    answer.finally(() => ending.remove(stop)).then(resolve, reject);
   });
 }
 

@@ -1,7 +1,7 @@
-import { setMaxListeners } from 'node:events';
 import { type ApolloServer, HeaderMap, type HTTPGraphQLRequest, type HTTPGraphQLResponse } from '@apollo/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { PAGE_POLICY } from '../landing/page.js';
+import { Ending } from '../ending.js';
 import type { Quota } from '../limits/quota.js';
 import type { Identify, RequestContext } from '../request-context.js';
 import { isAmong } from '../revalidation/entity-tag.js';
@@ -62,7 +62,7 @@ export function graphqlRoute({ apollo, identify, quota, deadlineMs, revalidation
         chiamante,
         spend: (points) => void quota?.spend(chiamante, request.ip, points),
         requestId: request.id,
-        signal: untilGoneOrLate(reply, deadlineMs),
+        ending: whenGoneOrLate(reply, deadlineMs),
         heard: question.heard,
       }),
     });
@@ -119,17 +119,15 @@ function httpRequest({ method, url, headers, body }: FastifyRequest): HTTPGraphQ
   return { method, headers: map, search: question < 0 ? '' : url.slice(question), body };
 }
 
-function untilGoneOrLate({ raw }: FastifyReply, deadlineMs: number): AbortSignal {
-  const controller = new AbortController();
-  const late = setTimeout(() => controller.abort(), deadlineMs);
+function whenGoneOrLate({ raw }: FastifyReply, deadlineMs: number): Ending {
+  const ending = new Ending();
+  const late = setTimeout(() => ending.come('LATE'), deadlineMs);
   raw.once('close', () => {
     clearTimeout(late);
     // It closes after every answer: only who left before it was whole has questions under way that nobody waits for.
     if (!raw.writableFinished) {
-      controller.abort();
+      ending.come('GONE');
     }
   });
-  // One listener for each subgraph request in flight: more than ten is normal here, not a leak.
-  setMaxListeners(0, controller.signal);
-  return controller.signal;
+  return ending;
 }

@@ -1,21 +1,17 @@
-import type { ApolloServerPlugin } from '@apollo/server';
 import { GraphQLError } from 'graphql';
+import type { BeforePlanning } from './steps.js';
 
 /**
  * The federation engine takes an operation that is not there, or of a kind that the schema has not, for a fault of
  * its own. It is a mistake in the request, and is refused as one.
  */
-export const knownOperation: ApolloServerPlugin = {
-  requestDidStart: async () => ({
-    didResolveOperation: async ({ operation, schema }) => {
-      if (!operation) {
-        throw refusal('il documento non ha l’operazione richiesta; con più operazioni serve "operationName".');
-      }
-      if (!schema.getRootType(operation.operation)) {
-        throw refusal(`lo schema non ha operazioni di tipo "${operation.operation}".`);
-      }
-    },
-  }),
+export const knownOperation: BeforePlanning = ({ operation, schema }) => {
+  if (!operation) {
+    throw refusal('il documento non ha l’operazione richiesta; con più operazioni serve "operationName".');
+  }
+  if (!schema.getRootType(operation.operation)) {
+    throw refusal(`lo schema non ha operazioni di tipo "${operation.operation}".`);
+  }
 };
 
 function refusal(message: string): GraphQLError {

@@ -77,14 +77,16 @@ export async function createServer(settings: ServerSettings): Promise<FastifyIns
 }
 
 function addHeaders(app: FastifyInstance, readiness: Readiness): void {
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     reply.headers(SECURITY_HEADERS).header('x-request-id', request.id);
+    done();
   });
-  app.addHook('onSend', async (_request, reply) => {
+  app.addHook('onSend', (_request, reply, _payload, done) => {
     // Otherwise a kept-alive connection holds the closing server open until it falls idle.
     if (readiness.isClosing) {
       reply.header('connection', 'close');
     }
+    done();
   });
 }
 

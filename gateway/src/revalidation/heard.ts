@@ -1,5 +1,4 @@
-import type { ApolloServerPlugin } from '@apollo/server';
-import type { RequestContext } from '../request-context.js';
+import type { BeforeAnswering } from '../http/steps.js';
 
 /** What the subgraphs said, for one request, of how long their answers hold. */
 export class Heard {
@@ -25,14 +24,10 @@ export class Heard {
   }
 }
 
-/** To stand last among the plugins: the others may still add errors. */
-export const hearWhole: ApolloServerPlugin<RequestContext> = {
-  requestDidStart: async () => ({
-    willSendResponse: async ({ contextValue, response: { body } }) => {
-      const { data, errors, extensions } = body.kind === 'single' ? body.singleResult : { data: undefined };
-      if (data && errors === undefined && extensions === undefined) {
-        contextValue.heard?.whole();
-      }
-    },
-  }),
+/** To stand last: the others may still add errors. */
+export const hearWhole: BeforeAnswering = ({ contextValue, response: { body } }) => {
+  const { data, errors, extensions } = body.kind === 'single' ? body.singleResult : { data: undefined };
+  if (data && errors === undefined && extensions === undefined) {
+    contextValue.heard?.whole();
+  }
 };
