@@ -35,7 +35,8 @@ export class JointFetch {
     const asking = this.parts.flatMap((part, place) => {
       const at = { path: [...path, ...part.path], data: valuesAt(data, part.path) };
       const entities = at.data ? entitiesAt(part, execution, at) : undefined;
-      return entities ? [{ ...part, place, cursor: at, entities }] : [];
+      const { path: own, fetch } = part;
+      return entities ? [{ path: own, fetch, place, cursor: at, entities }] : [];
     });
     const replies = asking.length > 1 ? await this.askTogether(asking, execution) : undefined;
     if (!replies) {

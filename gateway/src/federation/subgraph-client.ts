@@ -57,7 +57,7 @@ export class SubgraphClient implements SubgraphPost {
   /** Not by `request()`: a stream for each answer costs as much again as all the rest. */
   post(body: string, headers: Record<string, string>, ending: Ending | null): Promise<SubgraphAnswer> {
     return new Promise((resolve, reject) => {
-      const all = { ...headers, 'content-type': 'application/json', accept: 'application/json' };
+      const all = { 'content-type': 'application/json', accept: 'application/json', ...headers };
       const options = { method: 'POST' as const, path: this.path, headers: all, body };
       this.pool.dispatch(options, new Receiving(ending, resolve, reject));
     });

@@ -19,7 +19,8 @@ export class ReadingDesk {
   /** @throws TypeError for what could not travel with its caller, or is no question */
   query(text: unknown, values?: unknown): Promise<Answer> {
     return new Promise((resolve, reject) => {
-      this.waiting.push({ ...askable(text, values), resolve, reject });
+      const asked = askable(text, values);
+      this.waiting.push({ text: asked.text, values: asked.values, resolve, reject });
       if (this.waiting.length === 1) {
         setImmediate(() => void this.send());
       }

@@ -58,9 +58,23 @@ export class AssertionSigner {
     }
     const { subject, ruolo, ambito, asst, ente, scope } = chiamante;
     const iat = Math.floor(Date.now() / 1000);
-    const claims = { ruolo, ambito, asst, ente, scope, richiesta: requestId, corpo: digest(body) };
-    const times = { iat, exp: iat + LIFE_SECONDS };
-    const signed = `${own.header}.${encoded({ ...claims, iss: ISSUER, aud: servizio, sub: subject, jti: randomUUID(), ...times })}`;
+    // In one piece: to spread half of it and add the rest took V8 longer than all else that is done here.
+    const said = encoded({
+      ruolo,
+      ambito,
+      asst,
+      ente,
+      scope,
+      richiesta: requestId,
+      corpo: digest(body),
+      iss: ISSUER,
+      aud: servizio,
+      sub: subject,
+      jti: randomUUID(),
+      iat,
+      exp: iat + LIFE_SECONDS,
+    });
+    const signed = `${own.header}.${said}`;
     return `${signed}.${signatureOf(signed, own.key)}`;
   }
 }

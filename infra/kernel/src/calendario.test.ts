@@ -12,6 +12,20 @@ describe('days', () => {
     expect(giornoItaliano('2020-12-31')).toBe('31/12/2020');
   });
 
+  test('begin with an hour of UTC, also when clocks change', () => {
+    const roma = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Rome' });
+    const istante = fc.date({ min: new Date('1990-01-01'), max: new Date('2090-01-01'), noInvalidDate: true });
+    const scarto = fc.integer({ min: -7_200_000, max: 7_200_000 });
+    fc.assert(
+      fc.property(istante, fc.array(scarto, { minLength: 1, maxLength: 5 }), (primo, scarti) => {
+        const altri = scarti.map((millisecondi) => new Date(primo.getTime() + millisecondi));
+        expect([primo, ...altri].map((uno) => oggiARoma(uno))).toEqual(
+          [primo, ...altri].map((uno) => roma.format(uno)),
+        );
+      }),
+    );
+  });
+
   test('are counted across the changes of the hour, and back again', () => {
     expect(giorniTra('2021-03-27', '2021-03-29')).toBe(2);
     expect(giorniTra('2021-11-01', '2021-10-30')).toBe(-2);

@@ -23,8 +23,12 @@ export interface Identity extends Chiamante {
   readonly requestId: string;
 }
 
+const PERMESSI = new Map(
+  (Object.keys(PERMESSI_DI_RUOLO) as Ruolo[]).map((ruolo) => [ruolo, new Set(PERMESSI_DI_RUOLO[ruolo])]),
+);
+
 export const identityOf = (chiamante: Chiamante, requestId: string): Identity =>
-  Object.freeze({ ...chiamante, requestId, permessi: new Set(PERMESSI_DI_RUOLO[chiamante.ruolo]) });
+  Object.freeze({ requestId, permessi: PERMESSI.get(chiamante.ruolo)!, ...chiamante });
 
 /** A caller without a token is somebody too: with permissions of its own, no field has to be left unguarded. */
 export const PUBBLICO: Chiamante = Object.freeze({
