@@ -11,6 +11,7 @@ import { viaggiImportazione } from './viaggi/importazione.js';
 import { viaggiOsservatorio } from './viaggi/osservatorio.js';
 import { viaggiParziali } from './viaggi/parziale.js';
 import { viaggiRete } from './viaggi/rete.js';
+import { viaggiScelte } from './viaggi/scelte.js';
 import { viaggiStati } from './viaggi/stati.js';
 import { viaggiTavolo } from './viaggi/tavolo.js';
 
@@ -54,6 +55,7 @@ describe('the console in a browser', () => {
     ...viaggiTavolo,
     ...viaggiOsservatorio,
     ...viaggiRete,
+    ...viaggiScelte,
     ...viaggiStati,
     ...viaggiParziali,
   ])('$nome', ({ percorri }) => percorri(console), 120_000);

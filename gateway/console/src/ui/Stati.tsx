@@ -20,7 +20,7 @@ export function Caricamento({ righe = 6 }: { readonly righe?: number }) {
   );
 }
 
-/** What is below is the answer of before: to what was asked before, when something else is asked now. */
+/** What is below is the answer of before, to the same question, which is asked again. */
 function Aggiornamento() {
   return (
     <div className="t-aggiornamento" role="status" aria-busy>

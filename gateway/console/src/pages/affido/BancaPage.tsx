@@ -1,8 +1,8 @@
 import { Link } from 'wouter';
-import { useQuery } from 'urql';
 import { Andamento } from '../../charts/Andamento';
 import { BarreOrdinate } from '../../charts/BarreOrdinate';
 import { Grafico } from '../../charts/Grafico';
+import { useDomanda } from '../../graph/domanda';
 import { type ConsoleBancaAffidoQuery, ConsoleBancaAffidoDocument } from '../../graph/operazioni/affido';
 import { ASSENTE, conta, formatNumero } from '../../lib/formato';
 import { Conteggio } from '../../ui/Cifre';
@@ -17,7 +17,7 @@ type Banca = NonNullable<ConsoleBancaAffidoQuery['bancaAffido']>;
 
 /** The foster-family bank of the province, for its table: nobody’s identity, everybody’s need. */
 export function BancaPage() {
-  const [result, again] = useQuery({ query: ConsoleBancaAffidoDocument, variables: {} });
+  const [result, again] = useDomanda({ query: ConsoleBancaAffidoDocument, variables: {} });
   return (
     <Pagina
       titolo="Banca affido"

@@ -1,5 +1,5 @@
 import { Link, useParams } from 'wouter';
-import { useQuery } from 'urql';
+import { useDomanda } from '../../graph/domanda';
 import { type ConsoleFamigliaQuery, ConsoleFamigliaDocument } from '../../graph/operazioni/affido';
 import { usePermesso } from '../../graph/sessione-context';
 import { formatData, formatNumero } from '../../lib/formato';
@@ -17,7 +17,7 @@ type Famiglia = NonNullable<ConsoleFamigliaQuery['famigliaAffidataria']>;
 /** One family of the bank, without its name: what it offers, and its fosterings. */
 export function FamigliaPage() {
   const { codice } = useParams<{ codice: string }>();
-  const [result, again] = useQuery({ query: ConsoleFamigliaDocument, variables: { codice } });
+  const [result, again] = useDomanda({ query: ConsoleFamigliaDocument, variables: { codice } });
   const reload = () => again({ requestPolicy: 'network-only' });
   const mayRead = usePermesso('famiglia:gestisci');
   const famiglia = result.data?.famigliaAffidataria;

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Button } from 'design-react-kit';
 import { Link } from 'wouter';
-import { useQuery } from 'urql';
+import { useDomanda } from '../../graph/domanda';
 import {
   type ConsoleCompitiAffidoQuery,
   ConsoleCompitiAffidoDocument,
@@ -65,7 +65,7 @@ export function FamigliePage() {
 }
 
 function Compiti() {
-  const [result, again] = useQuery({ query: ConsoleCompitiAffidoDocument, variables: {} });
+  const [result, again] = useDomanda({ query: ConsoleCompitiAffidoDocument, variables: {} });
   return (
     <section aria-labelledby="compiti" className="t-sezione">
       <h2 id="compiti">Da fare</h2>

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Button } from 'design-react-kit';
-import { useClient, useMutation, useQuery } from 'urql';
+import { useClient, useMutation } from 'urql';
+import { useDomanda } from '../../graph/domanda';
 import {
   ConsoleIdentitaFamigliaDocument,
   type ConsoleIdentitaFamigliaQuery,
@@ -29,7 +30,7 @@ export function IdentitaFamiglia({ codice }: { readonly codice: string }) {
 
 function Letta({ codice }: { readonly codice: string }) {
   const [isWriting, setIsWriting] = useState(false);
-  const [result, again] = useQuery({
+  const [result, again] = useDomanda({
     query: ConsoleIdentitaFamigliaDocument,
     variables: { codice },
     requestPolicy: 'network-only',

@@ -1,6 +1,6 @@
 import { type FormEvent, useId, useState } from 'react';
 import { Button } from 'design-react-kit';
-import { useQuery } from 'urql';
+import { useDomanda } from '../../graph/domanda';
 import { ConsolePercheNoDocument } from '../../graph/operazioni/affido';
 import { useParametro } from '../../lib/parametri';
 import { Esito, Vuoto } from '../../ui/Stati';
@@ -33,7 +33,7 @@ export function PercheNo({ richiesta }: { readonly richiesta: string }) {
 }
 
 function Motivi({ richiesta, famiglia }: { readonly richiesta: string; readonly famiglia: string }) {
-  const [result, again] = useQuery({ query: ConsolePercheNoDocument, variables: { richiesta, famiglia } });
+  const [result, again] = useDomanda({ query: ConsolePercheNoDocument, variables: { richiesta, famiglia } });
   return (
     <Esito di={result} righe={4} onRiprova={() => again({ requestPolicy: 'network-only' })}>
       {({ percheNo }) =>

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { Button } from 'design-react-kit';
 import { Link } from 'wouter';
-import { useQuery } from 'urql';
 import { BarreImpilate } from '../../charts/BarreImpilate';
 import { Grafico } from '../../charts/Grafico';
+import { useDomanda } from '../../graph/domanda';
 import {
   type ConsolePassoPianoQuery,
   ConsolePassoPianoDocument,
@@ -85,7 +85,7 @@ interface PassoProps {
 
 function Passo({ abbinamento, isProposta, onProposta }: PassoProps) {
   const { codice } = abbinamento.richiesta;
-  const [result, again] = useQuery({ query: ConsolePassoPianoDocument, variables: { codice } });
+  const [result, again] = useDomanda({ query: ConsolePassoPianoDocument, variables: { codice } });
   return (
     <Esito di={result} righe={10} onRiprova={() => again({ requestPolicy: 'network-only' })}>
       {({ richiestaAffido }) =>

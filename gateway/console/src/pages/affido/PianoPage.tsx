@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Button } from 'design-react-kit';
 import { Link } from 'wouter';
-import { useQuery } from 'urql';
+import { useDomanda } from '../../graph/domanda';
 import { type ConsolePianoQuery, ConsolePianoDocument } from '../../graph/operazioni/affido';
 import { conta, formatNumero } from '../../lib/formato';
 import { useParametroNumero } from '../../lib/parametri';
@@ -24,7 +24,7 @@ const DISTRETTI = [
 export function PianoPage() {
   const [distretto, setDistretto] = useParametroNumero('distretto', 0);
   const [isStopped, setIsStopped] = useState(false);
-  const [result, again] = useQuery({
+  const [result, again] = useDomanda({
     query: ConsolePianoDocument,
     variables: { distretto: distretto === 0 ? null : distretto },
     // Without anybody who waits for it the request ends.

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Button } from 'design-react-kit';
-import { useClient, useMutation, useQuery } from 'urql';
+import { useClient, useMutation } from 'urql';
+import { useDomanda } from '../../graph/domanda';
 import {
   ConsoleRecapitiServizioDocument,
   ConsoleServiziAffidiDocument,
@@ -49,7 +50,7 @@ function Mio({ comune, io }: { readonly comune: string; readonly io: Io }) {
   const client = useClient();
   const [isWriting, setIsWriting] = useState(false);
   const [, write] = useMutation(ConsoleRecapitiServizioDocument);
-  const [result, again] = useQuery({ query: ConsoleServiziAffidiDocument, variables: { comune } });
+  const [result, again] = useDomanda({ query: ConsoleServiziAffidiDocument, variables: { comune } });
   const reread = async (servizio: Servizio) => {
     const { data } = await client
       .query(ConsoleServiziAffidiDocument, { comune }, { requestPolicy: 'network-only' })

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Link, useParams } from 'wouter';
-import { useQuery, type UseQueryState } from 'urql';
+import type { UseQueryState } from 'urql';
+import { useDomanda } from '../../graph/domanda';
 import {
   type ConsoleEsigenzeFragment,
   type ConsoleRichiestaQuery,
@@ -31,7 +32,7 @@ export function RichiestaPage() {
 }
 
 function DaAbbinare({ codice }: { readonly codice: string }) {
-  const [result, again] = useQuery({ query: ConsoleRichiestaDocument, variables: { codice } });
+  const [result, again] = useDomanda({ query: ConsoleRichiestaDocument, variables: { codice } });
   const reload = () => again({ requestPolicy: 'network-only' });
   return (
     <Scheda<Richiesta, ConsoleRichiestaQuery> codice={codice} di={result} onFatto={reload}>
@@ -47,7 +48,7 @@ function DaAbbinare({ codice }: { readonly codice: string }) {
 }
 
 function Seguita({ codice }: { readonly codice: string }) {
-  const [result, again] = useQuery({ query: ConsoleRichiestaSeguitaDocument, variables: { codice } });
+  const [result, again] = useDomanda({ query: ConsoleRichiestaSeguitaDocument, variables: { codice } });
   return (
     <Scheda codice={codice} di={result} onFatto={() => again({ requestPolicy: 'network-only' })}>
       {() => <p className="t-nota t-sezione">Le famiglie candidate e le proposte le vede il servizio affidi.</p>}

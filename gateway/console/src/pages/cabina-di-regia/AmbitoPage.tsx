@@ -1,5 +1,5 @@
 import { Link, useParams } from 'wouter';
-import { useQuery } from 'urql';
+import { useDomanda, useUltimo } from '../../graph/domanda';
 import { type ConsoleAmbitoQuery, ConsoleAmbitoDocument } from '../../graph/operazioni/cabina-di-regia';
 import { conta, formatNumero, formatPercento } from '../../lib/formato';
 import { useParametroNumero } from '../../lib/parametri';
@@ -26,11 +26,11 @@ export function AmbitoPage() {
   const numero = Number(useParams<{ numero: string }>().numero);
   const [anno, setAnno] = useParametroNumero('anno', ANNO_INIZIALE);
   const [confini, setConfini] = useConfini();
-  const [result, again] = useQuery({
+  const [result, again] = useDomanda({
     query: ConsoleAmbitoDocument,
     variables: { numero, anno, triennio: TRIENNIO, confini },
   });
-  const ambito = result.data?.ambito;
+  const ambito = useUltimo(result.data?.ambito);
   return (
     <Pagina
       titolo={ambito?.nome ?? `Ambito ${numero}`}

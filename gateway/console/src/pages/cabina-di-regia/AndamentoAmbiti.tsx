@@ -1,6 +1,6 @@
-import { useQuery } from 'urql';
 import { Grafico } from '../../charts/Grafico';
 import { PiccoliMultipli } from '../../charts/PiccoliMultipli';
+import { useDomanda } from '../../graph/domanda';
 import { Esito } from '../../ui/Stati';
 import { type AmbitoCabina, anniIntorno, type Indicatore, puntiDi, variabiliAnni } from './indicatori';
 
@@ -13,7 +13,7 @@ interface AndamentoAmbitiProps {
 /** The chosen indicator over the years, one small chart an ambito, on the same scale. */
 export function AndamentoAmbiti({ ambiti, indicatore, anno }: AndamentoAmbitiProps) {
   const anni = anniIntorno(anno);
-  const [result, again] = useQuery({ query: indicatore.andamento, variables: variabiliAnni(anni) });
+  const [result, again] = useDomanda({ query: indicatore.andamento, variables: variabiliAnni(anni) });
   const names = new Map(ambiti.map(({ numero, nome }) => [numero, nome]));
   return (
     <Esito di={result} onRiprova={() => again({ requestPolicy: 'network-only' })}>

@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
-import { useQuery } from 'urql';
 import { BarreOrdinate } from '../../charts/BarreOrdinate';
 import { Grafico } from '../../charts/Grafico';
 import { MappaTessere } from '../../charts/MappaTessere';
+import { useDomanda } from '../../graph/domanda';
 import { type ConsoleCabinaQuery, ConsoleCabinaDocument } from '../../graph/operazioni/cabina-di-regia';
 import { useParametro, useParametroNumero } from '../../lib/parametri';
 import { NotaRiservatezza } from '../../ui/Cifre';
@@ -22,7 +22,7 @@ const TRIENNIO = '2021-2023';
 export function CabinaPage() {
   const [anno, setAnno] = useParametroNumero('anno', ANNO_INIZIALE);
   const [codice, setCodice] = useParametro('indicatore', CODICI[0] ?? '', CODICI);
-  const [result, again] = useQuery({ query: ConsoleCabinaDocument, variables: { anno, triennio: TRIENNIO } });
+  const [result, again] = useDomanda({ query: ConsoleCabinaDocument, variables: { anno, triennio: TRIENNIO } });
   const indicatore = indicatoreDi(codice);
   return (
     <Pagina

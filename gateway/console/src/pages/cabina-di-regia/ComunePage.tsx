@@ -1,7 +1,7 @@
 import { Link, useParams } from 'wouter';
-import { useQuery } from 'urql';
 import { BarreOrdinate } from '../../charts/BarreOrdinate';
 import { Grafico } from '../../charts/Grafico';
+import { useDomanda, useUltimo } from '../../graph/domanda';
 import { type ConsoleComuneQuery, ConsoleComuneDocument } from '../../graph/operazioni/cabina-di-regia';
 import { formatData, formatNumero, formatPercento } from '../../lib/formato';
 import { useParametroNumero } from '../../lib/parametri';
@@ -22,11 +22,11 @@ export function ComunePage() {
   const { codice = '' } = useParams<{ codice: string }>();
   const [anno, setAnno] = useParametroNumero('anno', ANNO_INIZIALE);
   const [confini, setConfini] = useConfini();
-  const [result, again] = useQuery({
+  const [result, again] = useDomanda({
     query: ConsoleComuneDocument,
     variables: { codiceIstat: codice, anno, confini },
   });
-  const comune = result.data?.comune;
+  const comune = useUltimo(result.data?.comune);
   const ambito = comune?.ambito;
   return (
     <Pagina

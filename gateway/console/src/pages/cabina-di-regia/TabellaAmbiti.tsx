@@ -1,6 +1,6 @@
 import { Link } from 'wouter';
-import { useQuery } from 'urql';
 import { Scintilla } from '../../charts/Scintilla';
+import { useDomanda } from '../../graph/domanda';
 import { formatPercento } from '../../lib/formato';
 import { BadgeDimostrativo } from '../../ui/Dimostrativo';
 import { assenzaDi } from '../../ui/Condizione';
@@ -20,7 +20,7 @@ interface TabellaAmbitiProps {
 export function TabellaAmbiti({ ambiti, indicatore, anno }: TabellaAmbitiProps) {
   const mancanti = useMancanti();
   const anni = anniIntorno(anno);
-  const [{ data }] = useQuery({ query: indicatore.andamento, variables: variabiliAnni(anni) });
+  const [{ data }] = useDomanda({ query: indicatore.andamento, variables: variabiliAnni(anni) });
   const trends = new Map(data?.ambiti.map((ambito) => [ambito.numero, puntiDi(indicatore, ambito, anni)]));
   return (
     <Tabella

@@ -1,5 +1,5 @@
 import { Link } from 'wouter';
-import { useQuery } from 'urql';
+import { useDomanda } from '../../graph/domanda';
 import { ConsoleAltriCasiDocument } from '../../graph/operazioni/casi';
 import { usePermesso } from '../../graph/sessione-context';
 import { formatData } from '../../lib/formato';
@@ -30,7 +30,7 @@ export function AltriCasi({ codice }: { readonly codice: string }) {
 }
 
 function Elenco({ codice }: { readonly codice: string }) {
-  const [result, again] = useQuery({
+  const [result, again] = useDomanda({
     query: ConsoleAltriCasiDocument,
     variables: { codice },
     requestPolicy: 'network-only',

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import { Link, useParams } from 'wouter';
-import { useMutation, useQuery } from 'urql';
+import { useMutation } from 'urql';
+import { useDomanda } from '../../graph/domanda';
 import {
   ConsoleAssegnaCasoDocument,
   ConsoleCasoDocument,
@@ -35,7 +36,7 @@ export interface ParteProps {
 /** A case. Opening it is an act that the access log keeps, so the page asks once, for what it shows. */
 export function CasoPage() {
   const { codice } = useParams<{ codice: string }>();
-  const [result, again] = useQuery({
+  const [result, again] = useDomanda({
     query: ConsoleCasoDocument,
     variables: { codice },
     requestPolicy: 'network-only',

@@ -1,6 +1,6 @@
 import { useId, useState } from 'react';
-import { useQuery } from 'urql';
 import { Button } from 'design-react-kit';
+import { useDomanda } from '../../graph/domanda';
 import {
   type ConsoleImportazioneCasiFragment,
   ConsoleImportazioniCasiDocument,
@@ -153,7 +153,7 @@ function Fonte({ valore, isFerma, onCambia }: FonteProps) {
 }
 
 function Modello() {
-  const [result, again] = useQuery({ query: ConsoleModelloImportazioneCasiDocument, variables: {} });
+  const [result, again] = useDomanda({ query: ConsoleModelloImportazioneCasiDocument, variables: {} });
   return (
     <Esito di={result} righe={2} onRiprova={() => again({ requestPolicy: 'network-only' })}>
       {({ modelloImportazioneCasi: modello }) =>

@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { Button } from 'design-react-kit';
 import { useLocation, useParams } from 'wouter';
-import { useMutation, useQuery } from 'urql';
+import { useMutation } from 'urql';
+import { useDomanda } from '../../graph/domanda';
 import { ConsoleAnteprimaInvioDocument, ConsoleBasiDocument, ConsoleInviaDocument } from '../../graph/operazioni/casi';
 import { usePermesso, useSessione } from '../../graph/sessione-context';
 import type { Valori } from '../../ui/campo';
@@ -32,7 +33,7 @@ export function InviaPage() {
 function Passi({ codice }: { readonly codice: string }) {
   const { io } = useSessione();
   const [, go] = useLocation();
-  const [result, again] = useQuery({ query: ConsoleBasiDocument, variables: {} });
+  const [result, again] = useDomanda({ query: ConsoleBasiDocument, variables: {} });
   const { enti, problemi, isCaricamento } = useEnti();
   const [valori, setValori] = useState<Valori>({ urgente: false });
   const [isChosen, setIsChosen] = useState(false);
@@ -78,7 +79,7 @@ function Anteprima({ codice, scelte, valori, onIndietro }: AnteprimaProps) {
   const [, go] = useLocation();
   const [, send] = useMutation(ConsoleInviaDocument);
   const invio = invioDa(scelte, valori);
-  const [result, again] = useQuery({
+  const [result, again] = useDomanda({
     query: ConsoleAnteprimaInvioDocument,
     variables: { caso: codice, campi: datiScelti(scelte, valori) },
     requestPolicy: 'network-only',

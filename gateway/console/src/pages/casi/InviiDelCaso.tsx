@@ -1,5 +1,5 @@
 import { Link } from 'wouter';
-import { useQuery } from 'urql';
+import { useDomanda } from '../../graph/domanda';
 import { ConsoleInviiDelCasoDocument } from '../../graph/operazioni/casi';
 import { formatData } from '../../lib/formato';
 import { ARichiesta } from '../../ui/ARichiesta';
@@ -24,7 +24,7 @@ export function InviiDelCaso({ caso }: { readonly caso: Caso }) {
 
 function Elenco({ codice }: { readonly codice: string }) {
   const nomi = useNomi();
-  const [result, again] = useQuery({
+  const [result, again] = useDomanda({
     query: ConsoleInviiDelCasoDocument,
     variables: { codice },
     requestPolicy: 'network-only',

@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 import { Link, useParams } from 'wouter';
-import { useQuery } from 'urql';
+import { useDomanda } from '../../graph/domanda';
 import {
   ConsoleContenutoInvioDocument,
   type ConsoleInvioDelCasoQuery,
@@ -32,7 +32,7 @@ export function InvioPage() {
   const { codice } = useParams<{ codice: string }>();
   // Which case it was is a question that only who follows cases may ask.
   const query = usePermesso('caso:leggi') ? ConsoleInvioDelCasoDocument : ConsoleInvioDocument;
-  const [result, again] = useQuery<ConsoleInvioQuery | ConsoleInvioDelCasoQuery, ConsoleInvioQueryVariables>({
+  const [result, again] = useDomanda<ConsoleInvioQuery | ConsoleInvioDelCasoQuery, ConsoleInvioQueryVariables>({
     query,
     variables: { codice },
     requestPolicy: 'network-only',
@@ -116,7 +116,7 @@ function Testata({ invio }: { readonly invio: InvioAperto }) {
 }
 
 function Letto({ codice }: { readonly codice: string }) {
-  const [result, again] = useQuery({
+  const [result, again] = useDomanda({
     query: ConsoleContenutoInvioDocument,
     variables: { codice },
     requestPolicy: 'network-only',

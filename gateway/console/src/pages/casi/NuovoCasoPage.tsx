@@ -1,7 +1,8 @@
 import { useRef, useState } from 'react';
 import { Button } from 'design-react-kit';
 import { Link, useLocation, useSearchParams } from 'wouter';
-import { useMutation, useQuery } from 'urql';
+import { useMutation } from 'urql';
+import { useDomanda } from '../../graph/domanda';
 import {
   ConsoleApriCasoDocument,
   ConsoleLuoghiDocument,
@@ -77,7 +78,7 @@ function PartiDaUnCaso() {
 }
 
 function DaUnCaso({ codice, ambito }: { readonly codice: string; readonly ambito: number }) {
-  const [result, again] = useQuery({
+  const [result, again] = useDomanda({
     query: ConsoleNucleoDelCasoDocument,
     variables: { codice },
     requestPolicy: 'network-only',
@@ -127,7 +128,7 @@ const NESSUNO: NonNullable<CasoNoto['persone']> = [];
 function Nuovo({ ambito, noto }: NuovoProps) {
   const { io } = useSessione();
   const [, go] = useLocation();
-  const [result, again] = useQuery({ query: ConsoleLuoghiDocument, variables: { ambito } });
+  const [result, again] = useDomanda({ query: ConsoleLuoghiDocument, variables: { ambito } });
   const [, open] = useMutation(ConsoleApriCasoDocument);
   const persone = noto?.persone ?? NESSUNO;
   const nucleo = noto?.nucleo?.codice ?? null;

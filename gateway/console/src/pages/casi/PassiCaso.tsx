@@ -1,5 +1,6 @@
-import { useMutation, useQuery } from 'urql';
+import { useMutation } from 'urql';
 import { Link, useLocation } from 'wouter';
+import { useDomanda } from '../../graph/domanda';
 import {
   ConsoleChiudiCasoDocument,
   ConsoleLuoghiDocument,
@@ -69,7 +70,7 @@ function PassaATutela({ caso: { codice, versione }, onRicarica }: ParteProps) {
   const { io } = useSessione();
   const [, go] = useLocation();
   const [, pass] = useMutation(ConsolePassaATutelaDocument);
-  const [{ data }] = useQuery({ query: ConsoleLuoghiDocument, variables: { ambito: io.ambito ?? 0 } });
+  const [{ data }] = useDomanda({ query: ConsoleLuoghiDocument, variables: { ambito: io.ambito ?? 0 } });
   const equipes = [...new Set((data?.ambito?.comuni ?? []).flatMap(({ equipeTutela }) => equipeTutela ?? []))].sort();
   return (
     <Passo

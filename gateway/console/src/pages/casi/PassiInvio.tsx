@@ -1,6 +1,7 @@
 import { type ReactNode, useRef } from 'react';
-import { useMutation, useQuery } from 'urql';
+import { useMutation } from 'urql';
 import { useLocation } from 'wouter';
+import { useDomanda } from '../../graph/domanda';
 import {
   type AzioneInvio,
   ConsoleAccettaInvioDocument,
@@ -167,7 +168,7 @@ function PrendiInCarico({ invio: { codice, versione }, onRicarica }: PassiInvioP
   const [, go] = useLocation();
   const [, take] = useMutation(ConsolePrendiInCaricoDocument);
   const nuovo = useRef<string>();
-  const [{ data }] = useQuery({ query: ConsoleLuoghiDocument, variables: { ambito: io.ambito ?? 0 } });
+  const [{ data }] = useDomanda({ query: ConsoleLuoghiDocument, variables: { ambito: io.ambito ?? 0 } });
   const comuni = data?.ambito?.comuni ?? [];
   const equipes = [...new Set(comuni.flatMap(({ equipeTutela }) => equipeTutela ?? []))].sort();
   return (
@@ -214,7 +215,7 @@ function PrendiInCarico({ invio: { codice, versione }, onRicarica }: PassiInvioP
 }
 
 function DichiaraConservazione({ invio: { codice, versione }, onRicarica }: PassiInvioProps) {
-  const [{ data }] = useQuery({ query: ConsoleBasiDocument, variables: {} });
+  const [{ data }] = useDomanda({ query: ConsoleBasiDocument, variables: {} });
   const [, keep] = useMutation(ConsoleDichiaraConservazioneDocument);
   return (
     <Passo

@@ -1,4 +1,5 @@
-import { useMutation, useQuery } from 'urql';
+import { useMutation } from 'urql';
+import { useDomanda } from '../../graph/domanda';
 import {
   ConsoleAggiungiRecapitoDocument,
   ConsoleRecapitiDocument,
@@ -72,7 +73,7 @@ export function Persone({ caso, onRicarica }: ParteProps) {
 }
 
 function Recapiti({ caso, onRicarica }: ParteProps) {
-  const [result, again] = useQuery({
+  const [result, again] = useDomanda({
     query: ConsoleRecapitiDocument,
     variables: { codice: caso.codice },
     requestPolicy: 'network-only',

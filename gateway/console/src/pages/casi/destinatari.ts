@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
-import { useClient, useQuery } from 'urql';
+import { useClient } from 'urql';
+import { useDomanda } from '../../graph/domanda';
 import { ConsoleBasiDocument, ConsoleEntiDocument, type ConsoleEntiQuery } from '../../graph/operazioni/casi';
 import { problemiDi, type Problema } from '../../graph/errori';
 
@@ -50,7 +51,7 @@ export function useEnti(): Enti {
 /** How trusts and bodies are called, by their code; the code itself where that is not known. */
 export function useNomi(): (codice: string) => string {
   const { enti } = useEnti();
-  const [{ data }] = useQuery({ query: ConsoleBasiDocument, variables: {} });
+  const [{ data }] = useDomanda({ query: ConsoleBasiDocument, variables: {} });
   const names = new Map([
     ...(data?.aziendeSociosanitarie ?? []).map(({ codice, nome }) => [codice, nome] as const),
     ...enti.map(({ codice, denominazione }) => [codice, denominazione] as const),

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
-import { useMutation, useQuery } from 'urql';
+import { useMutation } from 'urql';
 import { Link, useParams } from 'wouter';
+import { useDomanda } from '../../graph/domanda';
 import {
   ConsoleEdizioneOsservatorioDocument,
   ConsoleOsservatorioDocument,
@@ -30,10 +31,10 @@ interface Luogo {
 /** One edition: how to cite it, what changed since the one before and why, what was read in it. */
 export function EdizionePage() {
   const { codice = '' } = useParams<{ codice: string }>();
-  const [result, again] = useQuery({ query: ConsoleEdizioneOsservatorioDocument, variables: { codice } });
+  const [result, again] = useDomanda({ query: ConsoleEdizioneOsservatorioDocument, variables: { codice } });
   const reload = () => again({ requestPolicy: 'network-only' });
   // Labels are the same in every edition: those that the first page of the observatory has.
-  const [names] = useQuery({ query: ConsoleOsservatorioDocument, variables: { dal: DAL, al: AL } });
+  const [names] = useDomanda({ query: ConsoleOsservatorioDocument, variables: { dal: DAL, al: AL } });
   const etichette = useMemo(
     () => new Map(names.data?.osservatorioPoverta?.indicatori?.map((one) => [one.codice, one.etichetta])),
     [names.data],

@@ -1,5 +1,5 @@
-import { useQuery } from 'urql';
 import { Link } from 'wouter';
+import { useDomanda } from '../../graph/domanda';
 import { ConsoleEdizioniOsservatorioDocument } from '../../graph/operazioni/osservatorio-poverta';
 import { formatData } from '../../lib/formato';
 import { Pagina } from '../../ui/Pagina';
@@ -10,7 +10,7 @@ import { OSSERVATORIO } from './parole';
 
 /** The editions to cite, and the files of everything that was published. */
 export function EdizioniPage() {
-  const [result, again] = useQuery({ query: ConsoleEdizioniOsservatorioDocument, variables: {} });
+  const [result, again] = useDomanda({ query: ConsoleEdizioniOsservatorioDocument, variables: {} });
   return (
     <Pagina
       titolo="Edizioni e dati da scaricare"

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useQuery } from 'urql';
+import { useDomanda } from '../../graph/domanda';
 import { ConsoleEdizioniOsservatorioDocument } from '../../graph/operazioni/osservatorio-poverta';
 import { formatData } from '../../lib/formato';
 import { Scelta } from '../../ui/Scelta';
@@ -14,7 +14,7 @@ export function Filtri({
   readonly di: ReturnType<typeof useScelte>;
   readonly children?: ReactNode;
 }) {
-  const [{ data }] = useQuery({ query: ConsoleEdizioniOsservatorioDocument, variables: {} });
+  const [{ data }] = useDomanda({ query: ConsoleEdizioniOsservatorioDocument, variables: {} });
   const known = data?.osservatorioPoverta?.edizioni ?? [];
   const editions = known.map(({ codice, fissataIl }) => ({
     valore: codice,

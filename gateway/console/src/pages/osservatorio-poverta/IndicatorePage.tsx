@@ -1,10 +1,11 @@
-import type { ReactNode } from 'react';
-import { useQuery } from 'urql';
+import type { UseQueryResponse } from 'urql';
 import { Link, useParams } from 'wouter';
+import { useDomanda, useUltimo } from '../../graph/domanda';
 import {
-  type ConsoleIndicatorePovertaQuery,
   ConsoleIndicatorePovertaDocument,
   ConsoleIndicatorePovertaEdizioneDocument,
+  type ConsoleIndicatorePovertaEdizioneQuery,
+  type ConsoleIndicatorePovertaQuery,
 } from '../../graph/operazioni/osservatorio-poverta';
 import { formatNumero } from '../../lib/formato';
 import { NotaRiservatezza } from '../../ui/Cifre';
@@ -15,52 +16,57 @@ import { Esito, Vuoto } from '../../ui/Stati';
 import { Tabella } from '../../ui/Tabella';
 import { AmbitiIndicatore } from './AmbitiIndicatore';
 import { Filtri } from './Filtri';
-import { indirizzoIndicatore, OSSERVATORIO, type PerIntero, TEMI, testoTendenza } from './parole';
+import { ATTUALE, indirizzoIndicatore, OSSERVATORIO, type PerIntero, TEMI, testoTendenza } from './parole';
 import { Quesiti } from './Quesiti';
 import { useScelte } from './scelte';
 import { SerieIndicatore } from './SerieIndicatore';
 
 export type Territorio = ConsoleIndicatorePovertaQuery['ambiti'];
 
+type Risposta = ConsoleIndicatorePovertaQuery | ConsoleIndicatorePovertaEdizioneQuery;
+
 /** One indicator: what it means and does not say, its series, its ambiti, what it moves with, what was asked about it. */
 export function IndicatorePage() {
   const scelte = useScelte();
-  return scelte.edizione ? <DiEdizione scelte={scelte} /> : <DiOggi scelte={scelte} />;
-}
-
-interface ParteProps {
-  readonly scelte: ReturnType<typeof useScelte>;
-}
-
-function DiOggi({ scelte }: ParteProps) {
-  const { dal, al } = scelte;
-  const [result, again] = useQuery({ query: ConsoleIndicatorePovertaDocument, variables: { dal, al } });
-  const indicatori = result.data?.osservatorioPoverta?.indicatori ?? [];
+  const { dal, al, edizione } = scelte;
+  const diOggi = useDomanda({
+    query: ConsoleIndicatorePovertaDocument,
+    variables: { dal, al },
+    pause: edizione !== ATTUALE,
+  });
+  const fissata = useDomanda({
+    query: ConsoleIndicatorePovertaEdizioneDocument,
+    variables: { codice: edizione, dal, al },
+    pause: edizione === ATTUALE,
+  });
+  const [result, again]: UseQueryResponse<Risposta, object> = edizione === ATTUALE ? diOggi : fissata;
+  const indicatori = indicatoriDi(result.data);
+  const indicatore = useUltimo(useIndicatore(indicatori));
   return (
-    <Foglio scelte={scelte} indicatori={indicatori}>
+    <Pagina
+      titolo={indicatore?.etichetta ?? 'Indicatore'}
+      sottotitolo={indicatore && `${TEMI[indicatore.tema]} · ${indicatore.descrizione}`}
+      briciole={[{ ...OSSERVATORIO, href: tornaDa(edizione) }]}
+    >
+      <Filtri di={scelte} />
       <Esito di={result} righe={14} onRiprova={() => again({ requestPolicy: 'network-only' })}>
-        {({ ambiti, osservatorioPoverta }) => (
+        {({ ambiti, osservatorioPoverta: di }) => (
           <>
-            <Copertura di={osservatorioPoverta?.copertura} cosa={`Dati sulla povertà del ${al}`} />
+            {edizione === ATTUALE && (
+              <Copertura di={di && 'copertura' in di ? di.copertura : null} cosa={`Dati sulla povertà del ${al}`} />
+            )}
             <Contenuto scelte={scelte} indicatori={indicatori} territorio={ambiti} />
           </>
         )}
       </Esito>
-    </Foglio>
+    </Pagina>
   );
 }
 
-function DiEdizione({ scelte }: ParteProps) {
-  const { dal, al, edizione: codice } = scelte;
-  const [result, again] = useQuery({ query: ConsoleIndicatorePovertaEdizioneDocument, variables: { codice, dal, al } });
-  const indicatori = result.data?.osservatorioPoverta?.edizione?.indicatori ?? [];
-  return (
-    <Foglio scelte={scelte} indicatori={indicatori}>
-      <Esito di={result} righe={14} onRiprova={() => again({ requestPolicy: 'network-only' })}>
-        {({ ambiti }) => <Contenuto scelte={scelte} indicatori={indicatori} territorio={ambiti} />}
-      </Esito>
-    </Foglio>
-  );
+function indicatoriDi(data: Risposta | undefined): readonly PerIntero[] {
+  const di = data?.osservatorioPoverta;
+  const found = di && 'edizione' in di ? di.edizione?.indicatori : di?.indicatori;
+  return found ?? [];
 }
 
 const tornaDa = (edizione: string): string =>
@@ -71,25 +77,13 @@ function useIndicatore(indicatori: readonly PerIntero[]): PerIntero | undefined 
   return indicatori.find((one) => one.codice === codice);
 }
 
-interface FoglioProps extends ParteProps {
+interface ContenutoProps {
+  readonly scelte: ReturnType<typeof useScelte>;
   readonly indicatori: readonly PerIntero[];
+  readonly territorio: Territorio;
 }
 
-function Foglio({ scelte, indicatori, children }: FoglioProps & { readonly children: ReactNode }) {
-  const indicatore = useIndicatore(indicatori);
-  return (
-    <Pagina
-      titolo={indicatore?.etichetta ?? 'Indicatore'}
-      sottotitolo={indicatore && `${TEMI[indicatore.tema]} · ${indicatore.descrizione}`}
-      briciole={[{ ...OSSERVATORIO, href: tornaDa(scelte.edizione) }]}
-    >
-      <Filtri di={scelte} />
-      {children}
-    </Pagina>
-  );
-}
-
-function Contenuto({ scelte, indicatori, territorio }: FoglioProps & { readonly territorio: Territorio }) {
+function Contenuto({ scelte, indicatori, territorio }: ContenutoProps) {
   const indicatore = useIndicatore(indicatori);
   return indicatore ? (
     <Indicatore di={indicatore} tutti={indicatori} territorio={territorio} scelte={scelte} />

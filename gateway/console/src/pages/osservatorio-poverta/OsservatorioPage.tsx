@@ -1,6 +1,6 @@
-import { useQuery } from 'urql';
 import { Link } from 'wouter';
 import { Scintilla } from '../../charts/Scintilla';
+import { useDomanda } from '../../graph/domanda';
 import {
   type ConsoleOsservatorioQuery,
   ConsoleOsservatorioDocument,
@@ -47,7 +47,7 @@ interface ParteProps {
 
 function DiOggi({ scelte }: ParteProps) {
   const { dal, al } = scelte;
-  const [result, again] = useQuery({ query: ConsoleOsservatorioDocument, variables: { dal, al } });
+  const [result, again] = useDomanda({ query: ConsoleOsservatorioDocument, variables: { dal, al } });
   return (
     <Esito di={result} righe={12} onRiprova={() => again({ requestPolicy: 'network-only' })}>
       {({ osservatorioPoverta: di }) => (
@@ -70,7 +70,7 @@ const isDimostrativo = (di: Osservatorio | null): boolean =>
 
 function DiEdizione({ scelte }: ParteProps) {
   const { dal, al, edizione: codice } = scelte;
-  const [result, again] = useQuery({ query: ConsoleOsservatorioEdizioneDocument, variables: { codice, dal, al } });
+  const [result, again] = useDomanda({ query: ConsoleOsservatorioEdizioneDocument, variables: { codice, dal, al } });
   const [tema] = useTema();
   return (
     <Esito di={result} righe={12} onRiprova={() => again({ requestPolicy: 'network-only' })}>

@@ -1,4 +1,5 @@
-import { useMutation, useQuery } from 'urql';
+import { useMutation } from 'urql';
+import { useDomanda } from '../../graph/domanda';
 import {
   ConsolePoniQuesitoDocument,
   ConsoleQuesitiOsservatorioDocument,
@@ -44,7 +45,7 @@ export function Quesiti({ edizione, ...props }: QuesitiProps) {
 }
 
 function Elenco({ edizione, indicatore, territorio, etichette }: QuesitiProps) {
-  const [result, again] = useQuery({ query: ConsoleQuesitiOsservatorioDocument, variables: { codice: edizione } });
+  const [result, again] = useDomanda({ query: ConsoleQuesitiOsservatorioDocument, variables: { codice: edizione } });
   const reload = () => again({ requestPolicy: 'network-only' });
   return (
     <Esito di={result} righe={3} onRiprova={reload}>

@@ -1,5 +1,6 @@
-import { useMutation, useQuery } from 'urql';
+import { useMutation } from 'urql';
 import { Link } from 'wouter';
+import { useDomanda } from '../../graph/domanda';
 import {
   ConsoleFissaEdizioneDocument,
   ConsolePrevediIncontroDocument,
@@ -23,7 +24,7 @@ type Incontro = NonNullable<Osservatorio['incontri']>[number];
 
 /** Who sits in the observatory, and whether it meets as it promised. */
 export function TavoloPage() {
-  const [result, again] = useQuery({ query: ConsoleTavoloOsservatorioDocument, variables: {} });
+  const [result, again] = useDomanda({ query: ConsoleTavoloOsservatorioDocument, variables: {} });
   const reload = () => again({ requestPolicy: 'network-only' });
   return (
     <Pagina

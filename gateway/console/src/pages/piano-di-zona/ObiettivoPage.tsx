@@ -1,6 +1,6 @@
-import { useQuery } from 'urql';
 import { Link, useParams } from 'wouter';
 import { Anello } from '../../charts/Anello';
+import { useDomanda } from '../../graph/domanda';
 import { ConsolePianoDocument } from '../../graph/operazioni/piano-di-zona';
 import { formatEuro, formatNumero, formatPercento } from '../../lib/formato';
 import { AvvisoDimostrativo } from '../../ui/Dimostrativo';
@@ -13,7 +13,7 @@ import { type Obiettivo, raggiungimento, TRIENNIO } from './piano';
 /** One objective: whom it is for, what measures it, what it costs, what came before it. */
 export function ObiettivoPage() {
   const { numero = '', codice = '' } = useParams<{ numero: string; codice: string }>();
-  const [result, again] = useQuery({
+  const [result, again] = useDomanda({
     query: ConsolePianoDocument,
     variables: { numero: Number(numero), triennio: TRIENNIO },
   });

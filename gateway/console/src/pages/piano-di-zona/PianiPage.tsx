@@ -1,7 +1,7 @@
-import { useQuery } from 'urql';
 import { Link } from 'wouter';
 import { BarreOrdinate } from '../../charts/BarreOrdinate';
 import { Grafico } from '../../charts/Grafico';
+import { useDomanda } from '../../graph/domanda';
 import { type ConsolePianiQuery, ConsolePianiDocument } from '../../graph/operazioni/piano-di-zona';
 import { formatPercento } from '../../lib/formato';
 import { Cifra } from '../../ui/Cifre';
@@ -16,7 +16,7 @@ type Ambito = ConsolePianiQuery['ambiti'][number];
 
 /** The plans of the ambiti, side by side. */
 export function PianiPage() {
-  const [result, again] = useQuery({ query: ConsolePianiDocument, variables: { triennio: TRIENNIO } });
+  const [result, again] = useDomanda({ query: ConsolePianiDocument, variables: { triennio: TRIENNIO } });
   return (
     <Pagina titolo="Piani di Zona" sottotitolo={`Obiettivi e indicatori dei dodici ambiti, triennio ${TRIENNIO}.`}>
       <Esito di={result} righe={12} onRiprova={() => again({ requestPolicy: 'network-only' })}>

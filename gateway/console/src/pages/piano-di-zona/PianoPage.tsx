@@ -1,6 +1,6 @@
-import { useQuery } from 'urql';
 import { Link, useParams } from 'wouter';
 import { Anello } from '../../charts/Anello';
+import { useDomanda } from '../../graph/domanda';
 import { ConsolePianoDocument } from '../../graph/operazioni/piano-di-zona';
 import { conta } from '../../lib/formato';
 import { Cifra } from '../../ui/Cifre';
@@ -17,7 +17,7 @@ const PIANI = { testo: 'Piani di Zona', href: '/piano-di-zona' };
 /** One plan: its objectives by macroarea, beside what became of the triennium before. */
 export function PianoPage() {
   const numero = Number(useParams<{ numero: string }>().numero);
-  const [result, again] = useQuery({ query: ConsolePianoDocument, variables: { numero, triennio: TRIENNIO } });
+  const [result, again] = useDomanda({ query: ConsolePianoDocument, variables: { numero, triennio: TRIENNIO } });
   const ambito = result.data?.ambito;
   const piano = ambito?.pianoDiZona;
   return (

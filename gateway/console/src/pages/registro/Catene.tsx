@@ -1,4 +1,4 @@
-import { useQuery } from 'urql';
+import { useDomanda } from '../../graph/domanda';
 import { ConsoleVerificaRegistroDocument, type DifettoCatena } from '../../graph/operazioni/registro';
 import { formatNumero } from '../../lib/formato';
 import { ARichiesta } from '../../ui/ARichiesta';
@@ -26,7 +26,7 @@ export function Catene({ ambito }: { readonly ambito: number | null }) {
 }
 
 function Verifica({ ambito }: { readonly ambito: number | null }) {
-  const [result, again] = useQuery({
+  const [result, again] = useDomanda({
     query: ConsoleVerificaRegistroDocument,
     variables: { ambito },
     requestPolicy: 'network-only',

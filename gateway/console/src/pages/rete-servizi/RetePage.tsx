@@ -1,5 +1,5 @@
-import { useQuery } from 'urql';
 import { Link } from 'wouter';
+import { useDomanda } from '../../graph/domanda';
 import { useElenco } from '../../graph/elenco';
 import { ConsoleAmbitiDocument, ConsoleReteDocument } from '../../graph/operazioni/rete-servizi';
 import { conta } from '../../lib/formato';
@@ -30,7 +30,7 @@ export function RetePage() {
     TUTTI,
     ...(Object.keys(RICERCHE) as Ricerca[]),
   ]);
-  const [ambiti] = useQuery({ query: ConsoleAmbitiDocument });
+  const [ambiti] = useDomanda({ query: ConsoleAmbitiDocument });
   const elenco = useElenco(
     ConsoleReteDocument,
     {
@@ -41,7 +41,10 @@ export function RetePage() {
     },
     ({ unitaOfferta }) => unitaOfferta,
   );
-  const comuni = ambito ? [...new Set(elenco.righe.map(dove))].sort((a, b) => a.localeCompare(b, 'it')) : [];
+  // The chosen one too, before the units have come and where none of them is there: what is asked for stays in sight.
+  const comuni = [...new Set([comune, ...elenco.righe.map(dove)])]
+    .filter(Boolean)
+    .sort((a, b) => a.localeCompare(b, 'it'));
   const righe = comune && ambito ? elenco.righe.filter((unita) => dove(unita) === comune) : elenco.righe;
   const changeAmbito = (value: string) => {
     setComune(TUTTI);

@@ -1,7 +1,7 @@
-import { useQuery } from 'urql';
 import { Link } from 'wouter';
 import { BarreOrdinate } from '../../charts/BarreOrdinate';
 import { Grafico } from '../../charts/Grafico';
+import { useDomanda } from '../../graph/domanda';
 import {
   ConsoleAmbitiDocument,
   ConsoleSaturazioneDocument,
@@ -25,9 +25,9 @@ const TUTTI = '';
 export function SaturazionePage() {
   const [tipo, setTipo] = useParametro<Tipo | ''>('tipo', TUTTI, [TUTTI, ...(Object.keys(TIPI) as Tipo[])]);
   const [ambito, setAmbito] = useParametro<string>('ambito', TUTTI);
-  const [ambiti] = useQuery({ query: ConsoleAmbitiDocument });
+  const [ambiti] = useDomanda({ query: ConsoleAmbitiDocument });
   const variables = { tipo: tipo || null, ambito: ambito ? Number(ambito) : null };
-  const [result, again] = useQuery({ query: ConsoleSaturazioneDocument, variables });
+  const [result, again] = useDomanda({ query: ConsoleSaturazioneDocument, variables });
   const daDichiarare = `/rete-servizi?${new URLSearchParams({
     posti: 'da-dichiarare',
     ...(tipo && { tipo }),

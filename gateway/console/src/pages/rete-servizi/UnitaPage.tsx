@@ -1,5 +1,5 @@
-import { useQuery } from 'urql';
 import { Link, useParams } from 'wouter';
+import { useDomanda } from '../../graph/domanda';
 import { ConsoleUnitaDocument } from '../../graph/operazioni/rete-servizi';
 import { usePermesso } from '../../graph/sessione-context';
 import { Cifra } from '../../ui/Cifre';
@@ -16,7 +16,7 @@ import { dove, TIPI, type Unita } from './rete';
 /** One unit, by its code. */
 export function UnitaPage() {
   const { codice = '' } = useParams<{ codice: string }>();
-  const [result, again] = useQuery({ query: ConsoleUnitaDocument, variables: { codice } });
+  const [result, again] = useDomanda({ query: ConsoleUnitaDocument, variables: { codice } });
   const unita = result.data?.unita;
   return (
     <Pagina

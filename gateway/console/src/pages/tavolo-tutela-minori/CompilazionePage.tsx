@@ -1,6 +1,7 @@
 import { Link, useParams } from 'wouter';
-import { useClient, useQuery } from 'urql';
+import { useClient } from 'urql';
 import { useCallback, useState } from 'react';
+import { useDomanda } from '../../graph/domanda';
 import {
   ConsoleCompilazioneDocument,
   type ConsoleCompilazioneQuery,
@@ -29,7 +30,7 @@ export type Compilazione = NonNullable<ConsoleCompilazioneQuery['compilazione']>
 /** An answer: its office writes it, the coordination reviews it. Who may do what comes with it. */
 export function CompilazionePage() {
   const { id } = useParams<{ id: string }>();
-  const [result, again] = useQuery({ query: ConsoleCompilazioneDocument, variables: { id } });
+  const [result, again] = useDomanda({ query: ConsoleCompilazioneDocument, variables: { id } });
   const compilazione = result.data?.compilazione;
   const reload = useCallback(() => again({ requestPolicy: 'network-only' }), [again]);
   return (

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
-import { useQuery } from 'urql';
 import { BarreOrdinate } from '../../charts/BarreOrdinate';
 import { Grafico } from '../../charts/Grafico';
+import { useDomanda, useUltimo } from '../../graph/domanda';
 import {
   ConsoleConfrontoDocument,
   type ConsoleConfrontoQuery,
@@ -25,7 +25,10 @@ export type Riga = NonNullable<NonNullable<ConsoleConfrontoQuery['tavoloTutelaMi
 
 /** As it was counted, or on a thousand resident minors, where a large ambito and a small one can be told apart. */
 export type Misura = 'valore' | 'tasso';
-const MISURE: readonly Misura[] = ['valore', 'tasso'];
+const MISURE: ReadonlyArray<{ readonly valore: Misura; readonly testo: string }> = [
+  { valore: 'valore', testo: 'Valore' },
+  { valore: 'tasso', testo: 'Ogni 1.000 minori residenti' },
+];
 const VOCE_INIZIALE = 'minori_31_12';
 const ANNO_PRIMO = 2019;
 
@@ -33,13 +36,20 @@ const ANNO_PRIMO = 2019;
 export function ConfrontoPage() {
   const [anno, setAnno] = useParametroNumero('anno', 2020);
   const [codice, setCodice] = useParametro<string>('voce', VOCE_INIZIALE);
-  const [misura, setMisura] = useParametro<Misura>('misura', 'valore', MISURE);
-  const [result, again] = useQuery({ query: ConsoleConfrontoDocument, variables: { anno } });
-  const [years] = useQuery({ query: ConsoleRilevazioniDocument, variables: {} });
+  const [misura, setMisura] = useParametro<Misura>(
+    'misura',
+    'valore',
+    MISURE.map(({ valore }) => valore),
+  );
+  const [result, again] = useDomanda({ query: ConsoleConfrontoDocument, variables: { anno } });
+  const [years] = useDomanda({ query: ConsoleRilevazioniDocument, variables: {} });
   const campagne = years.data?.rilevazioni?.find((one) => one.codice === RILEVAZIONE)?.campagne ?? [];
   const anni = [...new Set([...campagne.map((one) => one.anno), anno])].sort((a, b) => b - a);
-  const righe = result.data?.tavoloTutelaMinori?.confronto ?? [];
-  const riga = righe.find(({ voce }) => voce.codice === codice) ?? righe[0];
+  const righe = result.data && (result.data.tavoloTutelaMinori?.confronto ?? []);
+  const riga = rigaDi(righe, codice);
+  // What can be chosen stays in sight, and where it was, while the figures of another year come.
+  const scelte = useUltimo(righe) ?? [];
+  const scelta = rigaDi(scelte, codice);
   return (
     <Pagina
       titolo="Confronto tra ambiti"
@@ -54,24 +64,21 @@ export function ConfrontoPage() {
         />
       }
     >
+      {scelta && (
+        <div className="t-filtri">
+          <SceltaVoce righe={scelte} codice={scelta.voce.codice} onVoce={setCodice} />
+          <Scelta
+            etichetta="Misura"
+            valore={misura}
+            opzioni={MISURE}
+            onScelta={(value) => setMisura(value as Misura)}
+          />
+        </div>
+      )}
       <Esito di={result} righe={14} onRiprova={() => again({ requestPolicy: 'network-only' })}>
         {() =>
           riga ? (
-            <>
-              <div className="t-filtri">
-                <SceltaVoce righe={righe} codice={riga.voce.codice} onVoce={setCodice} />
-                <Scelta
-                  etichetta="Misura"
-                  valore={misura}
-                  opzioni={[
-                    { valore: 'valore', testo: 'Valore' },
-                    { valore: 'tasso', testo: 'Ogni 1.000 minori residenti' },
-                  ]}
-                  onScelta={(value) => setMisura(value as Misura)}
-                />
-              </div>
-              <Voce riga={riga} anno={anno} misura={misura} anni={anni.filter((one) => one >= ANNO_PRIMO)} />
-            </>
+            <Voce riga={riga} anno={anno} misura={misura} anni={anni.filter((one) => one >= ANNO_PRIMO)} />
           ) : (
             <Vuoto titolo={`Per il ${anno} non c’è ancora nulla da confrontare`}>
               Il confronto ha le cifre approvate: scegli un altro anno.
@@ -82,6 +89,10 @@ export function ConfrontoPage() {
     </Pagina>
   );
 }
+
+/** The voce that is asked for; where a year has it not, the first. */
+const rigaDi = (righe: readonly Riga[] | undefined, codice: string): Riga | undefined =>
+  righe?.find(({ voce }) => voce.codice === codice) ?? righe?.[0];
 
 interface SceltaVoceProps {
   readonly righe: readonly Riga[];

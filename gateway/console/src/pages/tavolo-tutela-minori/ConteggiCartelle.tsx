@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Link } from 'wouter';
-import { useQuery } from 'urql';
+import { useDomanda } from '../../graph/domanda';
 import {
   ConsoleCasiContatiDocument,
   ConsoleConteggiDocument,
@@ -28,7 +28,7 @@ export function ConteggiCartelle({ id }: { readonly id: string }) {
 }
 
 function Conteggi({ id }: { readonly id: string }) {
-  const [result, again] = useQuery({
+  const [result, again] = useDomanda({
     query: ConsoleConteggiDocument,
     variables: { id },
     requestPolicy: 'network-only',
@@ -91,7 +91,7 @@ interface CasiProps {
 
 /** Counted again at this moment, so that the figure and its cases say the same. */
 function Casi({ id, voce, titolo, onChiudi }: CasiProps) {
-  const [result, again] = useQuery({
+  const [result, again] = useDomanda({
     query: ConsoleCasiContatiDocument,
     variables: { id, voce },
     requestPolicy: 'network-only',

@@ -1,7 +1,8 @@
 import { useRef, useState } from 'react';
 import { Button } from 'design-react-kit';
 import { Link, useLocation, useParams } from 'wouter';
-import { useClient, useQuery } from 'urql';
+import { useClient } from 'urql';
+import { useDomanda } from '../../graph/domanda';
 import {
   ConsoleCompilazioneDocument,
   ConsoleImportaCompilazioneDocument,
@@ -29,7 +30,7 @@ type Prova = NonNullable<ConsoleProvaImportazioneQuery['provaImportazione']>;
 /** A file into an answer: tried first, written only when nothing is wrong with it. */
 export function ImportaPage() {
   const { id } = useParams<{ id: string }>();
-  const [result, again] = useQuery({ query: ConsoleCompilazioneDocument, variables: { id } });
+  const [result, again] = useDomanda({ query: ConsoleCompilazioneDocument, variables: { id } });
   const compilazione = result.data?.compilazione;
   const indirizzo = `/tavolo-tutela-minori/compilazioni/${id}`;
   const reload = () => again({ requestPolicy: 'network-only' });

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Button } from 'design-react-kit';
-import { useMutation, useQuery } from 'urql';
+import { useMutation } from 'urql';
+import { useDomanda } from '../../graph/domanda';
 import {
   ConsoleAccettaProposteDocument,
   ConsoleProposteDocument,
@@ -48,7 +49,7 @@ export function Proposte(props: ProposteProps) {
 }
 
 function Elenco({ compilazione, valori, isOccupata, onRicarica, onVai }: ProposteProps) {
-  const [result, again] = useQuery({
+  const [result, again] = useDomanda({
     query: ConsoleProposteDocument,
     variables: { id: compilazione.id },
     requestPolicy: 'network-only',

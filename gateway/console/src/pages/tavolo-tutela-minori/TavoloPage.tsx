@@ -1,5 +1,5 @@
 import { Link } from 'wouter';
-import { useQuery } from 'urql';
+import { useDomanda } from '../../graph/domanda';
 import {
   ConsoleCampagnaDocument,
   type ConsoleCampagnaQuery,
@@ -26,7 +26,7 @@ type Rilevazione = NonNullable<ConsoleRilevazioniQuery['rilevazioni']>[number];
 
 /** The collection of a year: who must answer, who has, who is late. */
 export function TavoloPage() {
-  const [result, again] = useQuery({ query: ConsoleRilevazioniDocument, variables: {} });
+  const [result, again] = useDomanda({ query: ConsoleRilevazioniDocument, variables: {} });
   const rilevazione = result.data?.rilevazioni?.find(({ codice }) => codice === RILEVAZIONE);
   const newest = rilevazione?.campagne.at(-1)?.anno ?? new Date().getFullYear() - 1;
   const [anno, setAnno] = useParametroNumero('anno', newest);
@@ -65,7 +65,7 @@ interface AnnoProps {
 
 function AnnoDelTavolo({ anno, rilevazione }: AnnoProps) {
   const variables = { anno, rilevazione: RILEVAZIONE };
-  const [result, again] = useQuery({
+  const [result, again] = useDomanda({
     query: ConsoleCampagnaDocument,
     variables,
     // A board is looked at to know how things stand now.
