@@ -4,43 +4,58 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { caricaFileChiavi } from '../../infra/crypto/dist/cifrario.js';
+import { connect } from '../../infra/database/dist/connect.js';
 import { ContextKey } from '../../infra/database/dist/context-key.js';
-import { createSubgraphDatabase, newPasswords } from '../../infra/local/dist/databases.js';
+import { migrate } from '../../infra/database/dist/migrate.js';
+import { copySubgraphDatabase, createSubgraphDatabase, newPasswords } from '../../infra/local/dist/databases.js';
 import { startThrowawayPostgres } from '../../infra/local/dist/throwaway-postgres.js';
 import { prepara } from '../../infra/reference/dist/prepara.js';
 
-// The last one collects what the others have published.
 const SUBGRAPHS = ['ambito', 'asst', 'terzo-settore', 'ats'];
+/** Collects what the others have published. */
+const COLLECTOR = 'ats';
 
 export default async function setUp() {
   const postgres = await startThrowawayPostgres();
   globalThis.tramaPostgres = postgres;
-  const passwords = newPasswords();
-  const contextKey = ContextKey.random();
   const keysDir = await mkdtemp(join(tmpdir(), 'trama-chiavi-'));
   globalThis.tramaKeysDir = keysDir;
   await caricaFileChiavi(keysDir, { crea: true });
-  const shared = { superuserUrl: postgres.superuserUrl, passwords, contextKey: contextKey.toString(), keysDir };
-  process.env.TRAMA_TEST_POSTGRES = JSON.stringify(shared);
-  const published = { true: new Map(), false: new Map() };
-  for (const name of SUBGRAPHS) {
-    const { subgraph } = await import(`../../subgraphs/${name}/dist/src/subgraph.js`);
-    const { seme } = await import(`../../subgraphs/${name}/dist/seed/seme.js`);
-    for (const demo of [false, true]) {
-      const model = `modello_${name.replace('-', '_')}${demo ? '_demo' : ''}`;
-      const { ownerUrl, statUrl } = await createSubgraphDatabase(postgres.superuserUrl, model, {
-        passwords,
-        roles: 'prova',
-      });
-      const { migrations, cubi = [], luoghi } = subgraph;
-      const raccolta = luoghi && { luoghi, altri: published[demo] };
-      const say = (line) => {
-        if (line.includes('NON RACCOLTE')) {
-          throw new Error(line);
-        }
-      };
-      await prepara({ name, migrations, cubi, seme, raccolta, say, ownerUrl, contextKey, demo, keysDir });
-      published[demo].set(name, statUrl);
+  const run = { superuserUrl: postgres.superuserUrl, passwords: newPasswords(), keysDir };
+  const contextKey = ContextKey.random();
+  process.env.TRAMA_TEST_POSTGRES = JSON.stringify({ ...run, contextKey: contextKey.toString() });
+  const models = (await Promise.all(SUBGRAPHS.map((name) => migrated(name, run)))).flat();
+  const load = (model) => loaded(model, models, { contextKey, keysDir });
+  await Promise.all(models.filter(({ name }) => name !== COLLECTOR).map(load));
+  await Promise.all(models.filter(({ name }) => name === COLLECTOR).map(load));
+}
+
+/** Migrated once and then copied, because tables without rows are the same with demonstration data and without. */
+async function migrated(name, { superuserUrl, passwords }) {
+  const { subgraph } = await import(`../../subgraphs/${name}/dist/src/subgraph.js`);
+  const { seme } = await import(`../../subgraphs/${name}/dist/seed/seme.js`);
+  const database = `modello_${name.replace('-', '_')}`;
+  const of = { passwords, roles: 'prova' };
+  const first = await createSubgraphDatabase(superuserUrl, database, of);
+  const at = { url: first.ownerUrl, application: 'modello', poolSize: 2, patient: true };
+  const source = await connect(at, [], subgraph.migrations);
+  await migrate(source).finally(() => source.destroy());
+  const second = await copySubgraphDatabase(superuserUrl, `${database}_demo`, { ...of, template: database });
+  return [
+    { name, subgraph, seme, demo: false, ...first },
+    { name, subgraph, seme, demo: true, ...second },
+  ];
+}
+
+async function loaded({ name, subgraph, seme, demo, ownerUrl }, models, { contextKey, keysDir }) {
+  const { migrations, cubi = [], luoghi } = subgraph;
+  const others = models.filter((other) => other.demo === demo && other.name !== name);
+  const altri = new Map(others.map((other) => [other.name, other.statUrl]));
+  const raccolta = luoghi && { luoghi, altri };
+  const say = (line) => {
+    if (line.includes('NON RACCOLTE')) {
+      throw new Error(line);
     }
-  }
+  };
+  await prepara({ name, migrations, cubi, seme, raccolta, say, ownerUrl, contextKey, demo, keysDir });
 }

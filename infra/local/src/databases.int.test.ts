@@ -1,5 +1,11 @@
 import pg from 'pg';
-import { applicationGroup, createSubgraphDatabase, type SubgraphDatabase } from './databases.js';
+import {
+  applicationGroup,
+  copySubgraphDatabase,
+  createSubgraphDatabase,
+  newPasswords,
+  type SubgraphDatabase,
+} from './databases.js';
 import { startThrowawayPostgres, type ThrowawayPostgres } from './throwaway-postgres.js';
 
 async function ask(url: string, ...statements: string[]): Promise<unknown[]> {
@@ -17,6 +23,7 @@ async function ask(url: string, ...statements: string[]): Promise<unknown[]> {
 }
 
 describe('the database of a subgraph', () => {
+  const passwords = newPasswords();
   let postgres: ThrowawayPostgres;
   let database: SubgraphDatabase;
   let neighbour: SubgraphDatabase;
@@ -24,7 +31,7 @@ describe('the database of a subgraph', () => {
   beforeAll(async () => {
     postgres = await startThrowawayPostgres();
     [database, neighbour] = await Promise.all([
-      createSubgraphDatabase(postgres.superuserUrl, 'trama_ambito'),
+      createSubgraphDatabase(postgres.superuserUrl, 'trama_ambito', { passwords }),
       createSubgraphDatabase(postgres.superuserUrl, 'trama_ats'),
     ]);
     await ask(
@@ -90,13 +97,15 @@ describe('the database of a subgraph', () => {
   });
 
   test('can be copied, rows and rights included, for the same roles', async () => {
-    const passwords = { owner: 'uno', app: 'due', stat: 'statistica' };
-    const copy = await createSubgraphDatabase(postgres.superuserUrl, 'copia', {
+    const copy = await copySubgraphDatabase(postgres.superuserUrl, 'copia', {
       template: 'trama_ambito',
       roles: 'trama_ambito',
       passwords,
     });
     expect(await ask(copy.appUrl, 'SELECT titolo FROM bando')).toEqual([{ titolo: 'mio' }]);
     await expect(ask(copy.appUrl, 'CREATE TABLE mia (id int)')).rejects.toThrow('permission denied');
+    const stranger = new URL(neighbour.appUrl);
+    stranger.pathname = '/copia';
+    await expect(ask(stranger.href, 'SELECT 1')).rejects.toThrow('permission denied for database');
   });
 });

@@ -1,5 +1,10 @@
 import { ContextKey } from '@trama/database/context-key';
-import { createSubgraphDatabase, type RolePasswords, type SubgraphDatabase } from '@trama/local/databases';
+import {
+  copySubgraphDatabase,
+  createSubgraphDatabase,
+  type RolePasswords,
+  type SubgraphDatabase,
+} from '@trama/local/databases';
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 
@@ -36,11 +41,10 @@ export async function emptyDatabase(name: string): Promise<ClonedDatabase> {
 async function newDatabase(name: string, template?: string): Promise<ClonedDatabase> {
   const { superuserUrl, passwords } = testPostgres();
   const database = `prova_${name.replace('-', '_')}_${randomBytes(6).toString('hex')}`;
-  const urls = await createSubgraphDatabase(superuserUrl, database, {
-    passwords,
-    roles: 'prova',
-    ...(template && { template }),
-  });
+  const shared = { passwords, roles: 'prova' };
+  const urls = template
+    ? await copySubgraphDatabase(superuserUrl, database, { ...shared, template })
+    : await createSubgraphDatabase(superuserUrl, database, shared);
   return { ...urls, drop: () => execute(superuserUrl, `DROP DATABASE ${database} WITH (FORCE)`).then(() => undefined) };
 }
 
