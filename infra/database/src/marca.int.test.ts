@@ -73,13 +73,14 @@ describe('the mark of what a database has published', () => {
   test('is unknown while the line to the database is broken, also to who was waiting, and comes again', async () => {
     const prima = await nota();
     const attesa = marca.prossima(prima);
-    await execute(
+    const rotta = execute(
       testPostgres().superuserUrl,
       `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'prova-marca'`,
     );
     expect(await attesa).toBeUndefined();
     expect(marca.corrente).toBeUndefined();
     expect(await marca.prossima(prima)).toBeUndefined();
+    await rotta;
     expect(await nota()).toBe(prima);
   });
 

@@ -48,18 +48,37 @@ async function newDatabase(name: string, template?: string): Promise<ClonedDatab
   return { ...urls, drop: () => execute(superuserUrl, `DROP DATABASE ${database} WITH (FORCE)`).then(() => undefined) };
 }
 
-/** Rows of one statement on a connection of its own. */
+/** Kept for a moment: opening a connection costs more than most of what is asked on it. */
+const pools = new Map<string, pg.Pool>();
+
+function poolOf(url: string): pg.Pool {
+  const known = pools.get(url);
+  if (known) {
+    return known;
+  }
+  const pool = new pg.Pool({ connectionString: url, max: 20, idleTimeoutMillis: 1_000, allowExitOnIdle: true });
+  pool.on('error', () => undefined); // its database was dropped
+  pools.set(url, pool);
+  return pool;
+}
+
+/** Rows of one statement, on a connection that knows nothing of another statement. */
 export async function execute<Row extends object>(
   url: string,
   statement: string,
   values: unknown[] = [],
 ): Promise<Row[]> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
+  const client = await poolOf(url).connect();
+  let isClean = false;
   try {
-    return (await client.query<Row>(statement, values)).rows;
+    const { rows } = await client.query<Row>(statement, values);
+    isClean = await client.query('DISCARD ALL').then(
+      () => true,
+      () => false, // in a transaction that was left open
+    );
+    return rows;
   } finally {
-    await client.end();
+    client.release(!isClean);
   }
 }
 

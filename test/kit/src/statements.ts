@@ -1,7 +1,7 @@
 import pg from 'pg';
 
 const CONTROL =
-  /^\s*(START|BEGIN|COMMIT|ROLLBACK|SET|SELECT set_config|SELECT 1\b|SELECT \* FROM current_schema|SHOW|SELECT version)/i;
+  /^\s*(START|BEGIN|COMMIT|ROLLBACK|SET|DISCARD|SELECT set_config|SELECT 1\b|SELECT \* FROM current_schema|SHOW|SELECT version)/i;
 
 /**
  * Every statement that reaches PostgreSQL from this process while `work` runs, without the transaction control
