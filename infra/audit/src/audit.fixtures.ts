@@ -15,6 +15,10 @@ export interface RegistroDiProva {
   owner<Row extends object>(statement: string, values?: unknown[]): Promise<Row[]>;
   /** On the clone, past every trigger and policy: what nobody of ours can do, and a thief of the server can. */
   superuser(statement: string): Promise<void>;
+  /** The log takes no line any more but of this kind. */
+  guasta(condizione: string): Promise<void>;
+  /** Everything as it was at first: an empty log in order, and the people under their first names. */
+  ricomincia(): Promise<void>;
   end(): Promise<void>;
 }
 
@@ -43,14 +47,22 @@ export const operatore = (ambito: number | null, more: Partial<Chiamante> = {}):
 
 export const garante = (): Identity => operatore(null, { subject: 'garante', ruolo: 'GARANTE' });
 
+const PERSONE = `
+  INSERT INTO persona_prova SELECT a, ('00000000-0000-4000-8000-' || lpad(a::text, 4, '0') || lpad(n::text, 8, '0'))::uuid,
+    'persona ' || n || ' di ' || a FROM generate_series(1, 12) a, generate_series(1, 20) n;`;
+
+const RICOMINCIA = `
+  ALTER TABLE registro.accesso DROP CONSTRAINT IF EXISTS guasto;
+  TRUNCATE registro.accesso, registro.testa, registro.potatura, registro.blocco_legale, persona_prova RESTART IDENTITY;
+  ${PERSONE}`;
+
 export async function registroDiProva({ poolSize = 5 } = {}): Promise<RegistroDiProva> {
   const clone = await cloneDatabase('asst');
   await execute(
     clone.ownerUrl,
     `CREATE TABLE persona_prova (
        ambito_id smallint NOT NULL, id uuid NOT NULL, nome text NOT NULL, PRIMARY KEY (ambito_id, id));
-     INSERT INTO persona_prova SELECT a, ('00000000-0000-4000-8000-' || lpad(a::text, 4, '0') || lpad(n::text, 8, '0'))::uuid,
-       'persona ' || n || ' di ' || a FROM generate_series(1, 12) a, generate_series(1, 20) n;
+     ${PERSONE}
      ALTER TABLE persona_prova ENABLE ROW LEVEL SECURITY;
      ALTER TABLE persona_prova FORCE ROW LEVEL SECURITY;
      CREATE POLICY solo_il_mio_ambito ON persona_prova TO trama_app
@@ -63,6 +75,8 @@ export async function registroDiProva({ poolSize = 5 } = {}): Promise<RegistroDi
     execute<Row>(clone.ownerUrl, statement, values);
   const root = new URL(testPostgres().superuserUrl);
   root.pathname = new URL(clone.ownerUrl).pathname;
+  const superuser = async (statement: string) =>
+    void (await execute(root.href, `SET session_replication_role = replica; ${statement}`));
   return {
     clone,
     source,
@@ -71,8 +85,10 @@ export async function registroDiProva({ poolSize = 5 } = {}): Promise<RegistroDi
     owner,
     righe: (where = 'true') =>
       owner<RigaDiProva>(`SELECT * FROM registro.accesso WHERE ${where} ORDER BY ambito_id, numero`),
-    superuser: async (statement) =>
-      void (await execute(root.href, `SET session_replication_role = replica; ${statement}`)),
+    superuser,
+    guasta: async (condizione) =>
+      void (await owner(`ALTER TABLE registro.accesso ADD CONSTRAINT guasto CHECK (${condizione})`)),
+    ricomincia: () => superuser(RICOMINCIA),
     end: async () => {
       await Promise.all([source.destroy(), ownerSource.destroy()]);
       await clone.drop();

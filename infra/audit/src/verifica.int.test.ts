@@ -34,17 +34,17 @@ describe('the chains of the log, verified from outside', () => {
   let chiavi: ChiaviFirma;
   let ancore: Ancore;
 
+  beforeAll(async () => void (prova = await registroDiProva()));
+  afterAll(() => prova.end());
+
   beforeEach(async () => {
-    prova = await registroDiProva();
+    await prova.ricomincia();
     cartella = await mkdtemp(join(tmpdir(), 'trama-ancore-'));
     chiavi = await caricaChiaviFirma(join(cartella, 'chiavi', 'registro.json'), { crea: true });
     ancore = new Ancore(cartella, 'prova');
     await accedi(10);
   });
-  afterEach(async () => {
-    await prova.end();
-    await rm(cartella, { recursive: true });
-  });
+  afterEach(() => rm(cartella, { recursive: true }));
 
   /** As many accesses to records of ambito 4, and one to ambito 5. */
   const accedi = async (quanti: number) => {

@@ -86,11 +86,12 @@ describe('what a request read, for who would keep its answer', () => {
 describe('the context of a request, for records of people', () => {
   let prova: RegistroDiProva;
   let ctx: SubgraphContext;
+  beforeAll(async () => void (prova = await registroDiProva()));
   beforeEach(async () => {
-    prova = await registroDiProva();
+    await prova.ricomincia();
     ctx = new SubgraphContext(operatore(4), prova.database, prova.database);
   });
-  afterEach(() => prova.end());
+  afterAll(() => prova.end());
 
   test('reads a list field by field in one statement, and logs it in one', async () => {
     const ids = [persona(4, 1), persona(4, 2), persona(5, 1), persona(4, 1)];
