@@ -35,8 +35,18 @@ interface Mese {
 
 describe('what listening centres count', () => {
   let subgraph: SubgraphUnderTest;
-  beforeEach(async () => void (subgraph = await startSubgraph(terzoSettore)));
-  afterEach(() => subgraph.stop());
+  beforeAll(async () => void (subgraph = await startSubgraph(terzoSettore)));
+  afterAll(() => subgraph.stop());
+
+  /** Nothing counted, and the comuni as they were; what was published stays. */
+  beforeEach(() =>
+    execute(
+      subgraph.clone.ownerUrl,
+      `TRUNCATE contributo_poverta, contributo_bisogno;
+       UPDATE comune SET valido_al = NULL, confluito_in = NULL WHERE confluito_in IS NOT NULL;
+       DELETE FROM comune WHERE codice_istat = '017999'`,
+    ),
+  );
 
   const casa = (incontrate: number, nuove = incontrate) => [{ bisogno: 'CASA', incontrate, nuove }];
   const salva = (chi: Chiamante, mese: number, bisogni: unknown, more: Record<string, unknown> = {}) =>

@@ -28,8 +28,21 @@ const olga = { comune: GARDONE, nome: 'Olga Inventata', recapito: '333 123 4567'
 
 describe('a citizen who thinks of fostering', () => {
   let banca: BancaDiProva;
-  beforeEach(async () => void (banca = await avviaBanca()));
-  afterEach(() => banca.subgraph.stop());
+  beforeAll(async () => {
+    banca = await avviaBanca();
+    await owner(
+      `INSERT INTO servizio_affidi (codice, numero, ente, denominazione) VALUES ('ETS-PROVA', 900, 'prova', 'Famiglie in prova')`,
+    );
+  });
+  afterAll(() => banca.subgraph.stop());
+
+  /** Nobody has written, and nobody knows how to reach the services. */
+  beforeEach(() =>
+    owner(
+      `TRUNCATE contatto_affido;
+       UPDATE servizio_affidi SET telefono = NULL, email = NULL, versione = 1 WHERE codice = 'AMBITO-4'`,
+    ),
+  );
 
   const owner = <Row extends object>(sql: string) => execute<Row>(banca.subgraph.clone.ownerUrl, sql);
   const chiedi = (more = {}) => banca.scrivi<{ codice: string }>(PUBBLICO, CHIEDI, { ...olga, ...more });
@@ -42,13 +55,8 @@ describe('a citizen who thinks of fostering', () => {
     expect(errors).toEqual([]);
     return data.contattiAffido.edges.map(({ node }) => node);
   };
-  const ammetti = () =>
-    owner(
-      `INSERT INTO servizio_affidi (codice, numero, ente, denominazione) VALUES ('ETS-PROVA', 900, 'prova', 'Famiglie in prova')`,
-    );
 
   test('finds the service of their ambito first, and those of the Terzo Settore', async () => {
-    await ammetti();
     const servizi = async (comune: string) => {
       const { data } = await banca.subgraph.ask<{ serviziAffidi: Array<{ codice: string }> }>(PUBBLICO, SERVIZI, {
         comune,
@@ -60,7 +68,6 @@ describe('a citizen who thinks of fostering', () => {
   });
 
   test('reaches the service of their comune, which alone reads who they are', async () => {
-    await ammetti();
     const { data, errors } = await chiedi();
     expect([data, errors]).toEqual([
       { chiediContattoAffido: { servizio: { codice: 'AMBITO-4', telefono: null } } },
@@ -92,9 +99,9 @@ describe('a citizen who thinks of fostering', () => {
     await chiedi();
     const come = lavoroDi('contatto-affido', null);
     expect(await banca.subgraph.database.read(come, (tx) => tx.query('SELECT id FROM contatto_affido'))).toEqual([]);
-    await contatti(affidi(4));
+    const [{ id }] = (await contatti(affidi(4))) as [Contatto];
     const accessi = await owner(
-      `SELECT soggetto, operazione FROM registro.accesso WHERE tipo = 'ContattoAffido' ORDER BY quando`,
+      `SELECT soggetto, operazione FROM registro.accesso WHERE tipo = 'ContattoAffido' AND oggetto = '${id}' ORDER BY quando`,
     );
     expect(accessi).toEqual([
       { soggetto: 'lavoro/contatto-affido', operazione: 'SCRITTURA' },
@@ -180,6 +187,9 @@ describe('a citizen who thinks of fostering', () => {
     const { data: letti } = await banca.subgraph.ask<{ serviziAffidi: object[] }>(PUBBLICO, SERVIZI, {
       comune: GARDONE,
     });
-    expect(letti.serviziAffidi).toMatchObject([{ codice: 'AMBITO-4', telefono: '030 000 0000', versione: 2 }]);
+    expect(letti.serviziAffidi).toMatchObject([
+      { codice: 'AMBITO-4', telefono: '030 000 0000', versione: 2 },
+      { codice: 'ETS-PROVA', telefono: null },
+    ]);
   });
 });
