@@ -76,13 +76,16 @@ interface Rete {
   };
 }
 
-describe('with the Piano di Zona alone', () => {
-  let graph: GraphUnderTest;
-  beforeAll(async () => void (graph = await GraphUnderTest.start()));
-  afterAll(() => graph.stop());
+let vuoto: GraphUnderTest;
+let pieno: GraphUnderTest;
+beforeAll(async () => {
+  [vuoto, pieno] = await Promise.all([GraphUnderTest.start(), GraphUnderTest.start({ demo: true })]);
+});
+afterAll(() => Promise.all([vuoto.stop(), pieno.stop()]));
 
+describe('with the Piano di Zona alone', () => {
   test('the Cabina di Regia sees the ATS, three districts with their trusts, and twelve ambiti', async () => {
-    const { data, errors } = await graph.ask<Cabina>(CABINA, ANNO);
+    const { data, errors } = await vuoto.ask<Cabina>(CABINA, ANNO);
     expect(errors).toEqual([]);
     expect(data.ats.nome).toBe('ATS Brescia');
     expect(data.ats.distretti.map((d) => [d.numero, d.asst.nome, d.ambiti.map((a) => a.numero)])).toEqual([
@@ -94,7 +97,7 @@ describe('with the Piano di Zona alone', () => {
   });
 
   test('Valle Trompia answers with the figures of its plan, exactly as published', async () => {
-    const { data } = await graph.ask<Cabina>(CABINA, ANNO);
+    const { data } = await vuoto.ask<Cabina>(CABINA, ANNO);
     expect(data.ambiti[3]).toMatchObject({
       nome: 'Valle Trompia',
       popolazione: { residenti: 109_632, origine: 'PIANO_DI_ZONA' },
@@ -117,7 +120,7 @@ describe('with the Piano di Zona alone', () => {
   });
 
   test('what the plan does not say is null, never a zero and never a guess', async () => {
-    const { data } = await graph.ask<Cabina>(CABINA, ANNO);
+    const { data } = await vuoto.ask<Cabina>(CABINA, ANNO);
     expect(data.ambiti[3]).toMatchObject({ affido: null, poverta: null, valutazioniMultidimensionali: null });
     for (const ambito of data.ambiti.filter(({ numero }) => numero !== 4)) {
       expect(ambito).toMatchObject({
@@ -134,7 +137,7 @@ describe('with the Piano di Zona alone', () => {
   });
 
   test('in 2021 the plan counts 21 placements and 316 beneficiaries', async () => {
-    const { data } = await graph.ask<Cabina>(CABINA, { ...ANNO, anno: 2021 });
+    const { data } = await vuoto.ask<Cabina>(CABINA, { ...ANNO, anno: 2021 });
     expect(data.ambiti[3]).toMatchObject({
       affido: { affidiInEssere: { valore: 21 }, minoriInAttesa: { valore: null, soppresso: false } },
       poverta: { beneficiari: { valore: 316 } },
@@ -143,23 +146,23 @@ describe('with the Piano di Zona alone', () => {
   });
 
   test('coverage names the eleven that are missing', async () => {
-    const { data } = await graph.ask<Cabina>(CABINA, ANNO);
+    const { data } = await vuoto.ask<Cabina>(CABINA, ANNO);
     expect(data.copertura).toMatchObject({ attesi: 12, pervenuti: 1, aggiornatoAl: '2020-12-31', dimostrativo: false });
     expect(data.copertura.mancanti).toHaveLength(11);
     expect(data.copertura.mancanti).toContainEqual({ numero: 1, nome: 'Brescia' });
   });
 
   test('the RSA of Valle Trompia are eight, with 560 accredited places', async () => {
-    const { data, errors } = await graph.ask<Rete>(RETE, { tipo: 'RSA', ambito: 4 });
+    const { data, errors } = await vuoto.ask<Rete>(RETE, { tipo: 'RSA', ambito: 4 });
     expect(errors).toEqual([]);
     expect(data.unitaOfferta).toMatchObject({ totalCount: 8, postiTotali: { accreditati: 560, autorizzati: 110 } });
     expect(data.unitaOfferta.edges.map(({ node }) => node.comune?.ambito.numero)).toEqual(Array(8).fill(4));
   });
 
   test('an ambito without a plan answers null for it, an unknown ambito null for all', async () => {
-    const nuovo = await graph.ask<Piano>(PIANO, { ambito: 1, triennio: '2021-2023' });
+    const nuovo = await vuoto.ask<Piano>(PIANO, { ambito: 1, triennio: '2021-2023' });
     expect([nuovo.errors, nuovo.data.ambito.pianoDiZona]).toEqual([[], null]);
-    const ignoto = await graph.ask<{ ambito: null }>(PIANO, { ambito: 99, triennio: '2021-2023' });
+    const ignoto = await vuoto.ask<{ ambito: null }>(PIANO, { ambito: 99, triennio: '2021-2023' });
     expect([ignoto.errors, ignoto.data]).toEqual([[], { ambito: null }]);
   });
 
@@ -167,7 +170,7 @@ describe('with the Piano di Zona alone', () => {
     const seen: string[] = [];
     let after: string | null = null;
     do {
-      const { data }: { data: Rete } = await graph.ask<Rete>(RETE.replace('first: 50', 'first: 7'), {
+      const { data }: { data: Rete } = await vuoto.ask<Rete>(RETE.replace('first: 50', 'first: 7'), {
         ambito: 4,
         after,
       });
@@ -180,25 +183,21 @@ describe('with the Piano di Zona alone', () => {
   });
 
   test('asking for more than a hundred at once is refused with the field and what to do, not cut in silence', async () => {
-    const { data, errors } = await graph.ask(RETE.replace('first: 50', 'first: 101'), { ambito: 4 });
+    const { data, errors } = await vuoto.ask(RETE.replace('first: 50', 'first: 101'), { ambito: 4 });
     expect(data).toBeNull();
     expect(errors[0]).toMatchObject({ extensions: { code: 'INPUT_NON_VALIDO', campi: ['first'] } });
     expect(errors[0]!.message).toContain('al più 100');
   });
 
   test('a cursor of another list is refused', async () => {
-    const { errors } = await graph.ask(RETE, { ambito: 4, after: 'bm9uIMOoIHVuIGN1cnNvcmU' });
+    const { errors } = await vuoto.ask(RETE, { ambito: 4, after: 'bm9uIMOoIHVuIGN1cnNvcmU' });
     expect(errors[0]).toMatchObject({ extensions: { code: 'INPUT_NON_VALIDO', campi: ['after'] } });
   });
 });
 
 describe('with demonstration data beside it', () => {
-  let graph: GraphUnderTest;
-  beforeAll(async () => void (graph = await GraphUnderTest.start({ demo: true })));
-  afterAll(() => graph.stop());
-
   test('every ambito answers, what is invented says so, and Valle Trompia keeps its real figures', async () => {
-    const { data, errors } = await graph.ask<Cabina>(CABINA, ANNO);
+    const { data, errors } = await pieno.ask<Cabina>(CABINA, ANNO);
     expect(errors).toEqual([]);
     for (const { numero, popolazione, tutelaMinori, offerta } of data.ambiti) {
       const origine = numero === 4 ? 'PIANO_DI_ZONA' : 'DIMOSTRATIVO';
@@ -210,7 +209,7 @@ describe('with demonstration data beside it', () => {
   });
 
   test('counts that the plan did not publish leave rounded to five, or suppressed when under five', async () => {
-    const { data } = await graph.ask<Cabina>(CABINA, ANNO);
+    const { data } = await pieno.ask<Cabina>(CABINA, ANNO);
     const altri = data.ambiti.filter(({ numero }) => numero !== 4);
     const conteggi = altri.flatMap(({ tutelaMinori: t, affido: a, poverta: p, valutazioniMultidimensionali: v }) => [
       t!.minoriInCarico,
@@ -227,7 +226,7 @@ describe('with demonstration data beside it', () => {
   });
 
   test('age bands add up to the residents of each ambito', async () => {
-    const { data } = await graph.ask<Cabina>(CABINA, ANNO);
+    const { data } = await pieno.ask<Cabina>(CABINA, ANNO);
     for (const { popolazione: p } of data.ambiti) {
       expect(p!.eta0a17 + p!.eta18a64 + p!.eta65oltre).toBe(p!.residenti);
     }
@@ -235,7 +234,7 @@ describe('with demonstration data beside it', () => {
 
   test('the plans of all ambiti can be read objective by objective', async () => {
     for (const ambito of [1, 4, 12]) {
-      const { data, errors } = await graph.ask<Piano>(PIANO, { ...VALLE_TROMPIA, ambito });
+      const { data, errors } = await pieno.ask<Piano>(PIANO, { ...VALLE_TROMPIA, ambito });
       expect(errors).toEqual([]);
       const { totalCount, edges } = data.ambito.pianoDiZona!.obiettivi;
       expect(edges).toHaveLength(totalCount);
@@ -245,14 +244,6 @@ describe('with demonstration data beside it', () => {
 });
 
 describe('statements sent to the databases', () => {
-  let vuoto: GraphUnderTest;
-  let pieno: GraphUnderTest;
-  beforeAll(
-    async () =>
-      void ([vuoto, pieno] = await Promise.all([GraphUnderTest.start(), GraphUnderTest.start({ demo: true })])),
-  );
-  afterAll(() => Promise.all([vuoto.stop(), pieno.stop()]));
-
   const count = async (graph: GraphUnderTest, query: string, variables: Record<string, unknown>): Promise<string[]> => {
     const { result, statements } = await statementsOf(() => graph.ask(query, variables));
     expect(result.errors).toEqual([]);
@@ -289,16 +280,12 @@ describe('statements sent to the databases', () => {
   });
 });
 
+// The last: what is lost does not come back.
 describe('when a subgraph is lost', () => {
-  let graph: GraphUnderTest;
-  beforeAll(async () => {
-    graph = await GraphUnderTest.start({ demo: true });
-    await graph.lose('asst');
-  });
-  afterAll(() => graph.stop());
+  beforeAll(() => pieno.lose('asst'));
 
   test('the rest of the answer arrives, and each gap says which part is missing and where', async () => {
-    const { data, errors } = await graph.ask<Cabina>(CABINA, ANNO);
+    const { data, errors } = await pieno.ask<Cabina>(CABINA, ANNO);
     expect(data.ambiti).toHaveLength(12);
     expect(data.ambiti[3]!.tutelaMinori!.minoriInCarico.valore).toBe(746);
     expect(data.ambiti.every(({ valutazioniMultidimensionali }) => valutazioniMultidimensionali === null)).toBe(true);
