@@ -110,6 +110,7 @@ export class Marca {
       const { rows } = await client.query<{ valore: string }>(READ);
       this.valore = `${this.settings.rilascio}.${rows[0]!.valore}`;
     } catch (error) {
+      this.valore = undefined;
       tell(undefined, waiting);
       throw error;
     }
