@@ -18,8 +18,8 @@ describe.each(EXECUTORS)('asked the very same again, through the %s executor,', 
   const publish = (marca: string | undefined) =>
     [gateway.anagrafe, gateway.servizi].forEach((subgraph) => subgraph.publish(marca));
   const asked = () => gateway.anagrafe.received.length + gateway.servizi.received.length;
-  const get = (headers: Record<string, string> = {}) =>
-    fetch(`${gateway.url}/graphql?query=${encodeURIComponent(POSTI)}`, { headers: { ...PREFLIGHT, ...headers } });
+  const get = (headers: Record<string, string> = {}, query = POSTI) =>
+    fetch(`${gateway.url}/graphql?query=${encodeURIComponent(query)}`, { headers: { ...PREFLIGHT, ...headers } });
   /** What the same question, asked twice, costs the second time, in requests to subgraphs. */
   const again = async (query: string, variables = {}) => {
     const first = await gateway.ask(query, variables);
@@ -91,6 +91,15 @@ describe.each(EXECUTORS)('asked the very same again, through the %s executor,', 
       [304, etag, 'public, no-cache'],
     ]);
     expect(await other.text()).toBe(await same.text());
+  });
+
+  test('by GET, what was kept for who may have no tag is given with one to who may', async () => {
+    const [first, again] = [
+      await get({ cookie: 'a=b' }, '{ ambiti { posti } }'),
+      await get({}, '{ ambiti { posti } }'),
+    ];
+    expect([first.headers.get('etag'), again.headers.get('etag')]).toEqual([null, expect.stringMatching(/^"/)]);
+    expect(await again.text()).toBe(await first.text());
   });
 
   test('each answer has its own name in the log', async () => {

@@ -61,7 +61,8 @@ export class KeptAnswers {
   /** @returns undefined when it has to be made anew */
   async get(question: Question): Promise<KeptAnswer | undefined> {
     const kept = this.answers.size > 0 ? this.answers.get(question.key) : undefined;
-    if (!kept) {
+    // One that has no tag is made anew for who may be given one: it was kept for somebody else, or before its marks were known.
+    if (!kept || (question.isNobodys && kept.etag === undefined)) {
       return undefined;
     }
     const isCurrent = await this.isCurrent(kept.marks);
