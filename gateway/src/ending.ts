@@ -9,13 +9,21 @@ export class NobodyWaits extends Error {
   }
 }
 
+/** Who has to stop when nobody waits any more. */
+export interface Waiting {
+  end(reason: NobodyWaits): void;
+}
+
 /**
  * The end of a request, which comes once: who asked has gone, or has waited long enough. An AbortSignal is the same with an
  * event, its target and weak references, which every request would pay for and hardly any needs.
+ *
+ * Who waits is an object and no function: V8 makes a function that is written where it becomes a property (`this.stop = () => ...`)
+ * among the old objects, where it stays, with all that it sees, until these are collected.
  */
 export class Ending {
   private why: NobodyWaits | undefined;
-  private readonly listeners = new Set<() => void>();
+  private readonly waiting = new Set<Waiting>();
 
   /** Undefined as long as somebody waits. */
   get reason(): NobodyWaits | undefined {
@@ -27,16 +35,16 @@ export class Ending {
       return;
     }
     this.why = new NobodyWaits(code);
-    for (const listener of [...this.listeners]) {
-      listener();
+    for (const one of [...this.waiting]) {
+      one.end(this.why);
     }
   }
 
-  add(listener: () => void): void {
-    this.listeners.add(listener);
+  add(one: Waiting): void {
+    this.waiting.add(one);
   }
 
-  remove(listener: () => void): void {
-    this.listeners.delete(listener);
+  remove(one: Waiting): void {
+    this.waiting.delete(one);
   }
 }

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
+import { noOldClosures } from './closures-rule.mjs';
 
 // ESLint's own copy of its recommended rules: the package is a dependency of eslint, not of ours.
 const js = createRequire(import.meta.resolve('eslint'))('@eslint/js');
@@ -174,6 +175,17 @@ export default tseslint.config(
       // `eager` is a word of its build, and it has no database.
       'no-restricted-syntax': ['error', ...Object.values({ ...words, ...sql, hiddenReads: undefined }).filter(Boolean)],
     },
+  },
+  {
+    // What runs for each request: elsewhere nobody cares.
+    files: [
+      'gateway/src/**',
+      'infra/{audit,crypto,database,identity,kernel,publication,subgraph}/src/**',
+      'subgraphs/*/src/**',
+    ],
+    ignores: tests,
+    plugins: { trama: { rules: { 'no-old-closures': noOldClosures } } },
+    rules: { 'trama/no-old-closures': 'error' },
   },
   {
     files: ['**/config.ts', '**/settings.ts', 'infra/local/**', 'infra/tools/**', ...tests],

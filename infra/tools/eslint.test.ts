@@ -24,6 +24,12 @@ describe('the linter', () => {
     ['an order that a caller could write', 'repo.createQueryBuilder().orderBy(text);', 'takes any text as SQL'],
     ['wildcards nobody escapes', "import { ILike } from 'typeorm';\nexport const b = ILike;", 'does not escape'],
     ['values in the text of a statement', 'tx.query(`SELECT $' + '{id}`);', 'Values go in parameters'],
+    ['a function kept with all that it sees', 'request.stop = () => request;', 'V8 makes this function among the old'],
+    [
+      'a getter kept with all that it sees',
+      'export const c = (a) => ({ get a() { return a; } });',
+      'make it a const first',
+    ],
     ['tables made from classes', 'export const a = { synchronize: true };', 'Tables come from migrations'],
   ] as const;
   const all = complaints(bad.map(([, code]) => code).join('\n'));

@@ -1,6 +1,7 @@
 import type { ApolloGateway } from '@apollo/gateway';
 import { PERMESSI_DI_RUOLO } from '@trama/kernel/ruoli';
-import { type DocumentNode, Kind } from 'graphql';
+import type { WrittenData } from '@trama/kernel/written-data';
+import { type DocumentNode, type GraphQLError, Kind } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { askedFields } from '../authorization/asked-fields.js';
 import type { FieldPermissions } from '../authorization/field-permissions.js';
@@ -95,7 +96,7 @@ export class CompiledExecutor {
     const { errors, gathered, data } = await operation.run(context, ready);
     if (data !== undefined) {
       fallbacks.count('compiled');
-      return errors.length > 0 ? { errors, data } : { data };
+      return answerOf(errors, data);
     }
     fallbacks.count('data');
     const shaped = shapeAsEngine(engine, documentOf(request), gathered, request.request.variables);
@@ -135,6 +136,10 @@ export class CompiledExecutor {
     }
   }
 }
+
+/** What is in bytes already passes through Apollo as if it were the data. */
+const answerOf = (errors: readonly GraphQLError[], data: WrittenData | null): EngineResult =>
+  (errors.length > 0 ? { errors, data } : { data }) as EngineResult;
 
 /** The one operation, with the fragments: a document may hold several. */
 function documentOf({ document, operation }: EngineRequest): DocumentNode {

@@ -1,3 +1,4 @@
+import { WrittenData } from '@trama/kernel/written-data';
 import {
   type DocumentNode,
   type FragmentDefinitionNode,
@@ -16,7 +17,7 @@ import type { Execution } from './execution.js';
 import type { Data } from './merge.js';
 import type { PlanNode, QueryPlan } from './plan.js';
 import { compileSteps, type PlanSurroundings, type Step } from './plan-steps.js';
-import { ANOMALY, type Broken, compileShape, type Shape } from './shape-code.js';
+import { ANOMALY, Answer, compileShape, type Shape } from './shape-code.js';
 
 export interface Asked {
   readonly schema: GraphQLSchema;
@@ -41,8 +42,8 @@ export interface Run {
   readonly errors: readonly GraphQLError[];
   /** What the subgraphs said, put together. */
   readonly gathered: Data;
-  /** The shaped answer; undefined when the engine has to shape what was gathered. */
-  readonly data: Data | null | undefined;
+  /** The answer; undefined when the engine has to shape what was gathered. */
+  readonly data: WrittenData | null | undefined;
 }
 
 /** Each doubles the number of answers there may be. */
@@ -94,15 +95,20 @@ export class CompiledOperation {
     const execution: Execution = { context, variables, conditions, isOpen: this.asked.isOpen, data, errors: [] };
     await this.step?.(execution, { path: [], data });
     const errors = execution.errors as GraphQLError[];
-    return { errors, gathered: data, data: this.shaped(data, shape, errors.length > 0) };
+    return { errors, gathered: data, data: this.written(data, shape, errors.length > 0) };
   }
 
   /** A null where the schema promises none is for the engine to explain, unless an error has explained it. */
-  private shaped(gathered: Data, shape: Shape, isExplained: boolean): Data | null | undefined {
-    const broken: Broken = { isBroken: false };
+  private written(gathered: Data, shape: Shape, isExplained: boolean): WrittenData | null | undefined {
+    const answer = new Answer();
+    answer.text = WrittenData.opening;
     try {
-      const data = shape(gathered, broken);
-      return broken.isBroken && !isExplained ? undefined : data;
+      const isThere = shape(gathered, answer);
+      if (answer.isBroken && !isExplained) {
+        return undefined;
+      }
+      answer.text += WrittenData.closing;
+      return isThere ? new WrittenData(answer.end()) : null;
     } catch (error) {
       if (error === ANOMALY) {
         return undefined;

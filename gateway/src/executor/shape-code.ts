@@ -1,3 +1,4 @@
+import { jsonOfText, JsonWriter } from '@trama/kernel/json-text';
 import {
   getNullableType,
   type GraphQLCompositeType,
@@ -18,19 +19,27 @@ import type { Data } from './merge.js';
 /** The data is such that only the engine says what becomes of it. */
 export const ANOMALY = new Error('anomaly');
 
-/** Whether a promise of the schema was broken: the caller reads it, and forgets it before the next answer. */
-export interface Broken {
-  isBroken: boolean;
+/** An answer while it is written. */
+export class Answer extends JsonWriter {
+  /** Whether a promise of the schema was broken: the caller reads it. */
+  isBroken = false;
 }
 
-/** Makes the answer of what the subgraphs said. Throws ANOMALY. */
-export type Shape = (input: Data, broken: Broken) => Data | null;
+/**
+ * Writes the answer, as JSON, of what the subgraphs said. Throws ANOMALY.
+ *
+ * @returns whether there is one: otherwise nothing was written, and the answer is null
+ */
+export type Shape = (input: Data, answer: Answer) => boolean;
 
 /** More functions than this and the operation is left to the engine: code has a size too. */
 const MAX_FUNCTIONS = 400;
 
+/** What the generated code calls, by the names that it has there. */
+const CALLED = { ANOMALY, hasOwn: Object.hasOwn, jsonOfText, json: JSON.stringify };
+
 /**
- * The code that shapes the answers of one operation: a function for each kind of object in it. Everything in its text
+ * The code that writes the answers of one operation: a function for each kind of object in it. Everything in its text
  * comes from the schema and the document, as a quoted name; what subgraphs or callers send is only ever a value in it.
  *
  * @throws NotCovered
@@ -39,10 +48,18 @@ export function compileShape(parts: DocumentParts, root: GraphQLObjectType, set:
   const code = new ShapeCode(parts);
   const main = code.objectOf(root, [{ set, parent: root }], false);
   // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the point of this folder: see adr/0034-compiled-executor.md
-  const make = new Function('ANOMALY', 'hasOwn', `'use strict';${code.text()}return ${main};`);
-  return (make as (anomaly: Error, hasOwn: typeof Object.hasOwn) => Shape)(ANOMALY, Object.hasOwn);
+  const make = new Function(...Object.keys(CALLED), `'use strict';${code.text()}return ${main};`);
+  return (make as (...called: unknown[]) => Shape)(...Object.values(CALLED));
 }
 
+/** What was written since it began is taken back: an object or a list that lacks something it must have is null as a whole. */
+const BEGIN = 'const text=a.text,written=a.written;let whole=true;';
+const END = 'if(!whole){a.text=text;a.written=written;}return whole;';
+
+/**
+ * Each function has what is to be written as `o` or `l` and the answer as `a`, and says whether anything was written: if not, it is
+ * null, and who called it writes that.
+ */
 class ShapeCode {
   private readonly functions: string[] = [];
   private readonly known = new Map<string, string>();
@@ -54,50 +71,58 @@ class ShapeCode {
     return this.functions.join('\n');
   }
 
-  /** @returns the name of a function from an object of this type to its part of the answer, or to null */
+  /** @returns the name of a function that writes an object of this type */
   objectOf(type: GraphQLObjectType, selected: readonly Selected[], isNamed: boolean): string {
     return this.once(`${type.name}:${isNamed}:${this.keyOf(selected)}`, (name) => {
       const { fields, isByName } = collectFields(this.parts, type, selected);
-      const steps = fields.map((field, i) => this.field(field, i, type));
-      const entries = fields.map(({ responseName }, i) => `${key(responseName)}:r${i}`);
+      const steps = fields.map((field, i) => this.field(field, i === 0 ? '{' : ',', type));
       const typename = quoted(type.name);
       const isOther = isByName ? `t!==${typename}` : `t!==undefined&&t!==${typename}`;
       const check = isNamed ? '' : `const t=o.__typename;if(${isOther})throw ANOMALY;`;
-      return `function ${name}(o,b){${check}let v,whole=true;${steps.join('')}return whole?{${entries.join(',')}}:null;}`;
+      const opening = fields.length === 0 ? "a.text+='{';" : '';
+      return `function ${name}(o,a){${check}${BEGIN}let v,s;${opening}${steps.join('')}a.text+='}';${END}}`;
     });
   }
 
-  private field({ responseName, fieldName, type, inside }: Collected, i: number, object: GraphQLObjectType): string {
+  private field(field: Collected, before: string, object: GraphQLObjectType): string {
+    const { responseName, fieldName, type, inside } = field;
     const value = ownValue(responseName);
+    const opening = quoted(`${before}${quoted(responseName)}:`);
     if (type === undefined || fieldName === '__typename') {
       const name = quoted(object.name);
-      return `v=${value};if(v!==undefined&&v!==null&&v!==${name})throw ANOMALY;const r${i}=${name};`;
+      const written = quoted(`${before}${quoted(responseName)}:${name}`);
+      return `v=${value};if(v!==undefined&&v!==null&&v!==${name})throw ANOMALY;a.text+=${written};`;
     }
-    const step = `v=${value};const r${i}=v===undefined||v===null?null:${this.valueOf(type, inside, 'v')};`;
     // The other fields are looked at all the same: the engine stops here too, but it may have met them before this one.
-    return isNonNullType(type) ? `${step}if(r${i}===null){b.isBroken=true;whole=false;}` : step;
+    const missing = isNonNullType(type) ? 'a.isBroken=true;whole=false;' : '';
+    return `v=${value};${this.valueOf(type, inside, opening, missing)}`;
   }
 
-  /** An expression of the shaped value of a variable that is not null. */
-  private valueOf(type: GraphQLOutputType, inside: readonly Selected[], variable: string): string {
+  /**
+   * Statements that write the value of `v`.
+   *
+   * @param opening a text in quotes that stands before it
+   * @param missing statements for when there is no value
+   */
+  private valueOf(type: GraphQLOutputType, inside: readonly Selected[], opening: string, missing: string): string {
     const nullable = getNullableType(type);
-    if (isListType(nullable)) {
-      return `${this.listOf(nullable.ofType, inside)}(${variable},b)`;
+    if (!isListType(nullable) && !isCompositeType(nullable)) {
+      const text = `s=v===undefined||v===null?null:${leafText(nullable)};`;
+      return missing
+        ? `${text}if(s===null){${missing}}else a.text+=${opening}+s;`
+        : `${text}a.text+=${opening}+(s===null?'null':s);`;
     }
-    if (isCompositeType(nullable)) {
-      return `${this.compositeOf(nullable, inside)}(${variable},b)`;
-    }
-    const check = leafCheck(nullable as GraphQLNamedType, variable);
-    return check === undefined ? variable : `(${check}?${variable}:(b.isBroken=true,null))`;
+    const write = isListType(nullable) ? this.listOf(nullable.ofType, inside) : this.compositeOf(nullable, inside);
+    return `a.text+=${opening};if(v===undefined||v===null||!${write}(v,a)){a.text+='null';${missing}}`;
   }
 
   private listOf(element: GraphQLOutputType, inside: readonly Selected[]): string {
     return this.once(`[${String(element)}]:${this.keyOf(inside)}`, (name) => {
-      const value = `const v=l[i];const r=v===undefined||v===null?null:${this.valueOf(element, inside, 'v')};`;
-      const missing = isNonNullType(element) ? 'if(r===null){b.isBroken=true;whole=false;}' : '';
+      const missing = isNonNullType(element) ? 'a.isBroken=true;whole=false;' : '';
+      const each = this.valueOf(element, inside, "(i===0?'':',')", missing);
       return (
-        `function ${name}(l,b){if(!Array.isArray(l))throw ANOMALY;const n=l.length,a=[];let whole=true;` +
-        `for(let i=0;i<n;i++){${value}${missing}a.push(r);}return whole?a:null;}`
+        `function ${name}(l,a){if(!Array.isArray(l))throw ANOMALY;${BEGIN}let v,s;a.text+='[';` +
+        `for(let i=0;i<l.length;i++){v=l[i];${each}a.flushIfLong();}a.text+=']';${END}}`
       );
     });
   }
@@ -106,12 +131,12 @@ class ShapeCode {
     return this.once(`${type.name}?:${this.keyOf(inside)}`, (name) => {
       const check = `if(typeof o!=='object'||Array.isArray(o))throw ANOMALY;`;
       if (isObjectType(type)) {
-        return `function ${name}(o,b){${check}return ${this.objectOf(type, inside, false)}(o,b);}`;
+        return `function ${name}(o,a){${check}return ${this.objectOf(type, inside, false)}(o,a);}`;
       }
       const cases = this.parts.schema
         .getPossibleTypes(type)
-        .map((object) => `case ${quoted(object.name)}:return ${this.objectOf(object, inside, true)}(o,b);`);
-      return `function ${name}(o,b){${check}switch(o.__typename){${cases.join('')}default:throw ANOMALY;}}`;
+        .map((object) => `case ${quoted(object.name)}:return ${this.objectOf(object, inside, true)}(o,a);`);
+      return `function ${name}(o,a){${check}switch(o.__typename){${cases.join('')}default:throw ANOMALY;}}`;
     });
   }
 
@@ -142,41 +167,39 @@ class ShapeCode {
 
 const quoted = (name: string) => JSON.stringify(name);
 
-/** Written plainly, `__proto__` would be the object's prototype. */
-const key = (name: string) => (name === '__proto__' ? `[${quoted(name)}]` : quoted(name));
-
 /** Of a name that every object has by inheritance only the object's own counts. */
 function ownValue(name: string): string {
   const own = `o[${quoted(name)}]`;
   return name in Object.prototype ? `(hasOwn(o,${quoted(name)})?${own}:undefined)` : own;
 }
 
-/** @returns undefined when any value will do */
-function leafCheck(type: GraphQLNamedType, v: string): string | undefined {
+/** An expression of the JSON of `v`, which is not null; null for a value that the type does not have. */
+function leafText(type: GraphQLNamedType): string {
+  const broken = '(a.isBroken=true,null)';
+  const text = `(typeof v==='string'?jsonOfText(v):${broken})`;
   if (isEnumType(type)) {
-    return enumCheck(type, v);
+    return `(${enumCheck(type)}?'"'+v+'"':${broken})`;
   }
   // As the engine writes numbers before it looks at them: beyond 1e21 they are no integers any more.
-  const isInteger = `(typeof ${v}==='number'&&Number.isInteger(${v})&&${v}<1e21&&${v}>-1e21)`;
+  const isInteger = `typeof v==='number'&&Number.isInteger(v)&&v<1e21&&v>-1e21`;
   switch (type.name) {
     case 'String':
-      return `typeof ${v}==='string'`;
+      return text;
     case 'Boolean':
-      return `typeof ${v}==='boolean'`;
+      return `(typeof v==='boolean'?''+v:${broken})`;
     case 'Int':
-      return isInteger;
+      return `(${isInteger}?''+v:${broken})`;
     case 'Float':
-      return `(typeof ${v}==='number'&&isFinite(${v}))`;
+      return `(typeof v==='number'&&isFinite(v)?''+v:${broken})`;
     case 'ID':
-      return `(typeof ${v}==='string'||${isInteger})`;
+      return `(${isInteger}?''+v:${text})`;
     default:
-      return undefined;
+      return 'json(v)';
   }
 }
 
-function enumCheck(type: GraphQLEnumType, v: string): string {
-  return type
+const enumCheck = (type: GraphQLEnumType): string =>
+  type
     .getValues()
-    .map(({ name }) => `${v}===${quoted(name)}`)
+    .map(({ name }) => `v===${quoted(name)}`)
     .join('||');
-}

@@ -1,6 +1,6 @@
 import { MARCA_HEADER } from '@trama/kernel/marca';
 import { type Dispatcher, Pool } from 'undici';
-import type { Ending } from '../ending.js';
+import type { Ending, NobodyWaits, Waiting } from '../ending.js';
 
 export interface SubgraphAnswer {
   readonly status: number;
@@ -77,7 +77,7 @@ export class SubgraphClient implements SubgraphPost {
 }
 
 /** Takes one answer as it comes, whole or not at all. */
-class Receiving implements Dispatcher.DispatchHandler {
+class Receiving implements Dispatcher.DispatchHandler, Waiting {
   private controller: Dispatcher.DispatchController | undefined;
   private status = 0;
   private marca: string | undefined;
@@ -88,13 +88,13 @@ class Receiving implements Dispatcher.DispatchHandler {
     private readonly resolve: (answer: SubgraphAnswer) => void,
     private readonly reject: (error: unknown) => void,
   ) {
-    ending?.add(this.stop);
+    ending?.add(this);
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.controller = controller;
     if (this.ending?.reason) {
-      this.stop();
+      this.end(this.ending.reason);
     }
   }
 
@@ -109,21 +109,20 @@ class Receiving implements Dispatcher.DispatchHandler {
   }
 
   onResponseEnd(): void {
-    this.ending?.remove(this.stop);
+    this.ending?.remove(this);
     this.resolve({ status: this.status, body: wholeOf(this.chunks), marca: this.marca });
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
-    this.ending?.remove(this.stop);
+    this.ending?.remove(this);
     this.reject(error);
   }
 
   /** Also while it waits for a connection: whoever asked is answered now, and the request is dropped when its turn comes. */
-  private readonly stop = () => {
-    const reason = this.ending!.reason!;
+  end(reason: NobodyWaits): void {
     this.controller?.abort(reason);
     this.reject(reason);
-  };
+  }
 }
 
 /** Most answers come in one piece, which need not be copied. */

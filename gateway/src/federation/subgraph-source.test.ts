@@ -24,7 +24,7 @@ describe('the same question of one moment', () => {
     sent = [];
     const post = (body: string, headers: Record<string, string>, ending: Ending | null) =>
       new Promise<SubgraphAnswer>((resolve, reject) => {
-        ending?.add(() => reject(ending.reason!));
+        ending?.add({ end: reject });
         const answer = (data: object) => resolve({ status: 200, body: Buffer.from(JSON.stringify({ data })) });
         sent.push({ body, assertion: Object.values(headers)[0]!, ending, answer });
       });

@@ -128,12 +128,12 @@ export class SubgraphSource implements GraphQLDataSource<RequestContext>, Subgra
 
 function untilEnd<T>(answer: Promise<T>, ending: Ending): Promise<T> {
   return new Promise((resolve, reject) => {
-    const stop = () => reject(ending.reason!);
-    ending.add(stop);
+    const waiting = { end: reject };
+    ending.add(waiting);
     if (ending.reason) {
-      stop();
+      reject(ending.reason);
     }
-    answer.finally(() => ending.remove(stop)).then(resolve, reject);
+    answer.finally(() => ending.remove(waiting)).then(resolve, reject);
   });
 }
 

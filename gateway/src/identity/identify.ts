@@ -25,6 +25,7 @@ export class Identifier {
   ) {}
 
   /** For GraphQL: a session counts only where a link, an image or a form of another site cannot reach. */
+  // eslint-disable-next-line trama/no-old-closures -- made once for the process
   readonly identify: Identify = async (headers, method) => {
     const known = method === 'POST' || headers.authorization !== undefined ? await this.known(headers) : NOBODY;
     return known.chiamante;

@@ -38,6 +38,7 @@ export class KeySet {
   constructor(private readonly options: KeySetOptions) {}
 
   /** The key that a token names, for jose's `jwtVerify`. */
+  // eslint-disable-next-line trama/no-old-closures -- made once for each issuer
   readonly find: JWTVerifyGetKey = async (header, token) => {
     if (!header.kid) {
       throw new errors.JWKSNoMatchingKey();

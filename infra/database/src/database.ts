@@ -92,7 +92,8 @@ export class Database {
   async read<T>(identity: Identity, work: (tx: Tx) => Promise<T>): Promise<T> {
     return this.reading(identity, async (runner, tx) => {
       const desk = this.deskOf(identity);
-      runner.connect = () => Promise.resolve(desk);
+      const connect = () => Promise.resolve(desk);
+      runner.connect = connect;
       tx.through(desk);
       try {
         return await completed(tx, work);

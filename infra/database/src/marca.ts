@@ -143,18 +143,19 @@ function tell(marca: string | undefined, waiting: readonly Waiting[]): void {
 /** A pause that can be cut short: also before it begins, and then there is none. */
 class Pause {
   private isCut = false;
-  private end: () => void = () => undefined;
+  private end: (() => void) | undefined;
 
   cut(): void {
     this.isCut = true;
-    this.end();
+    this.end?.();
   }
 
   async for(milliseconds: number): Promise<void> {
     if (!this.isCut) {
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, Math.ceil(milliseconds));
-        this.end = () => (clearTimeout(timer), resolve());
+        const end = () => (clearTimeout(timer), resolve());
+        this.end = end;
       });
     }
     this.isCut = false;

@@ -47,6 +47,8 @@ const PREAMBLE = `SELECT set_config('trama.contesto', $1, true), set_config('tra
 /** What neither ends the transaction nor begins one: the statements behind it would go without their caller. */
 const READS = /^\s*(?:\/\*[^*]*\*\/\s*)?\(*\s*(?:SELECT|WITH|VALUES|EXPLAIN)\b/i;
 
+const nobody = (): void => undefined;
+
 const { prepareValue } = (pg as unknown as { utils: { prepareValue(value: unknown): unknown } }).utils;
 
 /**
@@ -70,7 +72,7 @@ export function askable(text: unknown, values: unknown = []): Pick<Asked, 'text'
  */
 export class ReadingBatch {
   /** What the driver waits for. */
-  callback: (error: Error | null) => void = () => undefined;
+  callback: (error: Error | null) => void = nobody;
   /** The statement that the server is at; before the first one it answers to the caller, which is nobody's row. */
   private at = -1;
   private readonly sent: Array<Prepared | undefined> = [];

@@ -9,6 +9,8 @@ export interface ProgramOptions {
   /** What Node runs. */
   readonly entry: string;
   readonly args?: readonly string[];
+  /** What Node itself is told. */
+  readonly nodeArgs?: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly logFile: string;
   readonly say: (line: string) => void;
@@ -56,8 +58,9 @@ class Program {
     if (this.stopping) {
       throw new StartError(`${this.options.name}: avvio interrotto.`);
     }
-    const child = spawn(process.execPath, ['--import', preload, this.options.entry, ...(this.options.args ?? [])], {
-      env: this.options.env,
+    const { nodeArgs = [], entry, args = [], env } = this.options;
+    const child = spawn(process.execPath, [...nodeArgs, '--import', preload, entry, ...args], {
+      env,
       stdio: ['pipe', 'pipe', 'pipe'],
       // Ctrl-C reaches a whole process group: in another one, the order in which things stop is ours.
       detached: process.platform !== 'win32',

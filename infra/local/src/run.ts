@@ -29,10 +29,10 @@ export interface Run {
 
 export const loopback = '127.0.0.1';
 
-type ServiceNeeds = Pick<ServiceOptions, 'name' | 'entry' | 'env' | 'givenUp'> & { readonly port: number };
+type ServiceNeeds = Pick<ServiceOptions, 'name' | 'entry' | 'nodeArgs' | 'env' | 'givenUp'> & { readonly port: number };
 
 /** A program that answers, in this run. */
-export function serviceOf(run: Run, { name, entry, port, env, givenUp }: ServiceNeeds): Service {
+export function serviceOf(run: Run, { name, entry, nodeArgs = [], port, env, givenUp }: ServiceNeeds): Service {
   const { settings, data, progress } = run;
   const common = {
     TRAMA_HOST: loopback,
@@ -42,6 +42,7 @@ export function serviceOf(run: Run, { name, entry, port, env, givenUp }: Service
   const service = new Service({
     name,
     entry,
+    nodeArgs,
     env: { ...childEnv(run), ...common, TRAMA_PORT: String(port), ...env },
     logFile: data.log(name),
     readyUrl: `http://${loopback}:${port}/health/ready`,

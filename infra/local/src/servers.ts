@@ -20,6 +20,12 @@ export interface ServerNeeds {
 
 const serverAttempts = 3;
 
+/**
+ * What several requests at once have read and not yet answered is alive whenever V8 tidies its young objects up, which it then copies,
+ * and soon takes for old: with 64 MB instead of 16 it does so a quarter as often.
+ */
+const FOR_MANY_AT_ONCE = ['--max-semi-space-size=64'];
+
 /** All that answers, on ports that are free now: each server is told beforehand where the others will be. */
 export async function startServers(run: Run, needs: ServerNeeds): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
@@ -110,6 +116,7 @@ const serverOf = (run: Run, { name, port, own, env }: ServerOptions): Service =>
   serviceOf(run, {
     name,
     entry: run.topology.main(name),
+    nodeArgs: FOR_MANY_AT_ONCE,
     port,
     env: { TRAMA_DATABASE_URL: own.appUrl, TRAMA_CONTEXT_KEY: own.contextKey, ...env },
     // The others go on: the gateway's answers say what is missing.

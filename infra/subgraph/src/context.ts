@@ -97,8 +97,7 @@ export class SubgraphContext {
     read: <T>(work: (tx: Tx) => Promise<T>): Promise<T> => this.database.read(this.identity, work),
     /** For mutations: what `work` writes, it writes in `once`. */
     write: <T>(work: (tx: Tx) => Promise<T>): Promise<T> => {
-      this.loaders.clear();
-      this.publishedLoaders.clear();
+      this.forget();
       return this.database.write(this.identity, async (tx) => {
         const answer = await work(tx);
         requireOnce(tx);
@@ -121,6 +120,12 @@ export class SubgraphContext {
     loadWith: <K, V, A extends string | number>(batch: BatchWith<K, V, A>, argument: A, key: K): Promise<V> =>
       this.publishedLoader<K, V>(batch, argument, (tx, keys) => batch(tx, keys, argument)).load(key),
   };
+
+  /** Lets go of all that was read: the request is answered. */
+  forget(): void {
+    this.loaders.clear();
+    this.publishedLoaders.clear();
+  }
 
   /** The value of one key; all keys asked in one turn make one statement. */
   load<K, V>(batch: Batch<K, V>, key: K): Promise<V> {

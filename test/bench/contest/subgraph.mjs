@@ -38,8 +38,11 @@ AssertionVerifier.prototype.verify = async function (word, body) {
 
 let keeps = false;
 process.on('SIGUSR2', () => (keeps = !keeps));
-const { get } = KeptAnswers.prototype;
+const { get, keep } = KeptAnswers.prototype;
 KeptAnswers.prototype.get = async function (asked) {
   return keeps ? get.call(this, asked) : undefined;
+};
+KeptAnswers.prototype.keep = function (...answer) {
+  return keeps ? keep.apply(this, answer) : undefined;
 };
 await import(`../../../subgraphs/${name}/dist/src/main.js`);

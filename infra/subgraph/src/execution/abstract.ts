@@ -5,10 +5,10 @@ import {
   type GraphQLObjectType,
   isObjectType,
 } from 'graphql';
-import { type FieldPlan, infoOf, type ObjectPlan } from './field-plan.js';
+import { type FieldPlan, infoOf, type ObjectPlan, type Said } from './field-plan.js';
 import { type Asked, isPromise, type Place, type Run } from './run.js';
 
-type Execute = (run: Run, plan: ObjectPlan, value: unknown, place: Place) => unknown;
+type Execute = (run: Run, plan: ObjectPlan, value: unknown, place: Place) => Said;
 
 /** A field whose type is known only once its value is there. Each type that it turns out to be is planned once. */
 export class Abstract {
@@ -24,7 +24,7 @@ export class Abstract {
     asked.schema.getPossibleTypes(type).forEach((possible) => this.plans.set(possible.name, planOf(possible)));
   }
 
-  complete(run: Run, value: unknown, place: Place, execute: Execute): unknown {
+  complete(run: Run, value: unknown, place: Place, execute: Execute): Said {
     const resolveType = this.type.resolveType ?? defaultTypeResolver;
     const name = resolveType(value, run.context, infoOf(run, this.field, place), this.type);
     return isPromise(name)

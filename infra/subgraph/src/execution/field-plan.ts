@@ -2,13 +2,18 @@ import type { GraphQLField, GraphQLFieldResolver, GraphQLObjectType, GraphQLReso
 import type { Leaf } from './leaf.js';
 import type { Answerable, Place, Run } from './run.js';
 
-/** Turns what a resolver gave into what the answer says, or into a promise of it; throws what is wrong with it. */
-export type Complete = (run: Run, value: unknown, place: Place) => unknown;
+/** A part of the answer: its JSON, in ASCII. */
+export type Said = string | Promise<string>;
+
+/** Turns what a resolver gave into what the answer says; throws what is wrong with it. */
+export type Complete = (run: Run, value: unknown, place: Place) => Said;
 
 /** One field of one type, with all that does not depend on who asks worked out beforehand. */
 export interface FieldPlan extends Answerable {
   /** Name in the answer. */
   readonly key: string;
+  /** What is written before its value. */
+  readonly opening: string;
   readonly name: string;
   readonly parent: GraphQLObjectType;
   readonly definition: GraphQLField<unknown, unknown>;

@@ -12,10 +12,11 @@ import {
   isObjectType,
   TypeNameMetaFieldDef,
 } from 'graphql';
+import { asciiJsonOfText, inAscii } from '@trama/kernel/json-text';
 import { Abstract } from './abstract.js';
 import { type Leaf, UNUSUAL, usualLeaf } from './leaf.js';
-import { type Complete, type FieldPlan, infoOf, type ObjectPlan } from './field-plan.js';
-import { type Answerable, type Asked, isPromise, type Place, type Run } from './run.js';
+import { type Complete, type FieldPlan, infoOf, type ObjectPlan, type Said } from './field-plan.js';
+import { type Answerable, type Asked, isPromise, NULL, type Place, type Run } from './run.js';
 import { NotPlanned, selectionOf } from './selection.js';
 
 export function planObject(asked: Asked, type: GraphQLObjectType, nodes: readonly FieldNode[] | null): ObjectPlan {
@@ -24,10 +25,22 @@ export function planObject(asked: Asked, type: GraphQLObjectType, nodes: readonl
   }
   const sets = nodes === null ? [asked.operation.selectionSet] : nodes.map(({ selectionSet }) => selectionSet);
   const selection = selectionOf(asked, type, sets);
-  return { type, fields: [...selection].map(([key, places]) => planField(asked, type, key, places)) };
+  return {
+    type,
+    fields: [...selection].map(([key, places], i) =>
+      planField(asked, type, { key, places, before: i === 0 ? '{' : ',' }),
+    ),
+  };
 }
 
-function planField(asked: Asked, parent: GraphQLObjectType, key: string, nodes: readonly FieldNode[]): FieldPlan {
+interface Wanted {
+  readonly key: string;
+  readonly places: readonly FieldNode[];
+  /** Between it and what is written before. */
+  readonly before: string;
+}
+
+function planField(asked: Asked, parent: GraphQLObjectType, { key, places: nodes, before }: Wanted): FieldPlan {
   const { value: name } = nodes[0]!.name;
   const definition = name === '__typename' ? TypeNameMetaFieldDef : parent.getFields()[name];
   if (key === '__proto__' || !definition) {
@@ -37,6 +50,7 @@ function planField(asked: Asked, parent: GraphQLObjectType, key: string, nodes: 
   const inner = isNonNullType(type) ? type.ofType : type;
   const field: FieldPlan = {
     key,
+    opening: `${before}"${key}":`,
     name,
     nodes,
     parent,
@@ -53,7 +67,8 @@ function planField(asked: Asked, parent: GraphQLObjectType, key: string, nodes: 
 
 function leafOf(name: string, parent: GraphQLObjectType, type: GraphQLOutputType): Leaf | undefined {
   if (name === '__typename') {
-    return () => parent.name;
+    const said = `"${parent.name}"`;
+    return () => said;
   }
   return isLeafType(type) ? usualLeaf(type) : undefined;
 }
@@ -62,13 +77,14 @@ function completion(asked: Asked, field: FieldPlan, type: GraphQLOutputType): Co
   const inner = isNonNullType(type) ? type.ofType : type;
   const some = completionOfSome(asked, field, inner);
   if (!isNonNullType(type)) {
-    return (run, value, place) => (value === null || value === undefined ? null : some(run, required(value), place));
+    return (run, value, place) => (value === null || value === undefined ? NULL : some(run, required(value), place));
   }
-  const refuse = (): never => {
-    throw new Error(`Cannot return null for non-nullable field ${field.parent.name}.${field.name}.`);
+  return (run, value, place) => {
+    if (value === null || value === undefined) {
+      throw new Error(`Cannot return null for non-nullable field ${field.parent.name}.${field.name}.`);
+    }
+    return some(run, required(value), place);
   };
-  return (run, value, place) =>
-    value === null || value === undefined ? refuse() : (some(run, required(value), place) ?? refuse());
 }
 
 /** A value that is an error is one, wherever it is found. */
@@ -101,12 +117,12 @@ function completionOfSome(asked: Asked, field: FieldPlan, type: GraphQLOutputTyp
   throw new NotPlanned(String(type));
 }
 
-function serialized(type: GraphQLLeafType, value: unknown): unknown {
+function serialized(type: GraphQLLeafType, value: unknown): string {
   const said = type.serialize(value);
   if (said === null || said === undefined) {
     throw new Error(`Expected \`${type.name}.serialize\` to return non-nullable value, returned: ${String(said)}`);
   }
-  return said;
+  return typeof said === 'string' ? asciiJsonOfText(said) : inAscii(JSON.stringify(said));
 }
 
 function listOf(field: FieldPlan, itemType: GraphQLOutputType, complete: Complete): Complete {
@@ -115,84 +131,98 @@ function listOf(field: FieldPlan, itemType: GraphQLOutputType, complete: Complet
     if (typeof value !== 'object' || typeof (value as Iterable<unknown>)[Symbol.iterator] !== 'function') {
       throw new GraphQLError(`Expected Iterable, but did not find one for field "${field.parent.name}.${field.name}".`);
     }
-    let waits = false;
-    const items: unknown[] = [];
+    const list = new Writing();
     try {
+      let key = 0;
       for (const item of value as Iterable<unknown>) {
-        const at: Place = { prev: place, key: items.length, typename: undefined };
-        const done = guarded(run, about, item, at);
-        waits ||= isPromise(done);
-        items.push(done);
+        list.add(key === 0 ? '[' : ',', guarded(run, about, item, { prev: place, key, typename: undefined }));
+        key += 1;
       }
+      return list.end(key === 0 ? '[]' : ']');
     } catch (error) {
       // Items under way may fail too, and nobody is left to hear it: unheard, it would end the process.
-      items.filter(isPromise).forEach((item) => void item.catch(() => undefined));
+      list.waiting.forEach((item) => void item.catch(() => undefined));
       throw error;
     }
-    return waits ? Promise.all(items) : items;
   };
 }
 
 /** Completes a value that may come later, and answers for what is wrong with it where its type says. */
-function guarded(run: Run, about: Answerable & { complete: Complete }, value: unknown, place: Place): unknown {
+function guarded(run: Run, about: Answerable & { complete: Complete }, value: unknown, place: Place): Said {
   const { complete } = about;
   try {
     const done = isPromise(value)
       ? value.then((resolved) => complete(run, resolved, place))
       : complete(run, value, place);
-    return isPromise(done) ? done.then(undefined, (raw) => run.fail(raw, about, place)) : done;
+    return typeof done === 'string' ? done : done.then(undefined, (raw) => run.fail(raw, about, place));
   } catch (raw) {
     return run.fail(raw, about, place);
   }
 }
 
-/** All fields of one object; the object itself when nothing has to be waited for. */
-export function executeFields(run: Run, plan: ObjectPlan, source: unknown, place: Place | undefined): unknown {
+/** All fields of one object; at once when nothing has to be waited for. */
+export function executeFields(run: Run, plan: ObjectPlan, source: unknown, place: Place | undefined): Said {
   const { fields } = plan;
-  const answer: Record<string, unknown> = {};
-  const later: string[] = [];
+  const object = new Writing();
   try {
     for (let i = 0; i < fields.length; i += 1) {
       const field = fields[i]!;
-      const value = usual(field, source);
-      const done = value === UNUSUAL ? executeField(run, field, source, place) : value;
-      answer[field.key] = done;
-      if (value === UNUSUAL && isPromise(done)) {
-        later.push(field.key);
-      }
+      const said = usual(field, source);
+      object.add(field.opening, said === UNUSUAL ? executeField(run, field, source, place) : said);
     }
+    return object.end(fields.length === 0 ? '{}' : '}');
   } catch (error) {
-    if (later.length === 0) {
+    if (object.waiting.length === 0) {
       throw error;
     }
     // Those already under way end first: what they reject with must be somebody's.
-    return Promise.all(later.map((key) => answer[key])).finally(() => {
+    return Promise.all(object.waiting).then(() => {
       throw error;
     });
   }
-  return later.length === 0 ? answer : settled(answer, later);
 }
 
-async function settled(answer: Record<string, unknown>, later: readonly string[]): Promise<unknown> {
-  const values = await Promise.all(later.map((key) => answer[key]));
-  later.forEach((key, i) => (answer[key] = values[i]));
-  return answer;
+/** A text of which some parts may still be waited for. */
+class Writing {
+  readonly waiting: Array<Promise<string>> = [];
+  /** What stands before each of them. */
+  private readonly before: string[] = [];
+  private text = '';
+
+  add(opening: string, said: Said): void {
+    if (typeof said === 'string') {
+      this.text += opening + said;
+    } else {
+      this.before.push(this.text + opening);
+      this.waiting.push(said);
+      this.text = '';
+    }
+  }
+
+  end(closing: string): Said {
+    const last = this.text + closing;
+    return this.waiting.length === 0
+      ? last
+      : Promise.all(this.waiting).then(
+          (parts) => parts.reduce((text, part, i) => text + this.before[i]! + part, '') + last,
+        );
+  }
 }
 
-/** The value of a property that is a leaf and as it should be; anything else takes the long way, and its errors with it. */
-function usual({ leaf, name, isNullable }: FieldPlan, source: unknown): unknown {
+/** A property that is a leaf and as it should be; anything else takes the long way, and its errors with it. */
+function usual({ leaf, name, isNullable }: FieldPlan, source: unknown): string | typeof UNUSUAL {
   if (leaf === undefined || typeof source !== 'object' || source === null) {
     return UNUSUAL;
   }
   try {
     const value = (source as Record<string, unknown>)[name];
-    return isNullable && (value === null || value === undefined) ? null : leaf(value);
+    return isNullable && (value === null || value === undefined) ? NULL : leaf(value);
   } catch {
     return UNUSUAL;
   }
 }
 
-function executeField(run: Run, field: FieldPlan, source: unknown, parent: Place | undefined): unknown {
+function executeField(run: Run, field: FieldPlan, source: unknown, parent: Place | undefined): Said {
   const place: Place = { prev: parent, key: field.key, typename: field.parent.name };
   let value: unknown;
   try {

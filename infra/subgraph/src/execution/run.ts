@@ -29,6 +29,8 @@ export interface Asked {
   readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
 }
 
+export const NULL = 'null';
+
 /** One execution: who asks, with what, and what went wrong so far. */
 export class Run {
   readonly errors: GraphQLError[] = [];
@@ -41,13 +43,13 @@ export class Run {
   ) {}
 
   /** The error of a field becomes null where the type allows it, and its parent's error where it does not. */
-  fail(raw: unknown, { nodes, type }: Answerable, place: Place): null {
+  fail(raw: unknown, { nodes, type }: Answerable, place: Place): string {
     const error = locatedError(raw, nodes, keysOf(place));
     if (isNonNullType(type)) {
       throw error;
     }
     this.add(error, place);
-    return null;
+    return NULL;
   }
 
   /** What is below a place that is already null is no longer in the answer, and neither is its error. */
@@ -72,5 +74,5 @@ export function keysOf(place: Place): Array<string | number> {
   return keys.reverse();
 }
 
-export const isPromise = (value: unknown): value is Promise<unknown> =>
+export const isPromise = <T = unknown>(value: T | Promise<T>): value is Promise<T> =>
   typeof (value as { then?: unknown } | null | undefined)?.then === 'function';
