@@ -47,9 +47,13 @@ async function sameAnswers(operation, contenders, say) {
       running.push({ ...contender, bytes: null });
       continue;
     }
-    const { data, bytes } = await ask(contender, operation);
+    const { data, bytes, refused } = await ask(contender, operation).catch((error) => ({ refused: error }));
+    if (refused && right === undefined) {
+      throw refused;
+    }
     right ??= data;
-    const found = contender.own ? null : difference(right, data);
+    const differs = () => (contender.own ? null : difference(right, data));
+    const found = refused?.message.slice(0, 300) ?? differs();
     if (found) {
       wrong.push({ label: contender.label, found });
       say(`  ${contender.label} answers otherwise and is not timed: ${found}`);
