@@ -16,5 +16,6 @@ export default {
     '<rootDir>/infra/reference/src/semina.int.test.ts',
     '<rootDir>/gateway/src/executor/agreement.test.ts',
     '<rootDir>/gateway/src/dati/dati-routes.test.ts',
+    '<rootDir>/infra/subgraph/src/execution/prepared-execution.test.ts',
   ],
 };

@@ -138,7 +138,7 @@ function listOf(field: FieldPlan, itemType: GraphQLOutputType, complete: Complet
         list.add(key === 0 ? '[' : ',', guarded(run, about, item, { prev: place, key, typename: undefined }));
         key += 1;
       }
-      return list.end(key === 0 ? '[]' : ']');
+      return list.end(key === 0 ? '[]' : ']', whenAll);
     } catch (error) {
       // Items under way may fail too, and nobody is left to hear it: unheard, it would end the process.
       list.waiting.forEach((item) => void item.catch(() => undefined));
@@ -170,15 +170,16 @@ export function executeFields(run: Run, plan: ObjectPlan, source: unknown, place
       const said = usual(field, source);
       object.add(field.opening, said === UNUSUAL ? executeField(run, field, source, place) : said);
     }
-    return object.end(fields.length === 0 ? '{}' : '}');
+    return object.end(fields.length === 0 ? '{}' : '}', aTurnAfterAll);
   } catch (error) {
     if (object.waiting.length === 0) {
       throw error;
     }
-    // Those already under way end first: what they reject with must be somebody's.
-    return Promise.all(object.waiting).then(() => {
+    // Those already under way end first: what they reject with must be somebody's, and this error was there before.
+    const fail = (): never => {
       throw error;
-    });
+    };
+    return Promise.all(object.waiting).then(fail, fail);
   }
 }
 
@@ -199,15 +200,35 @@ class Writing {
     }
   }
 
-  end(closing: string): Said {
+  end(closing: string, when: typeof whenAll): Said {
     const last = this.text + closing;
-    return this.waiting.length === 0
-      ? last
-      : Promise.all(this.waiting).then(
-          (parts) => parts.reduce((text, part, i) => text + this.before[i]! + part, '') + last,
-        );
+    const join = (parts: readonly string[]) =>
+      parts.reduce((text, part, i) => text + this.before[i]! + part, '') + last;
+    return this.waiting.length === 0 ? last : when(this.waiting, join);
   }
 }
+
+/**
+ * As `Promise.all` for a list, and not a turn of the loop later, where the library waits no longer: of two errors that each end the
+ * answer, the one that comes first is said.
+ */
+function whenAll(waiting: ReadonlyArray<Promise<string>>, join: (parts: readonly string[]) => string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const parts: string[] = [];
+    let left = waiting.length;
+    const take = (part: string, i: number): void => {
+      parts[i] = part;
+      left -= 1;
+      if (left === 0) {
+        resolve(join(parts));
+      }
+    };
+    waiting.forEach((one, i) => void one.then((part) => take(part, i), reject));
+  });
+}
+
+/** As the library waits for the fields of an object. */
+const aTurnAfterAll: typeof whenAll = (waiting, join) => Promise.all(waiting).then(join);
 
 /** A property that is a leaf and as it should be; anything else takes the long way, and its errors with it. */
 function usual({ leaf, name, isNullable }: FieldPlan, source: unknown): string | typeof UNUSUAL {
