@@ -8,6 +8,7 @@ import { type AuthChecker, type ClassType, type NonEmptyArray, buildSchema, crea
 import type { SubgraphContext } from './context.js';
 import type { Module, Reference, Subgraph } from './module.js';
 import { readPlainFieldsDirectly } from './plain-fields.js';
+import { callPlainMethodsDirectly } from './plain-methods.js';
 import { validateArguments } from './validate-arguments.js';
 
 /** `@permesso` is ours and composed: the gateway and the documentation read it in the supergraph. */
@@ -41,15 +42,18 @@ export async function printSubgraphSdl(subgraph: Subgraph): Promise<string> {
   return `${FEDERATION}\n\n${printSchemaWithDirectives(lexicographicSortSchema(schema))}\n`;
 }
 
-function buildTypes(modules: readonly Module[]): Promise<GraphQLSchema> {
+async function buildTypes(modules: readonly Module[]): Promise<GraphQLSchema> {
   readPlainFieldsDirectly();
-  return buildSchema({
-    resolvers: modules.flatMap((module) => module.resolvers) as NonEmptyArray<ClassType>,
+  const resolvers = modules.flatMap((module) => module.resolvers) as NonEmptyArray<ClassType>;
+  const schema = await buildSchema({
+    resolvers,
     orphanedTypes: modules.flatMap((module) => module.types ?? []),
     authChecker,
     skipCheck: true,
     validateFn: validateArguments,
   });
+  callPlainMethodsDirectly(schema, resolvers);
+  return schema;
 }
 
 function typeDefsOf(schema: GraphQLSchema): DocumentNode {

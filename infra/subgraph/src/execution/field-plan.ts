@@ -19,6 +19,8 @@ export interface FieldPlan extends Answerable {
   readonly definition: GraphQLField<unknown, unknown>;
   /** Absent where the field is a property of its parent. */
   readonly resolve: GraphQLFieldResolver<unknown, unknown> | undefined;
+  /** Whether its resolver can do without what `infoOf` makes. */
+  readonly asksNoInfo: boolean;
   /** For a property that is a leaf: its usual values need nothing else. */
   readonly leaf: Leaf | undefined;
   readonly isNullable: boolean;

@@ -1,10 +1,10 @@
 import {
   type FieldNode,
-  getArgumentValues,
   GraphQLError,
   type GraphQLLeafType,
   type GraphQLObjectType,
   type GraphQLOutputType,
+  type GraphQLResolveInfo,
   isAbstractType,
   isLeafType,
   isListType,
@@ -18,6 +18,7 @@ import { type Leaf, UNUSUAL, usualLeaf } from './leaf.js';
 import { type Complete, type FieldPlan, infoOf, type ObjectPlan, type Said } from './field-plan.js';
 import { type Answerable, type Asked, isPromise, NULL, type Place, type Run } from './run.js';
 import { NotPlanned, selectionOf } from './selection.js';
+import { asksNoInfo } from './without-info.js';
 
 export function planObject(asked: Asked, type: GraphQLObjectType, nodes: readonly FieldNode[] | null): ObjectPlan {
   if (type.isTypeOf) {
@@ -57,6 +58,7 @@ function planField(asked: Asked, parent: GraphQLObjectType, { key, places: nodes
     type,
     definition,
     resolve,
+    asksNoInfo: asksNoInfo(resolve),
     leaf: resolve ? undefined : leafOf(name, parent, inner),
     isNullable: !isNonNullType(type),
     complete: undefined as never,
@@ -254,20 +256,27 @@ function executeField(run: Run, field: FieldPlan, source: unknown, parent: Place
   return guarded(run, field, value, place);
 }
 
+const NO_INFO = undefined as unknown as GraphQLResolveInfo;
+
 function valueOf(run: Run, field: FieldPlan, source: unknown, place: Place): unknown {
-  const { resolve, name, definition } = field;
-  const args = () => getArgumentValues(definition, field.nodes[0]!, run.variables);
+  const { resolve, name } = field;
   if (name === '__typename') {
     return field.parent.name;
   }
   if (resolve) {
-    return resolve(source, args(), run.context, infoOf(run, field, place));
+    const info = field.asksNoInfo ? NO_INFO : infoOf(run, field, place);
+    return resolve(source, run.argumentsOf(field), run.context, info);
   }
   if ((typeof source !== 'object' || source === null) && typeof source !== 'function') {
     return undefined;
   }
   const value = (source as Record<string, unknown>)[name];
   return typeof value === 'function'
-    ? (value as (...all: unknown[]) => unknown).call(source, args(), run.context, infoOf(run, field, place))
+    ? (value as (...all: unknown[]) => unknown).call(
+        source,
+        run.argumentsOf(field),
+        run.context,
+        infoOf(run, field, place),
+      )
     : value;
 }

@@ -1,7 +1,9 @@
 import {
   type FieldNode,
   type FragmentDefinitionNode,
+  getArgumentValues,
   type GraphQLError,
+  type GraphQLField,
   type GraphQLOutputType,
   type GraphQLSchema,
   isNonNullType,
@@ -22,6 +24,11 @@ export interface Answerable {
   readonly type: GraphQLOutputType;
 }
 
+/** A field that has arguments. */
+interface Called extends Answerable {
+  readonly definition: GraphQLField<unknown, unknown>;
+}
+
 /** The plan of one operation: the same for all who ask it. */
 export interface Asked {
   readonly schema: GraphQLSchema;
@@ -35,12 +42,24 @@ export const NULL = 'null';
 export class Run {
   readonly errors: GraphQLError[] = [];
   private readonly nulled = new Set<Place | undefined>();
+  private readonly args = new Map<Called, Record<string, unknown>>();
 
   constructor(
     readonly asked: Asked,
     readonly context: unknown,
     readonly variables: Record<string, unknown>,
   ) {}
+
+  /** What a field is called with: the same wherever it stands in the answer. */
+  argumentsOf(field: Called): Record<string, unknown> {
+    const known = this.args.get(field);
+    if (known) {
+      return known;
+    }
+    const args = getArgumentValues(field.definition, field.nodes[0]!, this.variables);
+    this.args.set(field, args);
+    return args;
+  }
 
   /** The error of a field becomes null where the type allows it, and its parent's error where it does not. */
   fail(raw: unknown, { nodes, type }: Answerable, place: Place): string {
