@@ -1,6 +1,14 @@
 import { RICHIESTE_CAMBIATE, SCHEDE_PER_VOLTA, STATI_PORTATI } from '@trama/schema/scheda-richiesta';
 import { type BancoPeriodico, lavoroDi, type LavoroPeriodico } from '@trama/subgraph/periodico';
-import { letteFinoAl, rifiutaChiuse, scriviSchede, segnaLette, statiDaPortare } from './scheda.service.js';
+import {
+  ciSonoNuove,
+  daRifiutare,
+  letteFinoAl,
+  rifiutaChiuse,
+  scriviSchede,
+  segnaLette,
+  statiDaPortare,
+} from './scheda.service.js';
 
 const OGNI_MS = 15_000;
 
@@ -25,26 +33,32 @@ export const schedePeriodico: LavoroPeriodico<'ambito'> = {
 /** All sheets that changed since the last reading. Safe beside another process that does the same. */
 export async function prendiCambiate({ database, ambito }: Banco): Promise<void> {
   const lette = await database.read(lavoro, letteFinoAl);
-  let [dal, dopo] = [lette && new Date(lette.getTime() - INDIETRO_MS).toISOString(), null as string | null];
+  let [dal, dopo] = [lette && new Date(lette.finoAl.getTime() - INDIETRO_MS).toISOString(), null as string | null];
   for (let quante = SCHEDE_PER_VOLTA; quante === SCHEDE_PER_VOLTA;) {
     const { schede } = await ambito.chiedi(RICHIESTE_CAMBIATE, { dal, dopo });
     const ultima = schede.at(-1);
     if (ultima) {
       [dal, dopo] = [ultima.aggiornataIl, ultima.codice];
-      await database.write(lavoro, async (tx) => {
-        await scriviSchede(tx, schede);
-        await segnaLette(tx, ultima.aggiornataIl);
-      });
+      if (!lette || lette.daNotare || (await database.read(lavoro, (tx) => ciSonoNuove(tx, schede)))) {
+        await database.write(lavoro, async (tx) => {
+          await scriviSchede(tx, schede);
+          await segnaLette(tx, ultima.aggiornataIl);
+        });
+      }
     }
     quante = schede.length;
   }
-  await database.write(lavoro, rifiutaChiuse);
+  if (await database.read(lavoro, daRifiutare)) {
+    await database.write(lavoro, rifiutaChiuse);
+  }
 }
 
 /** The sheets of these requests, as they are now. */
 export async function prendiSchede({ database, ambito }: Banco, codici: readonly string[]): Promise<void> {
   const { schede } = await ambito.chiedi(RICHIESTE_CAMBIATE, { codici: [...codici] });
-  await database.write(lavoro, (tx) => scriviSchede(tx, schede));
+  if (await database.read(lavoro, (tx) => ciSonoNuove(tx, schede))) {
+    await database.write(lavoro, (tx) => scriviSchede(tx, schede));
+  }
 }
 
 /** @param codici of these requests only; of all when null */

@@ -30,31 +30,62 @@ export async function scriviSchede(tx: Tx, schede: readonly SchedaRichiesta[]): 
   }
 }
 
+const NUOVE = `
+  /* scheda.nuove */
+  SELECT n.codice FROM jsonb_to_recordset($1::jsonb) AS n (codice text, versione integer)
+  LEFT JOIN scheda_richiesta s ON s.codice = n.codice
+  WHERE s.versione IS NULL OR s.versione < n.versione`;
+
+/** Whether any of these sheets is newer than what is kept: writing what is there already would make readers wait for each other. */
+export async function ciSonoNuove(tx: Tx, schede: readonly SchedaRichiesta[]): Promise<boolean> {
+  const versioni = schede.map(({ codice, versione }) => ({ codice, versione }));
+  return (await tx.query(NUOVE, [JSON.stringify(versioni)])).length > 0;
+}
+
+/** How long a reading that found nothing new goes without being noted. */
+const NOTA_DOPO = '15 seconds';
+
 const LETTE = `
   /* scheda.lette */
-  SELECT fino_al AS "finoAl" FROM scheda_lettura`;
+  SELECT fino_al AS "finoAl", letta_il < now() - interval '${NOTA_DOPO}' AS "daNotare" FROM scheda_lettura`;
 
 const SEGNA = `
   /* scheda.segna */
   INSERT INTO scheda_lettura (fino_al) VALUES ($1)
   ON CONFLICT (unica) DO UPDATE SET fino_al = greatest(scheda_lettura.fino_al, EXCLUDED.fino_al), letta_il = now()`;
 
-/** Up to which change the sheets were read; null before the first reading. */
-export async function letteFinoAl(tx: Tx): Promise<Date | null> {
-  const [riga] = await tx.query<{ finoAl: Date }>(LETTE);
-  return riga?.finoAl ?? null;
+export interface LetturaSchede {
+  /** The newest change among what was read. */
+  readonly finoAl: Date;
+  /** Whether nobody has noted a reading for a while. */
+  readonly daNotare: boolean;
+}
+
+/** How far the sheets were read; null before the first reading. */
+export async function letteFinoAl(tx: Tx): Promise<LetturaSchede | null> {
+  const [riga] = await tx.query<LetturaSchede>(LETTE);
+  return riga ?? null;
 }
 
 export async function segnaLette(tx: Tx, finoAl: string): Promise<void> {
   await tx.query(SEGNA, [finoAl]);
 }
 
+const DI_CHIUSE = `
+  s.codice = a.richiesta_codice AND s.stato = 'CHIUSA' AND a.stato IN ('PROPOSTO', 'IN_VALUTAZIONE', 'ACCETTATO')`;
+
+const DA_RIFIUTARE = `
+  /* scheda.daRifiutare */
+  SELECT a.codice FROM abbinamento a JOIN scheda_richiesta s ON ${DI_CHIUSE} LIMIT 1`;
+
+/** Whether somebody is still asked for a request that its ambito closed. */
+export const daRifiutare = async (tx: Tx): Promise<boolean> => (await tx.query(DA_RIFIUTARE)).length > 0;
+
 const CHIUSE = `
   /* scheda.rifiutaChiuse */
   UPDATE abbinamento a SET stato = 'RIFIUTATO', motivo = 'La richiesta è stata chiusa dal suo ambito.',
     deciso_il = (now() AT TIME ZONE 'Europe/Rome')::date, versione = a.versione + 1
-  FROM scheda_richiesta s
-  WHERE s.codice = a.richiesta_codice AND s.stato = 'CHIUSA' AND a.stato IN ('PROPOSTO', 'IN_VALUTAZIONE', 'ACCETTATO')`;
+  FROM scheda_richiesta s WHERE ${DI_CHIUSE}`;
 
 /** Nobody is asked any more for a request that its ambito closed. */
 export async function rifiutaChiuse(tx: Tx): Promise<void> {
