@@ -2,6 +2,7 @@ import { Conservazione1795000500000 } from '@trama/audit/migrations/179500050000
 import { Registro1795000400000 } from '@trama/audit/migrations/1795000400000-registro';
 import { Contesto1795000100000 } from '@trama/database/migrations/1795000100000-contesto';
 import { Scritture1795000500000 } from '@trama/database/migrations/1795000500000-scritture';
+import { ContestoSenzaEspressione1796020000000 } from '@trama/database/migrations/1796020000000-contesto-senza-espressione';
 import { Semina1796005000000 } from '@trama/database/migrations/1796005000000-semina';
 import { Pubblicazione1795000200000 } from '@trama/publication/migrations/1795000200000-pubblicazione';
 import { RegistroEdizioni1795000350000 } from '@trama/publication/migrations/1795000350000-registro-edizioni';
@@ -38,6 +39,7 @@ export const subgraph: Subgraph = {
     Marca1796002000000,
     RegistriPubblici1796002100000,
     Semina1796005000000,
+    ContestoSenzaEspressione1796020000000,
   ],
   cubi: [valutazioniAnnuali],
 };
