@@ -1,4 +1,5 @@
 import { groupByKey } from '@trama/database/align';
+import { type Bundle, unbundle } from '@trama/database/bundles';
 import type { Tx } from '@trama/database/database';
 import type { Contributo } from '@trama/schema/copertura';
 import type { Fonte } from '@trama/schema/fonte';
@@ -6,20 +7,29 @@ import type { Origine } from '@trama/schema/origine';
 import type { Avviso } from './cubo.js';
 import { TUTTI_GLI_AMBITI } from './posto.js';
 
+/** A published figure of an ambito. */
 export interface CellaPubblicata {
   readonly ambitoId: number;
   readonly codice: string;
   readonly valore: number | null;
   readonly soppresso: boolean;
-  readonly fonte: Fonte;
   readonly origine: Origine;
+  /** Day on which it was contributed. */
+  readonly data: string;
 }
+
+export interface CellaConFonte extends CellaPubblicata {
+  readonly fonte: Fonte;
+}
+
+const VALORI = 'json_object_agg(c.codice, c.valore) AS valori';
 
 const CELLE = `
   /* pubblicazione.celleByAmbito */
-  SELECT c.ambito_id AS "ambitoId", c.codice, c.valore, c.soppresso, c.fonte, c.origine
+  SELECT c.ambito_id AS "ambitoId", c.soppresso, c.fonte, c.origine, c.data::text AS data, ${VALORI}
   FROM pubblicazione.corrente e JOIN pubblicazione.cella c ON c.cubo = e.cubo AND c.edizione = e.edizione
-  WHERE e.cubo = $1 AND c.anno = $2 AND c.ambito_id = ANY ($3)`;
+  WHERE e.cubo = $1 AND c.anno = $2 AND c.ambito_id = ANY ($3) AND c.ente = ''
+  GROUP BY c.ambito_id, c.soppresso, c.fonte, c.origine, c.data`;
 
 /**
  * The published cells of each ambito for one year of a cube: one statement however many ambiti. Totals over ambiti are
@@ -27,12 +37,13 @@ const CELLE = `
  */
 export const celleByAmbito =
   (cubo: string) =>
-  async (tx: Tx, numeri: readonly number[], anno: number): Promise<CellaPubblicata[][]> =>
-    groupByKey(numeri, await tx.query<CellaPubblicata>(CELLE, [cubo, anno, numeri]), (cella) => cella.ambitoId);
+  async (tx: Tx, numeri: readonly number[], anno: number): Promise<CellaConFonte[][]> => {
+    const celle = unbundle(await tx.query<Bundle<CellaConFonte>>(CELLE, [cubo, anno, numeri]));
+    return groupByKey(numeri, celle, ({ ambitoId }) => ambitoId);
+  };
 
 export interface CellaDiAnno extends CellaPubblicata {
   readonly anno: number;
-  readonly data: string;
 }
 
 /** The edition $3, or without one the current one. */
@@ -40,9 +51,10 @@ const EDIZIONE = '(SELECT cubo, coalesce($3::int, edizione) AS edizione FROM pub
 
 const CELLE_DI_ANNI = `
   /* pubblicazione.celleByAnno */
-  SELECT c.anno, c.ambito_id AS "ambitoId", c.codice, c.valore, c.soppresso, c.fonte, c.origine, c.data::text AS data
+  SELECT c.anno, c.ambito_id AS "ambitoId", c.soppresso, c.origine, c.data::text AS data, ${VALORI}
   FROM ${EDIZIONE} JOIN pubblicazione.cella c ON c.cubo = e.cubo AND c.edizione = e.edizione
-  WHERE c.anno = ANY ($2) AND c.ambito_id <> ${TUTTI_GLI_AMBITI}`;
+  WHERE c.anno = ANY ($2) AND c.ambito_id <> ${TUTTI_GLI_AMBITI}
+  GROUP BY c.anno, c.ambito_id, c.soppresso, c.origine, c.data`;
 
 /**
  * The published cells of all ambiti for each year of a cube: one statement however many years.
@@ -51,17 +63,19 @@ const CELLE_DI_ANNI = `
  */
 export const celleByAnno =
   (cubo: string, edizione: number | null = null) =>
-  async (tx: Tx, anni: readonly number[]): Promise<CellaDiAnno[][]> =>
-    groupByKey(anni, await tx.query<CellaDiAnno>(CELLE_DI_ANNI, [cubo, anni, edizione]), ({ anno }) => anno);
+  async (tx: Tx, anni: readonly number[]): Promise<CellaDiAnno[][]> => {
+    const celle = unbundle(await tx.query<Bundle<CellaDiAnno>>(CELLE_DI_ANNI, [cubo, anni, edizione]));
+    return groupByKey(anni, celle, ({ anno }) => anno);
+  };
 
-export interface CellaDiEnte extends Omit<CellaPubblicata, 'ambitoId'> {
+export interface CellaDiEnte extends Omit<CellaPubblicata, 'ambitoId' | 'data'> {
   readonly anno: number;
   readonly ente: string;
 }
 
 const CELLE_DI_ENTI = `
   /* pubblicazione.celleDiEnti */
-  SELECT c.anno, c.ente, c.codice, c.valore, c.soppresso, c.fonte, c.origine
+  SELECT c.anno, c.ente, c.codice, c.valore, c.soppresso, c.origine
   FROM pubblicazione.corrente e JOIN pubblicazione.cella c ON c.cubo = e.cubo AND c.edizione = e.edizione
   WHERE e.cubo = $1 AND c.anno BETWEEN $2 AND $3 AND c.ente <> '' ORDER BY c.anno, c.ente, c.codice`;
 

@@ -115,6 +115,9 @@ export class SubgraphContext {
    */
   readonly published = {
     read: <T>(work: (tx: Tx) => Promise<T>): Promise<T> => this.statistics.read(this.identity, work),
+    /** What does not depend on who asks for it in the request, and so is read once for all that ask. */
+    once: <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
+      this.publishedLoader<string, T>(work, null, async (tx) => [await work(tx)]).load('once'),
     load: <K, V>(batch: Batch<K, V>, key: K): Promise<V> =>
       this.publishedLoader<K, V>(batch, null, (tx, keys) => batch(tx, keys)).load(key),
     loadWith: <K, V, A extends string | number>(batch: BatchWith<K, V, A>, argument: A, key: K): Promise<V> =>

@@ -1,5 +1,5 @@
 import type { Tx } from '@trama/database/database';
-import { celleByAmbito, type CellaPubblicata } from '@trama/publication/celle.loader';
+import { type CellaConFonte, celleByAmbito } from '@trama/publication/celle.loader';
 import { valutazioniAnnuali } from './valutazione.cubo.js';
 import type { ValutazioniAmbito } from './valutazione.type.js';
 
@@ -13,7 +13,7 @@ export async function valutazioniByAmbito(
   return (await celle(tx, numeri, anno)).map(valutazioniDi);
 }
 
-function valutazioniDi(pubblicate: readonly CellaPubblicata[]): ValutazioniAmbito | null {
+function valutazioniDi(pubblicate: readonly CellaConFonte[]): ValutazioniAmbito | null {
   const totale = pubblicate.find(({ codice }) => codice === 'VALUTATI');
   const giorni = pubblicate.find(({ codice }) => codice === 'GIORNI_MEDIANI');
   if (!totale) {

@@ -1,6 +1,11 @@
 import type { Module } from '@trama/subgraph/module';
-import { ConfrontoDellaCampagnaResolver, TavoloResolver, ValoreDiAmbitoResolver } from './tavolo.resolver.js';
+import {
+  ConfrontoDellaCampagnaResolver,
+  RigaConfrontoResolver,
+  TavoloResolver,
+  ValoreDiAmbitoResolver,
+} from './tavolo.resolver.js';
 
 export const confrontoModule: Module = {
-  resolvers: [TavoloResolver, ConfrontoDellaCampagnaResolver, ValoreDiAmbitoResolver],
+  resolvers: [TavoloResolver, ConfrontoDellaCampagnaResolver, RigaConfrontoResolver, ValoreDiAmbitoResolver],
 };

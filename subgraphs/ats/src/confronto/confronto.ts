@@ -3,6 +3,7 @@ import type { DefinizioneAnnuale } from '@trama/regole/rilevazione';
 import type { Dato } from '@trama/regole/valori';
 import { sorgentiDi } from '@trama/regole/sorgenti';
 import { calcola } from '@trama/regole/verifica';
+import type { Copertura } from '@trama/schema/copertura';
 import type { Origine } from '@trama/schema/origine';
 import type { Voce } from '../rilevazione/campagna.entity.js';
 import { coperturaDeiDestinatari, type Dovuto } from '../rilevazione/copertura.service.js';
@@ -37,54 +38,56 @@ export interface Annata {
   readonly voci: readonly Voce[];
   readonly attesi: readonly Atteso[];
   readonly figure: readonly Figura[];
-  /** Of the year before, by the same contributors. */
-  readonly precedenti: readonly Figura[];
+}
+
+/** Figures, the calculated ones too, by contributor and voce. */
+export type PerAmbito = ReadonlyMap<number, PerVoce>;
+type PerVoce = ReadonlyMap<string, Figura>;
+
+/** Those of the year before, by the same contributors; read when somebody asks for a change. */
+export type Prima = () => Promise<PerAmbito>;
+
+/** What the rows of one year have in common. */
+export interface Vista extends Annata {
+  readonly ora: PerAmbito;
+  readonly prima: Prima;
 }
 
 /**
  * One row for each voce that is a number, in the order of the form. Rates, totals and medians are worked out from what the
  * reader sees, so that they tell nothing more.
  */
-export function confronta(annata: Annata): RigaConfronto[] {
-  const vista = vistaDa(annata);
+export function confronta(annata: Annata, prima: Prima): RigaConfronto[] {
+  const vista = { ...annata, ora: perAmbito(annata, annata.figure), prima };
+  const totaleDi = totali(vista);
   return annata.voci
     .filter(({ tipo }) => tipo !== 'TESTO' && tipo !== 'SI_NO')
     .map((voce) => {
-      const perAmbito = annata.attesi.map((atteso) => valoreDi(voce, atteso, vista));
+      const valori = annata.attesi.map((atteso) => valoreDi(voce, atteso, vista));
       return {
         voce,
-        perAmbito,
-        totale: totaleDi(voce, vista),
-        mediana: mediana(perAmbito.flatMap(({ valore }) => valore ?? [])),
-        medianaPer1000Minori: mediana(perAmbito.flatMap(({ per1000Minori }) => per1000Minori ?? [])),
-        inVerifica: perAmbito.some(({ inVerifica }) => inVerifica),
-        copertura: coperturaDiVoce(voce, vista),
+        vista,
+        perAmbito: valori,
+        totale: totaleDi(voce),
+        mediana: mediana(valori.flatMap(({ valore }) => valore ?? [])),
+        medianaPer1000Minori: mediana(valori.flatMap(({ per1000Minori }) => per1000Minori ?? [])),
+        inVerifica: valori.some(({ inVerifica }) => inVerifica),
       };
     });
 }
 
-type PerVoce = ReadonlyMap<string, Figura>;
-
-/** The figures of the year and of the one before, the calculated ones too, by contributor and voce. */
-interface Vista {
-  readonly annata: Annata;
-  readonly ora: ReadonlyMap<number, PerVoce>;
-  readonly prima: ReadonlyMap<number, PerVoce>;
-}
-
-function vistaDa(annata: Annata): Vista {
-  const numeri = annata.attesi.map(({ ambitoId }) => ambitoId);
-  const perAmbito = (figure: readonly Figura[]): ReadonlyMap<number, PerVoce> => {
-    const gruppi = groupByKey(numeri, figure, ({ ambitoId }) => ambitoId);
-    return new Map(numeri.map((numero, i) => [numero, conCalcolate(annata.definizione, gruppi[i]!)]));
-  };
-  return { annata, ora: perAmbito(annata.figure), prima: perAmbito(annata.precedenti) };
+/** Of contributors who owe the collection, and with what follows from them by the form of the year. */
+export function perAmbito({ attesi, definizione }: Omit<Annata, 'figure'>, figure: readonly Figura[]): PerAmbito {
+  const numeri = attesi.map(({ ambitoId }) => ambitoId);
+  const gruppi = groupByKey(numeri, figure, ({ ambitoId }) => ambitoId);
+  return new Map(numeri.map((numero, i) => [numero, conCalcolate(definizione, gruppi[i]!)]));
 }
 
 function conCalcolate(definizione: DefinizioneAnnuale, figure: readonly Figura[]): PerVoce {
   const perVoce = new Map(figure.map((figura) => [figura.voce, figura]));
   const [modello] = figure;
   if (modello) {
+    const inVerifica = new Set(figure.filter((figura) => figura.inVerifica).map(({ voce }) => voce));
     for (const { voce, stato, valore } of calcola(definizione, figure.map(datoDi))) {
       const soppresso = stato === 'SOPPRESSO';
       const esiste = soppresso || typeof valore === 'number';
@@ -94,12 +97,15 @@ function conCalcolate(definizione: DefinizioneAnnuale, figure: readonly Figura[]
         stato: stato as StatoValore,
         valore: valore ?? null,
         soppresso,
-        inVerifica: esiste && [...sorgentiDi(definizione, voce)].some((sorgente) => perVoce.get(sorgente)?.inVerifica),
+        inVerifica: esiste && inVerifica.size > 0 && contiene(sorgentiDi(definizione, voce), inVerifica),
       });
     }
   }
   return perVoce;
 }
+
+const contiene = (sorgenti: ReadonlySet<string>, voci: ReadonlySet<string>): boolean =>
+  [...sorgenti].some((sorgente) => voci.has(sorgente));
 
 const datoDi = ({ voce, stato, valore }: Figura): Dato => ({
   voce,
@@ -111,22 +117,27 @@ const ASSENTE = { valore: null, soppresso: false, stato: StatoValore.NON_PERVENU
 
 function valoreDi(voce: Voce, { ambitoId, minori, residenti }: Atteso, { ora, prima }: Vista): ValoreDiAmbito {
   const { valore, soppresso, stato, inVerifica, origine } = ora.get(ambitoId)?.get(voce.codice) ?? ASSENTE;
-  const figuraPrima = prima.get(ambitoId)?.get(voce.codice);
-  const precedente = figuraPrima?.valore ?? null;
   const contate = voce.contaPersone ? valore : null;
-  const variazione = valore !== null && precedente ? arrotonda(valore / precedente - 1, 4) : null;
   return {
     destinatarioId: ambitoId,
+    voce: voce.codice,
+    prima,
     valore,
     soppresso,
     stato,
     per1000Minori: perMille(contate, minori),
     per1000Residenti: perMille(contate, residenti),
-    variazione,
-    variazioneInVerifica: variazione !== null && (inVerifica || figuraPrima!.inVerifica),
     inVerifica,
     origine,
   };
+}
+
+/** As a share of the year before, and whether the figure of either year is asked about; null without both figures. */
+export async function variazioneDi(cella: ValoreDiAmbito): Promise<{ quota: number; inVerifica: boolean } | null> {
+  const figura = (await cella.prima()).get(cella.destinatarioId)?.get(cella.voce);
+  return cella.valore !== null && figura?.valore
+    ? { quota: arrotonda(cella.valore / figura.valore - 1, 4), inVerifica: cella.inVerifica || figura.inVerifica }
+    : null;
 }
 
 const perMille = (contate: number | null, su: number | null): number | null =>
@@ -135,20 +146,38 @@ const perMille = (contate: number | null, su: number | null): number | null =>
 const NIENTE: ValoreConfrontato = { valore: null, soppresso: false, inVerifica: false };
 
 /** Of a calculated voce the calculation on the sums of those who have all of its parts: a part alone would bend a ratio. */
-function totaleDi(voce: Voce, { annata, ora }: Vista): ValoreConfrontato {
-  if (!voce.calcolata) {
-    return sommaDi(voce, ora);
-  }
-  const interi = new Map([...ora].filter(([, perVoce]) => haFigura(perVoce.get(voce.codice))));
-  const dati = annata.voci
+function totali({ definizione, voci, ora }: Vista): (voce: Voce) => ValoreConfrontato {
+  /** Most calculated voci are of the same contributors: the calculation gives all of them. */
+  const calcolati = new Map<string, ReadonlyMap<string, Dato>>();
+  const calcolatiDi = (interi: PerAmbito): ReadonlyMap<string, Dato> => {
+    const chi = [...interi.keys()].join();
+    const noti = calcolati.get(chi) ?? calcolatiSu(definizione, voci, interi);
+    calcolati.set(chi, noti);
+    return noti;
+  };
+  return (voce) => {
+    if (!voce.calcolata) {
+      return sommaDi(voce, ora);
+    }
+    const interi = new Map([...ora].filter(([, perVoce]) => haFigura(perVoce.get(voce.codice))));
+    const calcolato = calcolatiDi(interi).get(voce.codice);
+    const inVerifica = [...interi.values()].some((perVoce) => perVoce.get(voce.codice)!.inVerifica);
+    return { valore: calcolato?.valore ?? null, soppresso: calcolato?.stato === 'SOPPRESSO', inVerifica };
+  };
+}
+
+function calcolatiSu(
+  definizione: DefinizioneAnnuale,
+  voci: readonly Voce[],
+  interi: PerAmbito,
+): ReadonlyMap<string, Dato> {
+  const dati = voci
     .filter(({ calcolata }) => !calcolata)
     .map((una): Dato => {
       const { valore, soppresso } = sommaDi(una, interi);
       return { voce: una.codice, ...(soppresso ? { stato: 'SOPPRESSO' } : statoDi(valore)) };
     });
-  const calcolato = calcola(annata.definizione, dati).find((dato) => dato.voce === voce.codice);
-  const inVerifica = [...interi.values()].some((perVoce) => perVoce.get(voce.codice)!.inVerifica);
-  return { valore: calcolato?.valore ?? null, soppresso: calcolato?.stato === 'SOPPRESSO', inVerifica };
+  return new Map(calcola(definizione, dati).map((dato) => [dato.voce, dato]));
 }
 
 const haFigura = (figura: Figura | undefined): boolean =>
@@ -161,7 +190,7 @@ function statoDi(valore: number | null): Pick<Dato, 'stato' | 'valore'> {
   return valore === 0 ? { stato: 'ZERO' } : { stato: 'VALORE', valore };
 }
 
-function sommaDi({ codice, siSomma }: Voce, ora: Vista['ora']): ValoreConfrontato {
+function sommaDi({ codice, siSomma }: Voce, ora: PerAmbito): ValoreConfrontato {
   const celle = [...ora.values()].flatMap((perVoce) => perVoce.get(codice) ?? []).filter(haFigura);
   const inVerifica = celle.some((cella) => cella.inVerifica);
   if (celle.some(({ soppresso }) => soppresso)) {
@@ -180,7 +209,8 @@ function sommaDi({ codice, siSomma }: Voce, ora: Vista['ora']): ValoreConfrontat
     : NIENTE;
 }
 
-function coperturaDiVoce({ codice }: Voce, { annata: { attesi }, ora }: Vista): RigaConfronto['copertura'] {
+/** Who owed a voce, who gave it and who did not. */
+export function coperturaDiVoce({ voce: { codice }, vista: { attesi, ora } }: RigaConfronto): Copertura {
   const dati = [...ora.values()].flatMap((perVoce) => perVoce.get(codice) ?? []);
   const dette = dati.filter(({ stato }) => stato !== StatoValore.NON_PERVENUTO);
   return coperturaDeiDestinatari(

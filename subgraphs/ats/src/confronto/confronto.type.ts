@@ -1,10 +1,10 @@
 import { Conteggio } from '@trama/schema/conteggio';
-import { Copertura } from '@trama/schema/copertura';
 import { Origine } from '@trama/schema/origine';
 import { Richiede } from '@trama/subgraph/richiede';
 import { Field, Float, ObjectType } from 'type-graphql';
 import { Voce } from '../rilevazione/campagna.entity.js';
 import { StatoValore } from '../rilevazione/rilevazione.stati.js';
+import type { Prima, Vista } from './confronto.js';
 
 @ObjectType({ description: 'A figure of a comparison, under disclosure control where the caller is not its owner.' })
 export class ValoreConfrontato {
@@ -25,6 +25,12 @@ export class ValoreConfrontato {
 export class ValoreDiAmbito extends ValoreConfrontato {
   destinatarioId!: number;
 
+  /** Code of the voce. */
+  voce!: string;
+
+  /** What changes are changes on. */
+  prima!: Prima;
+
   @Field(() => StatoValore, { description: 'What the figure is, or why there is none.' })
   stato!: StatoValore;
 
@@ -38,16 +44,6 @@ export class ValoreDiAmbito extends ValoreConfrontato {
   @Field(() => Float, { nullable: true, description: 'Per 1,000 residents of the year, two decimals; null as above.' })
   per1000Residenti!: number | null;
 
-  @Field(() => Float, {
-    nullable: true,
-    description:
-      'Change on the campaign of the year before, as a share of it: 0.1 is ten percent more. Null without both.',
-  })
-  variazione!: number | null;
-
-  @Field({ description: 'True when `variazione` is there, and the coordination asks about the figure of either year.' })
-  variazioneInVerifica!: boolean;
-
   @Field(() => Origine, { nullable: true, description: 'Where it comes from; null when there is none.' })
   origine!: Origine | null;
 }
@@ -56,6 +52,8 @@ export class ValoreDiAmbito extends ValoreConfrontato {
 export class RigaConfronto {
   @Field(() => Voce, { description: 'What was asked.' })
   voce!: Voce;
+
+  vista!: Vista;
 
   @Field(() => [ValoreDiAmbito], { description: 'Who owes it, in the order of contributors, the missing ones too.' })
   perAmbito!: ValoreDiAmbito[];
@@ -80,9 +78,6 @@ export class RigaConfronto {
       'True while the coordination asks about any of the figures, and so about what is made of them: the medians too.',
   })
   inVerifica!: boolean;
-
-  @Field(() => Copertura, { description: 'Who owed this voce, who gave it and who did not.' })
-  copertura!: Copertura;
 }
 
 @Richiede('rilevazione:leggi')

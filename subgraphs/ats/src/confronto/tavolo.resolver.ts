@@ -1,19 +1,19 @@
 import { oggiARoma } from '@trama/kernel/calendario';
 import { Conteggio, conteggioDi } from '@trama/schema/conteggio';
+import { Copertura } from '@trama/schema/copertura';
 import { Origine } from '@trama/schema/origine';
 import { GraphQLDateISO } from '@trama/schema/scalars';
 import { SubgraphContext } from '@trama/subgraph/context';
 import { Richiede } from '@trama/subgraph/richiede';
-import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Float, Int, Query, Resolver, Root } from 'type-graphql';
 import { type FamiglieContate, famiglieByGiorno } from '../collegamento/collegamento.loader.js';
 import { fineMesePrecedente } from '../collegamento/collegamento.service.js';
 import { Campagna, Destinatario } from '../rilevazione/campagna.entity.js';
 import { campagnaByAnno, destinatarioById, listCampagne } from '../rilevazione/campagna.loader.js';
 import { Ambito } from '../territorio/territorio.entity.js';
 import { ambitoByNumero } from '../territorio/territorio.loader.js';
-import { type Annata, confronta } from './confronto.js';
-import { annateByAnno, pubblicateByAnno } from './confronto.loader.js';
-import { PUBBLICI } from './confronto.pubblico.js';
+import { confronta, coperturaDiVoce, type Prima, variazioneDi } from './confronto.js';
+import { annataPer, confrontoPer } from './confronto.service.js';
 import { RigaConfronto, TavoloTutelaMinori, type ValoreConfrontato, ValoreDiAmbito } from './confronto.type.js';
 
 const RILEVAZIONE = 'tutela-minori';
@@ -87,47 +87,19 @@ async function totaleSuPiuAmbiti(ctx: SubgraphContext): Promise<ValoreConfrontat
   const campagne = await ctx.db.read((tx) => listCampagne(tx, RILEVAZIONE));
   const annate = await Promise.all(campagne.map(({ anno }) => annataPer(ctx, RILEVAZIONE, anno)));
   const righe = annate.flatMap((annata) =>
-    annata ? confronta({ ...annata, voci: annata.voci.filter(({ codice }) => codice === SU_PIU_AMBITI) }) : [],
+    annata
+      ? confronta({ ...annata, voci: annata.voci.filter(({ codice }) => codice === SU_PIU_AMBITI) }, maiPrima)
+      : [],
   );
   const ultima = righe.findLast(({ totale }) => totale.valore !== null || totale.soppresso);
   return ultima?.totale ?? { valore: null, soppresso: false, inVerifica: false };
 }
 
+/** Nobody asks for a change of it. */
+const maiPrima: Prima = () => Promise.resolve(new Map());
+
 const famiglieContate = (ctx: SubgraphContext): Promise<FamiglieContate | null> =>
   ctx.load(famiglieByGiorno, fineMesePrecedente(oggiARoma()));
-
-/**
- * A year of a collection as this caller may see it: exactly for the coordination, and for everybody else what was
- * published, with the own figures exactly.
- */
-async function annataPer(ctx: SubgraphContext, rilevazione: string, anno: number): Promise<Annata | null> {
-  const annata = await ctx.loadWith(annateByAnno, rilevazione, anno);
-  if (!annata || ctx.identity.ruolo === 'COORDINAMENTO_UDP') {
-    return annata;
-  }
-  const pubblici = PUBBLICI.get(rilevazione);
-  if (!pubblici) {
-    // The others' figures would look like figures that nobody gave.
-    return null;
-  }
-  const { cubo, voci } = pubblici;
-  const pubblicate = await ctx.published.loadWith(pubblicateByAnno, cubo, anno);
-  const unite = (altrui: Annata['figure'], proprie: Annata['figure']): Annata['figure'] => [
-    ...altrui.filter(({ ambitoId }) => ambitoId !== ctx.identity.ambito),
-    ...proprie.filter(({ voce }) => voci.has(voce)),
-  ];
-  return {
-    ...annata,
-    voci: annata.voci.filter(({ codice }) => voci.has(codice)),
-    figure: unite(pubblicate.figure, annata.figure),
-    precedenti: unite(pubblicate.precedenti, annata.precedenti),
-  };
-}
-
-async function confrontoPer(ctx: SubgraphContext, rilevazione: string, anno: number): Promise<RigaConfronto[]> {
-  const annata = await annataPer(ctx, rilevazione, anno);
-  return annata ? confronta(annata) : [];
-}
 
 @Resolver(() => Campagna)
 export class ConfrontoDellaCampagnaResolver {
@@ -139,6 +111,14 @@ export class ConfrontoDellaCampagnaResolver {
   })
   confronto(@Root() { rilevazione, anno }: Campagna, @Ctx() ctx: SubgraphContext): Promise<RigaConfronto[]> {
     return confrontoPer(ctx, rilevazione, anno);
+  }
+}
+
+@Resolver(() => RigaConfronto)
+export class RigaConfrontoResolver {
+  @FieldResolver(() => Copertura, { description: 'Who owed this voce, who gave it and who did not.' })
+  copertura(@Root() riga: RigaConfronto): Copertura {
+    return coperturaDiVoce(riga);
   }
 }
 
@@ -157,5 +137,21 @@ export class ValoreDiAmbitoResolver {
   @FieldResolver(() => Destinatario, { nullable: true, description: 'The contributor.' })
   destinatario(@Root() { destinatarioId }: ValoreDiAmbito, @Ctx() ctx: SubgraphContext): Promise<Destinatario | null> {
     return ctx.load(destinatarioById, destinatarioId);
+  }
+
+  @FieldResolver(() => Float, {
+    nullable: true,
+    description:
+      'Change on the campaign of the year before, as a share of it: 0.1 is ten percent more. Null without both.',
+  })
+  async variazione(@Root() cella: ValoreDiAmbito): Promise<number | null> {
+    return (await variazioneDi(cella))?.quota ?? null;
+  }
+
+  @FieldResolver(() => Boolean, {
+    description: 'True when `variazione` is there, and the coordination asks about the figure of either year.',
+  })
+  async variazioneInVerifica(@Root() cella: ValoreDiAmbito): Promise<boolean> {
+    return (await variazioneDi(cella))?.inVerifica ?? false;
   }
 }

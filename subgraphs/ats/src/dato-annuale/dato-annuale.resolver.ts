@@ -8,6 +8,14 @@ import { avvisiDati, celleDati, datiPropriByAmbito } from './dato-annuale.loader
 import * as service from './dato-annuale.service.js';
 import { AffidoAmbito, DatoProprio, PovertaAmbito, TutelaMinoriAmbito } from './dato-annuale.type.js';
 
+async function datiPubblicati(ctx: SubgraphContext, { numero }: Ambito, anno: number): Promise<service.DatiPubblicati> {
+  const [celle, avvisi] = await Promise.all([
+    ctx.published.loadWith(celleDati, anno, numero),
+    ctx.published.loadWith(avvisiDati, anno, numero),
+  ]);
+  return { celle, avvisi };
+}
+
 @Resolver(() => Ambito)
 export class AmbitoDatiResolver {
   @Richiede('statistica:leggi')
@@ -21,11 +29,7 @@ export class AmbitoDatiResolver {
     @Arg('anno', () => Int, { description: 'Year.' }) anno: number,
     @Ctx() ctx: SubgraphContext,
   ): Promise<TutelaMinoriAmbito | null> {
-    const [celle, avvisi] = await Promise.all([
-      ctx.published.loadWith(celleDati, anno, ambito.numero),
-      ctx.published.loadWith(avvisiDati, anno, ambito.numero),
-    ]);
-    return service.tutelaMinoriDi(celle, avvisi);
+    return service.tutelaMinoriDi(await datiPubblicati(ctx, ambito, anno));
   }
 
   @Richiede('statistica:leggi')
@@ -52,11 +56,7 @@ export class AmbitoDatiResolver {
     @Arg('anno', () => Int, { description: 'Year.' }) anno: number,
     @Ctx() ctx: SubgraphContext,
   ): Promise<PovertaAmbito | null> {
-    const [celle, avvisi] = await Promise.all([
-      ctx.published.loadWith(celleDati, anno, ambito.numero),
-      ctx.published.loadWith(avvisiDati, anno, ambito.numero),
-    ]);
-    return service.povertaDi(celle, avvisi);
+    return service.povertaDi(await datiPubblicati(ctx, ambito, anno));
   }
 
   @Richiede('dato:leggi')
@@ -81,10 +81,11 @@ export class CoperturaDatiResolver {
     description:
       'Which ambiti gave yearly figures (tutela minori, affido, poverta) for a year, and which are missing. Who owes none of them is not expected.',
   })
-  copertura(
+  async copertura(
     @Arg('anno', () => Int, { description: 'Year.' }) anno: number,
     @Ctx() ctx: SubgraphContext,
   ): Promise<Copertura> {
-    return ctx.published.read(async (tx) => service.coperturaDati(tx, await listAmbiti(tx), anno));
+    const ambiti = await ctx.published.once(listAmbiti);
+    return service.coperturaDati(ambiti, await Promise.all(ambiti.map((ambito) => datiPubblicati(ctx, ambito, anno))));
   }
 }

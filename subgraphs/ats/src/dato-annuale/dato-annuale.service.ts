@@ -1,21 +1,20 @@
-import type { Tx } from '@trama/database/database';
-import {
-  avvisiByAnno,
-  type AvvisoPubblicato,
-  celleByAnno,
-  type CellaPubblicata,
-} from '@trama/publication/celle.loader';
+import type { AvvisoPubblicato, CellaConFonte } from '@trama/publication/celle.loader';
 import { type Conteggio, tassoPerMille } from '@trama/schema/conteggio';
 import { type Copertura, coperturaDi } from '@trama/schema/copertura';
 import { Origine } from '@trama/schema/origine';
 import type { Ambito } from '../territorio/territorio.entity.js';
 import { StatoValore } from '../rilevazione/rilevazione.stati.js';
 import { CODICI_DATO, type CodiceDato } from './dato-annuale.codici.js';
-import { datiAnnuali } from './dato-annuale.cubo.js';
 import type { AffidoAmbito, CondizioneDato, PovertaAmbito, TutelaMinoriAmbito } from './dato-annuale.type.js';
 
-type Celle = readonly CellaPubblicata[];
+type Celle = readonly CellaConFonte[];
 type Avvisi = readonly AvvisoPubblicato[];
+
+/** What was published of an ambito for a year: its figures, and what is said about them besides. */
+export interface DatiPubblicati {
+  readonly celle: Celle;
+  readonly avvisi: Avvisi;
+}
 
 const MANCANTE: Conteggio = { valore: null, soppresso: false };
 
@@ -28,7 +27,7 @@ const popolazione = (celle: Celle, codice: 'RESIDENTI' | 'MINORI_RESIDENTI'): nu
   celle.find((cella) => cella.codice === codice)?.valore ?? null;
 
 /** Null when none of the figures was contributed: an object of nulls would look like an answer. */
-function conDati<T>(celle: Celle, codici: readonly CodiceDato[], build: (found: CellaPubblicata) => T): T | null {
+function conDati<T>(celle: Celle, codici: readonly CodiceDato[], build: (found: CellaConFonte) => T): T | null {
   const found = celle.filter(({ codice }) => codici.includes(codice as CodiceDato));
   // Should figures of two origins ever meet, the answer owns up to the lesser one.
   const first = found.find(({ origine }) => origine === Origine.DIMOSTRATIVO) ?? found[0];
@@ -41,9 +40,9 @@ const BENEFICIARI = 'POVERTA_BENEFICIARI';
 type CodiceRilevato = typeof MINORI | typeof NUCLEI | typeof BENEFICIARI;
 
 /** Also for who owes nothing, and has no figures: that is an answer. */
-export function tutelaMinoriDi(celle: Celle, avvisi: Avvisi): TutelaMinoriAmbito | null {
+export function tutelaMinoriDi({ celle, avvisi }: DatiPubblicati): TutelaMinoriAmbito | null {
   const perche = avvisi.find(({ avviso, codice }) => avviso !== 'IN_VERIFICA' && codice.startsWith('TUTELA_'));
-  const build = ({ fonte, origine }: Pick<CellaPubblicata, 'fonte' | 'origine'>): TutelaMinoriAmbito => {
+  const build = ({ fonte, origine }: Pick<CellaConFonte, 'fonte' | 'origine'>): TutelaMinoriAmbito => {
     const minoriInCarico = conteggio(celle, MINORI);
     const minoriResidenti = popolazione(celle, 'MINORI_RESIDENTI');
     return {
@@ -70,7 +69,7 @@ function condizione(celle: Celle, avvisi: Avvisi, codice: CodiceRilevato): Condi
   };
 }
 
-function statoDi({ valore, soppresso }: CellaPubblicata): StatoValore {
+function statoDi({ valore, soppresso }: CellaConFonte): StatoValore {
   if (soppresso) {
     return StatoValore.SOPPRESSO;
   }
@@ -86,9 +85,9 @@ export const affidoDi = (celle: Celle): AffidoAmbito | null =>
   }));
 
 /** Also for who owes nothing, as above. */
-export function povertaDi(celle: Celle, avvisi: Avvisi): PovertaAmbito | null {
+export function povertaDi({ celle, avvisi }: DatiPubblicati): PovertaAmbito | null {
   const perche = avvisi.find(({ avviso, codice }) => avviso !== 'IN_VERIFICA' && codice === BENEFICIARI);
-  const build = ({ fonte, origine }: Pick<CellaPubblicata, 'fonte' | 'origine'>): PovertaAmbito => {
+  const build = ({ fonte, origine }: Pick<CellaConFonte, 'fonte' | 'origine'>): PovertaAmbito => {
     const beneficiari = conteggio(celle, BENEFICIARI);
     const residenti = popolazione(celle, 'RESIDENTI');
     return {
@@ -104,12 +103,12 @@ export function povertaDi(celle: Celle, avvisi: Avvisi): PovertaAmbito | null {
 }
 
 /**
- * Who of the expected ones any yearly figure was published of. Collections are owed by dates: who owes none of those that
+ * Who of the expected ones any yearly figure was published of; `dati` are all that was published for the year. Collections are owed by dates: who owes none of those that
  * were published for the year, and gave nothing all the same, is not expected.
  */
-export async function coperturaDati(tx: Tx, ambiti: readonly Ambito[], anno: number): Promise<Copertura> {
-  const celle = (await celleByAnno(datiAnnuali.nome)(tx, [anno])).flat();
-  const avvisi = (await avvisiByAnno(datiAnnuali.nome)(tx, [anno])).flat();
+export function coperturaDati(ambiti: readonly Ambito[], dati: readonly DatiPubblicati[]): Copertura {
+  const celle = dati.flatMap((suoi) => suoi.celle);
+  const avvisi = dati.flatMap((suoi) => suoi.avvisi);
   const contributi = celle.filter(({ codice }) => CODICI_DATO.some((uno) => uno === codice));
   const chieste = RILEVATE.filter((codici) => [...contributi, ...avvisi].some(({ codice }) => codici.includes(codice)));
   const senzaObbligo = ({ numero }: Ambito): boolean =>

@@ -29,10 +29,11 @@ export class OsservatorioResolver {
     @Arg('anno', () => Int, { description: 'Year.' }) anno: number,
     @Ctx() ctx: SubgraphContext,
   ): Promise<Copertura> {
-    return ctx.published.read(async (tx) => {
-      const ambiti = await listAmbiti(tx);
-      const contributi = await contributiPubblicati(tx, POVERTA, anno, CODICI);
-      return coperturaPoverta(ambiti, contributi, await nonDovutiDi(tx, anno));
-    });
+    const [ambiti, contributi, nonDovuti] = await Promise.all([
+      ctx.published.once(listAmbiti),
+      ctx.published.read((tx) => contributiPubblicati(tx, POVERTA, anno, CODICI)),
+      ctx.published.read((tx) => nonDovutiDi(tx, anno)),
+    ]);
+    return coperturaPoverta(ambiti, contributi, nonDovuti);
   }
 }

@@ -3,7 +3,6 @@ import type { Tx } from '@trama/database/database';
 import { giorniTra, oggiARoma } from '@trama/kernel/calendario';
 import type { Copertura } from '@trama/schema/copertura';
 import type { Origine } from '@trama/schema/origine';
-import { In } from 'typeorm';
 import { Campagna, type Destinatario, type Ritardo, type Voce } from './campagna.entity.js';
 import { Compilazione } from './compilazione.entity.js';
 import { coperturaDeiDestinatari } from './copertura.service.js';
@@ -19,8 +18,8 @@ export async function campagnaByAnno(
   anni: readonly number[],
   rilevazione: string,
 ): Promise<Array<Campagna | null>> {
-  const where = { rilevazione, anno: In([...anni]) };
-  const campagne = await tx.repo(Campagna).find({ where, comment: 'rilevazione.campagnaByAnno' });
+  const where = { rilevazione: [rilevazione], anno: anni };
+  const campagne = await tx.select(Campagna, { where, comment: 'rilevazione.campagnaByAnno' });
   return alignByKey(anni, campagne, ({ anno }) => anno);
 }
 

@@ -659,7 +659,8 @@ describe('the answers to a collection', () => {
     expect(uno).toEqual([
       'confronto.approvate',
       'confronto.attesi',
-      'confronto.campagne',
+      'confronto.domandeAperte',
+      'rilevazione.campagnaByAnno',
       'rilevazione.vociByCampagna',
       'territorio.ambitoByNumero',
     ]);

@@ -1,10 +1,10 @@
-import { alignByKey, groupByKey } from '@trama/database/align';
+import { alignByKey } from '@trama/database/align';
 import type { Tx } from '@trama/database/database';
 import { Ambito, Ats, ContributoreEsterno, Distretto } from './territorio.entity.js';
 
 /** The ATS of this installation: there is one. */
 export async function theAts(tx: Tx): Promise<Ats | null> {
-  const [ats] = await tx.repo(Ats).find({ order: { codice: 'ASC' }, take: 1, comment: 'territorio.theAts' });
+  const [ats] = await tx.select(Ats, { order: { codice: 'ASC' }, comment: 'territorio.theAts' });
   return ats ?? null;
 }
 
@@ -17,27 +17,13 @@ export function listAmbiti(tx: Tx): Promise<Ambito[]> {
   return tx.select(Ambito, { order: { numero: 'ASC' }, comment: 'territorio.listAmbiti' });
 }
 
-export async function ambitiByDistretto(tx: Tx, numeri: readonly number[]): Promise<Ambito[][]> {
-  const ambiti = await tx.select(Ambito, {
-    where: { distrettoNumero: numeri },
-    order: { numero: 'ASC' },
-    comment: 'territorio.ambitiByDistretto',
-  });
-  return groupByKey(numeri, ambiti, (ambito) => ambito.distrettoNumero);
-}
-
 export async function distrettoByNumero(tx: Tx, numeri: readonly number[]): Promise<Array<Distretto | null>> {
   const distretti = await tx.select(Distretto, { where: { numero: numeri }, comment: 'territorio.distrettoByNumero' });
   return alignByKey(numeri, distretti, (distretto) => distretto.numero);
 }
 
-export async function distrettiByAts(tx: Tx, codici: readonly string[]): Promise<Distretto[][]> {
-  const distretti = await tx.select(Distretto, {
-    where: { atsCodice: codici },
-    order: { numero: 'ASC' },
-    comment: 'territorio.distrettiByAts',
-  });
-  return groupByKey(codici, distretti, (distretto) => distretto.atsCodice);
+export function listDistretti(tx: Tx): Promise<Distretto[]> {
+  return tx.select(Distretto, { order: { numero: 'ASC' }, comment: 'territorio.listDistretti' });
 }
 
 export function listContributoriEsterni(tx: Tx): Promise<ContributoreEsterno[]> {

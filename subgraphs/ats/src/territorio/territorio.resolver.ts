@@ -9,12 +9,13 @@ export class AtsResolver {
   @Richiede('territorio:leggi')
   @Query(() => Ats, { nullable: true, description: 'The ATS that coordinates the ambiti.' })
   ats(@Ctx() ctx: SubgraphContext): Promise<Ats | null> {
-    return ctx.published.read(loader.theAts);
+    return ctx.published.once(loader.theAts);
   }
 
   @FieldResolver(() => [Distretto], { description: 'Its districts.' })
-  distretti(@Root() ats: Ats, @Ctx() ctx: SubgraphContext): Promise<Distretto[]> {
-    return ctx.published.load(loader.distrettiByAts, ats.codice);
+  async distretti(@Root() ats: Ats, @Ctx() ctx: SubgraphContext): Promise<Distretto[]> {
+    const distretti = await ctx.published.once(loader.listDistretti);
+    return distretti.filter(({ atsCodice }) => atsCodice === ats.codice);
   }
 
   @FieldResolver(() => [ContributoreEsterno], {
@@ -33,8 +34,9 @@ export class DistrettoResolver {
   }
 
   @FieldResolver(() => [Ambito], { description: 'Its ambiti.' })
-  ambiti(@Root() distretto: Distretto, @Ctx() ctx: SubgraphContext): Promise<Ambito[]> {
-    return ctx.published.load(loader.ambitiByDistretto, distretto.numero);
+  async ambiti(@Root() distretto: Distretto, @Ctx() ctx: SubgraphContext): Promise<Ambito[]> {
+    const ambiti = await ctx.published.once(loader.listAmbiti);
+    return ambiti.filter(({ distrettoNumero }) => distrettoNumero === distretto.numero);
   }
 }
 
@@ -43,7 +45,7 @@ export class AmbitoResolver {
   @Richiede('territorio:leggi')
   @Query(() => [Ambito], { description: 'The ambiti of the ATS, by number.' })
   ambiti(@Ctx() ctx: SubgraphContext): Promise<Ambito[]> {
-    return ctx.published.read(loader.listAmbiti);
+    return ctx.published.once(loader.listAmbiti);
   }
 
   @Richiede('territorio:leggi')
@@ -56,8 +58,9 @@ export class AmbitoResolver {
   }
 
   @FieldResolver(() => Distretto, { nullable: true, description: 'The district it belongs to.' })
-  distretto(@Root() ambito: Ambito, @Ctx() ctx: SubgraphContext): Promise<Distretto | null> {
-    return ctx.published.load(loader.distrettoByNumero, ambito.distrettoNumero);
+  async distretto(@Root() ambito: Ambito, @Ctx() ctx: SubgraphContext): Promise<Distretto | null> {
+    const distretti = await ctx.published.once(loader.listDistretti);
+    return distretti.find(({ numero }) => numero === ambito.distrettoNumero) ?? null;
   }
 
   @FieldResolver(() => Asst, { nullable: true, description: 'The hospital trust that serves it.' })

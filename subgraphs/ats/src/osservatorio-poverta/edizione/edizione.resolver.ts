@@ -1,7 +1,7 @@
 import { SubgraphContext } from '@trama/subgraph/context';
 import { Richiede } from '@trama/subgraph/richiede';
 import { Arg, Ctx, FieldResolver, Int, Mutation, Resolver, Root } from 'type-graphql';
-import { pubblicateDi, territorioDi } from '../indicatore/indicatore.loader.js';
+import { pubblicateDi } from '../indicatore/indicatore.loader.js';
 import { anniTra, indicatoriDi } from '../indicatore/indicatore.service.js';
 import { IndicatorePoverta } from '../indicatore/indicatore-completo.type.js';
 import { OsservatorioPoverta } from '../osservatorio.type.js';
@@ -56,8 +56,7 @@ export class EdizioneResolver {
     @Arg('al', () => Int, { description: 'Last year.' }) al: number,
     @Ctx() ctx: SubgraphContext,
   ): Promise<IndicatorePoverta[]> {
-    const anni = anniTra(dal, al);
-    return indicatoriDi(await ctx.published.read(async (tx) => pubblicateDi(tx, anni, await territorioDi(tx), numero)));
+    return indicatoriDi(await pubblicateDi(ctx.published, anniTra(dal, al), numero));
   }
 
   @Richiede('statistica:leggi')

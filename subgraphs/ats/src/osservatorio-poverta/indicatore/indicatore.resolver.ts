@@ -2,7 +2,7 @@ import { SubgraphContext } from '@trama/subgraph/context';
 import { Richiede } from '@trama/subgraph/richiede';
 import { Arg, Ctx, FieldResolver, Int, Resolver } from 'type-graphql';
 import { OsservatorioPoverta } from '../osservatorio.type.js';
-import { pubblicateDi, territorioDi } from './indicatore.loader.js';
+import { pubblicateDi } from './indicatore.loader.js';
 import { anniTra, indicatoriDi } from './indicatore.service.js';
 import { IndicatorePoverta } from './indicatore-completo.type.js';
 
@@ -18,7 +18,6 @@ export class IndicatoriResolver {
     @Arg('al', () => Int, { description: 'Last year.' }) al: number,
     @Ctx() ctx: SubgraphContext,
   ): Promise<IndicatorePoverta[]> {
-    const anni = anniTra(dal, al);
-    return indicatoriDi(await ctx.published.read(async (tx) => pubblicateDi(tx, anni, await territorioDi(tx))));
+    return indicatoriDi(await pubblicateDi(ctx.published, anniTra(dal, al)));
   }
 }
