@@ -1,4 +1,4 @@
-import { giornoItaliano, giorniTra, piuMesi } from '@trama/kernel/calendario';
+import { giornoItaliano, giorniTra, piuGiorni, piuMesi } from '@trama/kernel/calendario';
 import {
   type AutoritaDecreto,
   type CodiceVincolo,
@@ -12,6 +12,16 @@ import { mesiConsentiti, prossimaRelazione } from './termini.js';
 
 /** After so many days without a word, an availability is a memory: the family is asked again first. */
 export const GIORNI_RICONFERMA = 60;
+
+/** The day is the same for all pairs that are judged together. */
+let noto = { oggi: '', dal: '' };
+
+function riconfermateDal(oggi: string): string {
+  if (noto.oggi !== oggi) {
+    noto = { oggi, dal: piuGiorni(oggi, -GIORNI_RICONFERMA) };
+  }
+  return noto.dal;
+}
 
 /** What the request asks and what the family offers, in the words of who reads the refusal. */
 interface Confronto {
@@ -27,8 +37,12 @@ export interface Vincolo {
   readonly articolo: string | null;
   /** Whether people may agree to go beyond it: never a law, the protection of the minor, or an unknown family. */
   readonly derogabile: boolean;
-  /** @returns null when it holds */
-  readonly viola: (richiesta: RichiestaAffido, famiglia: FamigliaAffidataria, contesto: Contesto) => Confronto | null;
+  /** @returns null when it holds, and else who says why: of most pairs nobody asks */
+  readonly viola: (
+    richiesta: RichiestaAffido,
+    famiglia: FamigliaAffidataria,
+    contesto: Contesto,
+  ) => (() => Confronto) | null;
 }
 
 export interface Violazione extends Confronto {
@@ -61,7 +75,7 @@ export const VINCOLI: readonly Vincolo[] = [
     viola: ({ stato }) =>
       stato === 'IN_ATTESA' || stato === 'IN_ABBINAMENTO'
         ? null
-        : { chiede: 'richiesta in attesa', offre: `richiesta ${inMinuscolo(stato)}` },
+        : () => ({ chiede: 'richiesta in attesa', offre: `richiesta ${inMinuscolo(stato)}` }),
   },
   {
     codice: 'GIA_PROPOSTA',
@@ -69,7 +83,9 @@ export const VINCOLI: readonly Vincolo[] = [
     articolo: null,
     derogabile: false,
     viola: ({ famiglieProposte }, { codice }) =>
-      famiglieProposte.includes(codice) ? { chiede: 'una proposta alla volta', offre: 'proposta aperta' } : null,
+      famiglieProposte.includes(codice)
+        ? () => ({ chiede: 'una proposta alla volta', offre: 'proposta aperta' })
+        : null,
   },
   {
     codice: 'STATO_FAMIGLIA',
@@ -77,19 +93,22 @@ export const VINCOLI: readonly Vincolo[] = [
     articolo: null,
     derogabile: false,
     viola: (_, { stato }) =>
-      stato === 'DISPONIBILE' ? null : { chiede: 'famiglia disponibile', offre: `famiglia ${inMinuscolo(stato)}` },
+      stato === 'DISPONIBILE'
+        ? null
+        : () => ({ chiede: 'famiglia disponibile', offre: `famiglia ${inMinuscolo(stato)}` }),
   },
   {
     codice: 'DISPONIBILITA_RICONFERMATA',
     frase: `La famiglia ha riconfermato la disponibilità negli ultimi ${GIORNI_RICONFERMA} giorni.`,
     articolo: null,
     derogabile: true,
-    viola: (_, { disponibilita }, { oggi }) => {
-      const giorni = giorniTra(disponibilita.riconfermataIl, oggi);
-      return giorni <= GIORNI_RICONFERMA
+    viola: (_, { disponibilita: { riconfermataIl } }, { oggi }) =>
+      riconfermataIl >= riconfermateDal(oggi)
         ? null
-        : { chiede: `riconferma entro ${GIORNI_RICONFERMA} giorni`, offre: `riconferma di ${giorni} giorni fa` };
-    },
+        : () => ({
+            chiede: `riconferma entro ${GIORNI_RICONFERMA} giorni`,
+            offre: `riconferma di ${giorniTra(riconfermataIl, oggi)} giorni fa`,
+          }),
   },
   {
     codice: 'PERIODO_DISPONIBILITA',
@@ -99,10 +118,10 @@ export const VINCOLI: readonly Vincolo[] = [
     viola: (_, { disponibilita: { dal, al } }, { oggi }) =>
       dal <= oggi && (al === null || oggi <= al)
         ? null
-        : {
+        : () => ({
             chiede: `accoglienza dal ${giornoItaliano(oggi)}`,
             offre: `dal ${giornoItaliano(dal)}${al === null ? '' : ` al ${giornoItaliano(al)}`}`,
-          },
+          }),
   },
   {
     codice: 'TIPO_AFFIDO',
@@ -112,7 +131,7 @@ export const VINCOLI: readonly Vincolo[] = [
     viola: ({ tipo }, { disponibilita: { tipi } }) =>
       tipi.includes(tipo)
         ? null
-        : { chiede: inMinuscolo(tipo), offre: tipi.map(inMinuscolo).join(', ') || 'nessun tipo' },
+        : () => ({ chiede: inMinuscolo(tipo), offre: tipi.map(inMinuscolo).join(', ') || 'nessun tipo' }),
   },
   {
     codice: 'ETA',
@@ -123,7 +142,7 @@ export const VINCOLI: readonly Vincolo[] = [
       const eta = etaDi(richiesta);
       return eta.every((n) => etaMin <= n && n <= etaMax)
         ? null
-        : { chiede: anni(eta), offre: `da ${etaMin} a ${etaMax} anni` };
+        : () => ({ chiede: anni(eta), offre: `da ${etaMin} a ${etaMax} anni` });
     },
   },
   {
@@ -133,7 +152,7 @@ export const VINCOLI: readonly Vincolo[] = [
     derogabile: true,
     viola: (richiesta, famiglia, contesto) => {
       const liberi = postiDisponibili(famiglia, contesto);
-      return minori(richiesta) <= liberi ? null : { chiede: posti(minori(richiesta)), offre: posti(liberi) };
+      return minori(richiesta) <= liberi ? null : () => ({ chiede: posti(minori(richiesta)), offre: posti(liberi) });
     },
   },
   {
@@ -144,7 +163,7 @@ export const VINCOLI: readonly Vincolo[] = [
     viola: ({ fratelli }, { disponibilita }) =>
       fratelli === 0 || disponibilita.fratelli
         ? null
-        : { chiede: `${fratelli + 1} fratelli insieme`, offre: 'un minore alla volta' },
+        : () => ({ chiede: `${fratelli + 1} fratelli insieme`, offre: 'un minore alla volta' }),
   },
   {
     codice: 'BISOGNI_SPECIALI',
@@ -154,7 +173,7 @@ export const VINCOLI: readonly Vincolo[] = [
     viola: ({ bisogniSpeciali }, { disponibilita }) =>
       !bisogniSpeciali || disponibilita.bisogniSpeciali
         ? null
-        : { chiede: 'bisogni speciali', offre: 'nessun bisogno speciale' },
+        : () => ({ chiede: 'bisogni speciali', offre: 'nessun bisogno speciale' }),
   },
   {
     codice: 'DISTANZA_MASSIMA',
@@ -166,7 +185,7 @@ export const VINCOLI: readonly Vincolo[] = [
       const quanto = massima === null ? 0 : distanza(comune, famiglia.comune);
       return massima === null || (quanto !== null && quanto <= massima)
         ? null
-        : { chiede: km(quanto), offre: `al massimo ${km(massima)}` };
+        : () => ({ chiede: km(quanto), offre: `al massimo ${km(massima)}` });
     },
   },
   {
@@ -178,7 +197,7 @@ export const VINCOLI: readonly Vincolo[] = [
       const quanto = vicinoEntroKm === null ? 0 : distanza(comune, famiglia.comune);
       return vicinoEntroKm === null || (quanto !== null && quanto <= vicinoEntroKm)
         ? null
-        : { chiede: `entro ${km(vicinoEntroKm)}`, offre: km(quanto) };
+        : () => ({ chiede: `entro ${km(vicinoEntroKm)}`, offre: km(quanto) });
     },
   },
   {
@@ -190,7 +209,7 @@ export const VINCOLI: readonly Vincolo[] = [
       const quanto = lontanoOltreKm === null ? 0 : distanza(comune, famiglia.comune);
       return lontanoOltreKm === null || (quanto !== null && quanto >= lontanoOltreKm)
         ? null
-        : { chiede: `ad almeno ${km(lontanoOltreKm)}`, offre: km(quanto) };
+        : () => ({ chiede: `ad almeno ${km(lontanoOltreKm)}`, offre: km(quanto) });
     },
   },
   {
@@ -201,7 +220,7 @@ export const VINCOLI: readonly Vincolo[] = [
     derogabile: false,
     viola: ({ famiglieIncompatibili }, { pseudonimo }) =>
       famiglieIncompatibili.includes(pseudonimo)
-        ? { chiede: 'famiglia estranea al procedimento', offre: 'incompatibilità dichiarata' }
+        ? () => ({ chiede: 'famiglia estranea al procedimento', offre: 'incompatibilità dichiarata' })
         : null,
   },
   {
@@ -214,10 +233,10 @@ export const VINCOLI: readonly Vincolo[] = [
       const competente = natura === 'CONSENSUALE' ? 'GIUDICE_TUTELARE' : 'TRIBUNALE_MINORENNI';
       return (autorita === competente || autorita === 'ALTRA') && data <= oggi
         ? null
-        : {
+        : () => ({
             chiede: `atto del ${AUTORITA[competente]}, già emesso`,
             offre: `atto del ${AUTORITA[autorita]} del ${giornoItaliano(data)}`,
-          };
+          });
     },
   },
   {
@@ -229,14 +248,14 @@ export const VINCOLI: readonly Vincolo[] = [
     viola: ({ decreto, affidoPrecedente }, _, { oggi }) => {
       const consentiti = mesiConsentiti(decreto, affidoPrecedente);
       if (affidoPrecedente && piuMesi(affidoPrecedente.dal, consentiti) <= oggi) {
-        return {
+        return () => ({
           chiede: `al massimo ${consentiti} mesi`,
           offre: `accolto dal ${giornoItaliano(affidoPrecedente.dal)}, senza altra proroga`,
-        };
+        });
       }
       return decreto.durataMesi === null || decreto.durataMesi <= consentiti
         ? null
-        : { chiede: `al massimo ${consentiti} mesi`, offre: `${decreto.durataMesi} mesi` };
+        : () => ({ chiede: `al massimo ${consentiti} mesi`, offre: `${decreto.durataMesi} mesi` });
     },
   },
   {
@@ -248,7 +267,7 @@ export const VINCOLI: readonly Vincolo[] = [
       const dovuta = affidoPrecedente && prossimaRelazione(affidoPrecedente);
       return affidoPrecedente === null || dovuta === null || affidoPrecedente.fine <= dovuta
         ? null
-        : { chiede: `relazione entro il ${giornoItaliano(dovuta)}`, offre: 'relazione non ancora fatta' };
+        : () => ({ chiede: `relazione entro il ${giornoItaliano(dovuta)}`, offre: 'relazione non ancora fatta' });
     },
   },
 ];
@@ -261,8 +280,8 @@ export const DEROGABILI: readonly CodiceVincolo[] = VINCOLI.filter(({ derogabile
 /** Every constraint that keeps this family from this request, not only the first. */
 export function percheNo(richiesta: RichiestaAffido, famiglia: FamigliaAffidataria, contesto: Contesto): Violazione[] {
   return VINCOLI.flatMap(({ viola, ...vincolo }) => {
-    const confronto = derogato(vincolo.codice, contesto) ? null : viola(richiesta, famiglia, contesto);
-    return confronto ? [{ ...vincolo, ...confronto }] : [];
+    const perche = derogato(vincolo.codice, contesto) ? null : viola(richiesta, famiglia, contesto);
+    return perche ? [{ ...vincolo, ...perche() }] : [];
   });
 }
 

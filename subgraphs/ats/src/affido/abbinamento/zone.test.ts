@@ -1,7 +1,7 @@
 import { comuniDimostrativi } from '@trama/reference/popolazione-dimostrativa';
 import { Archivi } from '@trama/reference/archivi';
 import { distanzaProvincia } from './distanze.js';
-import { COMUNI_PER_ZONA, zoneDi } from './zone.js';
+import { COMUNI_PER_ZONA, zoneDi, zoneNote } from './zone.js';
 
 const archivi = new Archivi();
 const comuni = [...archivi.get('comuni'), ...comuniDimostrativi(archivi)].map(({ codiceIstat: istat, ambito }) => ({
@@ -56,5 +56,14 @@ describe('the zone that stands for a comune of origin', () => {
     const di = zoneDi(senza, () => null);
     senza.forEach(({ istat }) => conta.set(di(istat), (conta.get(di(istat)) ?? 0) + 1));
     expect([...conta.values()].sort()).toEqual([3, 4]);
+  });
+  test('is worked out once for the same comuni, and anew when one of them passes to another ambito', () => {
+    const nota = zoneNote(comuni, distanza);
+    expect(zoneNote([...comuni], distanza)).toBe(nota);
+    const passato = comuni.map(({ istat, ambito }, i) => ({ istat, ambito: i === 0 ? (ambito % 12) + 1 : ambito }));
+    const altra = zoneNote(passato, distanza);
+    const zona = zoneDi(passato, distanza);
+    expect(passato.map(({ istat }) => altra(istat))).toEqual(passato.map(({ istat }) => zona(istat)));
+    expect(altra(comuni[0]!.istat)).not.toBe(nota(comuni[0]!.istat));
   });
 });

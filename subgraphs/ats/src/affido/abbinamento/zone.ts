@@ -38,6 +38,17 @@ export function zoneDi(comuni: readonly ComuneDiAmbito[], distanza: Distanza): Z
   return (istat) => sede.get(istat) ?? istat;
 }
 
+let nota = { comuni: '', distanza: undefined as Distanza | undefined, zona: ((istat) => istat) as Zona };
+
+/** As `zoneDi`, worked out again only when a comune moved: that happens in a few years once. */
+export function zoneNote(comuni: readonly ComuneDiAmbito[], distanza: Distanza): Zona {
+  const questi = comuni.map(({ istat, ambito }) => `${istat}/${ambito}`).join();
+  if (nota.comuni !== questi || nota.distanza !== distanza) {
+    nota = { comuni: questi, distanza, zona: zoneDi(comuni, distanza) };
+  }
+  return nota.zona;
+}
+
 /** From the edge inwards: the one that is farthest from all others, with its nearest; who is left at the end stays together. */
 function gruppi(istat: readonly string[], km: (da: string, a: string) => number): string[][] {
   const fatti: string[][] = [];

@@ -8,7 +8,7 @@ import { archi } from '../abbinamento/candidati.js';
 import { type Motivo, punteggio } from '../abbinamento/punteggio.js';
 import { distanzaProvincia } from '../abbinamento/distanze.js';
 import { percheNo, type Violazione } from '../abbinamento/vincoli.js';
-import { type ComuneDiAmbito, zoneDi } from '../abbinamento/zone.js';
+import { type ComuneDiAmbito, zoneNote } from '../abbinamento/zone.js';
 import { famiglieDisponibili, famigliePerCalcolo } from '../famiglia/famiglia.loader.js';
 import { contestoDi, type Esigenze, type Intorno, richiestaDi } from '../scheda/esigenze.js';
 import { affidiPrecedenti, schedaByCodice } from '../scheda/scheda.loader.js';
@@ -30,7 +30,7 @@ const APERTE = `
 
 const COMUNI = `
   /* candidati.comuni */
-  SELECT codice_istat AS istat, ambito_id AS ambito FROM comune`;
+  SELECT codice_istat AS istat, ambito_id AS ambito FROM comune ORDER BY codice_istat`;
 
 /** What the gateway says of a request, as it came from the ambito; null for one that this caller may not see. */
 export function esigenzeDette(detto: unknown): SchedaRichiesta | null {
@@ -66,9 +66,8 @@ export async function bacinoDi(
   schede: readonly Esigenze[],
   famiglie?: readonly FamigliaAffidataria[],
 ): Promise<Bacino> {
-  const intorno = await intornoDi(tx, schede);
+  const [intorno, scelte] = await Promise.all([intornoDi(tx, schede), famiglie ?? famiglieDisponibili(tx)]);
   const contesto = contestoDi(intorno.oggi);
-  const scelte = famiglie ?? (await famiglieDisponibili(tx));
   const richiesta = (scheda: Esigenze) => richiestaDi(scheda, intorno);
   return {
     famiglie: scelte,
@@ -85,12 +84,15 @@ export async function bacinoDi(
 
 async function intornoDi(tx: Tx, schede: readonly Esigenze[]): Promise<Intorno> {
   const codici = schede.map(({ codice }) => codice);
-  const comuni = await tx.query<ComuneDiAmbito>(COMUNI);
-  const aperte = await tx.query<{ richiesta: string; famiglie: string[] }>(APERTE, [codici]);
+  const [comuni, aperte, precedenti] = await Promise.all([
+    tx.query<ComuneDiAmbito>(COMUNI),
+    tx.query<{ richiesta: string; famiglie: string[] }>(APERTE, [codici]),
+    affidiPrecedenti(tx, codici),
+  ]);
   return {
     oggi: oggiARoma(),
-    zona: zoneDi(comuni, distanzaProvincia()),
-    precedenti: await affidiPrecedenti(tx, codici),
+    zona: zoneNote(comuni, distanzaProvincia()),
+    precedenti,
     proposte: new Map(aperte.map(({ richiesta, famiglie }) => [richiesta, famiglie])),
   };
 }
