@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { oneAtATime } from './one-at-a-time.mjs';
@@ -10,7 +11,7 @@ const repository = fileURLToPath(new URL('../../', import.meta.url));
 process.stdout.on('error', () => undefined); // whoever read us may have gone: that is no reason to stop
 install();
 await compile();
-const { start } = await import('./dist/start.js');
+const { start } = createRequire(import.meta.url)('../programs/dist/start.cjs');
 process.exit(await start(process.env));
 
 /** Again, after npm's `pre` script: where npm is told to ignore scripts, it has not run that one either. */

@@ -15,6 +15,7 @@ const withDatabase = [...subgraphs, ['collegamento', 'infra/collegamento/dist']]
 const programs = {
   gateway: 'gateway/dist/main.js',
   idp: 'infra/idp/dist/main.js',
+  start: 'infra/local/dist/start.js',
   ...Object.fromEntries(
     withDatabase.flatMap(([name, folder]) =>
       ['main', 'prepare'].map((program) => [`${name}-${program}`, `${folder}/${program}.js`]),
@@ -38,10 +39,9 @@ await rm(dist, { recursive: true, force: true });
 const chunks = await bundle();
 await requireDeclared(chunks.flatMap(({ moduleIds }) => moduleIds));
 for (const name of Object.keys(programs)) {
-  await writeFile(
-    join(dist, `${name}.cjs`),
-    `process.env.TRAMA_CODE = '${await codeOf(`${name}.cjs`)}';\nrequire('../load.cjs')(__filename);\n`,
-  );
+  // Whoever seeds a database tells it by which code. Not all: those that a program starts would inherit its word.
+  const codice = name.endsWith('-prepare') ? `process.env.TRAMA_CODE = '${await codeOf(`${name}.cjs`)}';\n` : '';
+  await writeFile(join(dist, `${name}.cjs`), `${codice}module.exports = require('../load.cjs')(__filename);\n`);
 }
 
 /** @returns SHA-256 of all code that a program may load: from the same input, the same code makes the same */

@@ -35,6 +35,14 @@ describe('a bundled program', () => {
     expect(statSync(kept('altro.cjs')).mtimeMs).toBe(before);
   });
 
+  test('gives what it exports to who loads it, and says which Node runs it, so that nobody has to find out', () => {
+    writeFileSync(join(folder, 'code', 'dice.cjs'), 'exports.agent = navigator.userAgent;');
+    writeFileSync(join(folder, 'dice.cjs'), `module.exports = require(${JSON.stringify(loader)})(__filename);`);
+    const asked = `console.log(require(${JSON.stringify(join(folder, 'dice.cjs'))}).agent)`;
+    const { stdout } = spawnSync(process.execPath, ['-e', asked], { encoding: 'utf8' });
+    expect(stdout.trim()).toBe(`Node.js/${process.versions.node.split('.')[0]}`);
+  });
+
   test('never runs what was compiled of other code, be it of the same length', () => {
     says('due');
     expect(run()).toBe('due prova.cjs');
