@@ -10,6 +10,23 @@ const SHARED = [
 ];
 const isShared = (name) => SHARED.some((shared) => name === shared || name.startsWith(`${shared}/`));
 
+/** What a file compiled to, by its name: the same for each suite of a worker, which all share the globals of the process. */
+const compiled = new Map();
+
+/** Not its state: what it declares is made anew whenever the function is called. */
+function compile(source, filename, parameters) {
+  const known = compiled.get(filename);
+  if (known?.source === source) {
+    return known.run;
+  }
+  const run = compileFunction(source, parameters, {
+    filename,
+    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+  });
+  compiled.set(filename, { source, run });
+  return run;
+}
+
 /**
  * Loads the large packages once for each worker instead of once for each suite, which was most of the time of a small
  * suite. They then live outside what Jest isolates, and so do the suites: see environment.cjs.
@@ -18,11 +35,7 @@ module.exports = class extends Runtime {
   constructor(...args) {
     super(...args);
     const { executor } = this;
-    executor.compile = (source, filename) =>
-      compileFunction(source, executor.injectedModuleParameters, {
-        filename,
-        importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-      });
+    executor.compile = (source, filename) => compile(source, filename, executor.injectedModuleParameters);
   }
 
   requireModuleOrMock(from, name) {
