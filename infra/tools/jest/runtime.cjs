@@ -28,6 +28,22 @@ function compile(source, filename, parameters) {
 }
 
 /**
+ * Jest knows the test that runs by an AsyncLocalStorage, one for each suite: as long as the worker lives, Node copies all of
+ * them to every promise that is made. Nothing here runs two tests at once: it is the one that was begun last.
+ */
+class OneAtATime {
+  getStore() {
+    return this.store;
+  }
+
+  run(store, work) {
+    const before = this.store;
+    this.store = store;
+    return work().finally(() => (this.store = before));
+  }
+}
+
+/**
  * Loads the large packages once for each worker instead of once for each suite, which was most of the time of a small
  * suite. They then live outside what Jest isolates, and so do the suites: see environment.cjs.
  */
@@ -36,6 +52,12 @@ module.exports = class extends Runtime {
     super(...args);
     const { executor } = this;
     executor.compile = (source, filename) => compile(source, filename, executor.injectedModuleParameters);
+  }
+
+  requireInternalModule(from, name) {
+    return name === 'node:async_hooks' && /[\\/]jest-circus[\\/]/.test(from)
+      ? { AsyncLocalStorage: OneAtATime }
+      : super.requireInternalModule(from, name);
   }
 
   requireModuleOrMock(from, name) {
