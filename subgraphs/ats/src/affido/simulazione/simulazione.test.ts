@@ -10,15 +10,16 @@ const giorni = 60;
 const mondo = { giorni, comuni, distanza: distanzaProvincia() };
 
 describe('each ambito alone against the common bank', () => {
+  const [uno, due] = [simula(1, mondo), simula(2, mondo)];
+
   test('are the same bytes for the same seed, and others for another', () => {
-    const prima = tabella(1, giorni, simula(1, mondo));
+    const prima = tabella(1, giorni, uno);
     expect(tabella(1, giorni, simula(1, mondo))).toBe(prima);
-    expect(tabella(2, giorni, simula(2, mondo))).not.toBe(prima);
+    expect(tabella(2, giorni, due)).not.toBe(prima);
   });
 
   test('meet the same requests, none of which is lost', () => {
-    for (const seme of [1, 2]) {
-      const { daSoli, bancaComune, bancaVicina } = simula(seme, mondo);
+    for (const { daSoli, bancaComune, bancaVicina } of [uno, due]) {
       expect([bancaComune.richieste, bancaVicina.richieste]).toEqual([daSoli.richieste, daSoli.richieste]);
       expect(bancaVicina.kmMediani).toBeLessThanOrEqual(ENTRO_KM);
       for (const { richieste, abbinate, inAttesa } of [daSoli, bancaComune, bancaVicina]) {
