@@ -15,6 +15,7 @@ export default {
   ],
   modulePathIgnorePatterns: ['/dist/'],
   runtime: '<rootDir>/infra/tools/jest/runtime.cjs',
+  testSequencer: '<rootDir>/infra/tools/jest/sequencer.cjs',
   testEnvironment: '<rootDir>/infra/tools/jest/environment.cjs',
   testEnvironmentOptions: { customExportConditions: ['trama-source', 'require', 'node', 'default'] },
   // Relative imports end in .js, as Node wants them; in the sources that file is a .ts.
