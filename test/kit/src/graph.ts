@@ -50,6 +50,8 @@ export interface GraphOptions {
 
 /** The whole graph in this process: four subgraphs on databases of their own, and the gateway, all over HTTP. */
 export class GraphUnderTest {
+  private readonly tokens = new Map<NomePersona, Promise<string>>();
+
   private constructor(
     private readonly gateway: Running,
     private readonly subgraphs: ReadonlyMap<string, RunningSubgraph>,
@@ -102,13 +104,20 @@ export class GraphUnderTest {
     persona?: NomePersona,
     operationName?: string,
   ): Promise<Answer<T>> {
-    const headers = persona && { authorization: `Bearer ${await this.token(persona)}` };
+    const headers = persona && { authorization: `Bearer ${await this.kept(persona)}` };
     return answerOf<T>(this.url, query, variables, headers, operationName);
   }
 
   /** A token of the persona, true unless told otherwise. */
   token(persona: NomePersona, overrides?: TokenOverrides): Promise<string> {
     return this.issuer.token(persona, overrides);
+  }
+
+  /** Signed once for all that the persona asks: to sign costs as much as to check, and is not what is tried. */
+  private kept(persona: NomePersona): Promise<string> {
+    const known = this.tokens.get(persona) ?? this.token(persona);
+    this.tokens.set(persona, known);
+    return known;
   }
 
   /** The rows of one statement on a subgraph's database, past every wall: what there is to be seen. */
