@@ -1,6 +1,7 @@
 // Stands in for the subgraphs and gives back what they once answered, so that only the gateway in front of it works: no HTTP
-// library, no JSON. What it was never asked it asks the subgraph, once. GET /counted says how much it was asked so far, and how
-// much of that it had to ask. BENCH_TARGETS has the subgraphs' addresses by name.
+// library, no JSON. What it was never asked it asks the subgraph, once; the mark under which published data stand it asks
+// each time. GET /counted says how much it was asked so far, and how much of that it had to ask. BENCH_TARGETS has the
+// subgraphs' addresses by name.
 import { request } from 'node:http';
 import { createServer } from 'node:net';
 
@@ -39,7 +40,11 @@ function take(bytes) {
 
 function answer({ method, path, head, body }, socket) {
   if (method === 'GET') {
-    socket.write(response(200, JSON.stringify(counted)));
+    socket.write(response(200, Buffer.from(JSON.stringify(counted))));
+    return;
+  }
+  if (path.endsWith('/marca')) {
+    askSubgraph(path, head, body, (given) => socket.write(given));
     return;
   }
   counted.asked += 1;
@@ -50,29 +55,32 @@ function answer({ method, path, head, body }, socket) {
     return;
   }
   counted.missed += 1;
-  askSubgraph(path, head, body, (status, text) => {
-    const given = response(status, text);
+  askSubgraph(path, head, body, (given) => {
     answers.set(key, given);
     socket.write(given);
   });
 }
 
-/** /<name>/graphql is the subgraph of that name; its word on who asks goes along. */
+/** /<name>/graphql is the subgraph of that name, and /<name>/marca its mark; its word on who asks goes along. */
 function askSubgraph(path, head, body, then) {
-  const target = targets[path.split('/')[1]];
+  const [, name, what] = path.split('/');
+  const target = new URL(what, targets[name]);
   const word = /\r\nx-trama-assertion: *([^\r]+)/i.exec(head)?.[1] ?? '';
   const headers = { 'content-type': 'application/json', 'x-trama-assertion': word };
   const onward = request(target, { method: 'POST', headers }, (incoming) => {
     const parts = [];
     incoming.on('data', (part) => parts.push(part));
-    incoming.on('end', () => then(incoming.statusCode, Buffer.concat(parts)));
+    incoming.on('end', () =>
+      then(response(incoming.statusCode, Buffer.concat(parts), incoming.headers['x-trama-marca'])),
+    );
   });
-  onward.on('error', (error) => then(502, error.message));
+  onward.on('error', (error) => then(response(502, Buffer.from(error.message))));
   onward.end(body);
 }
 
-function response(status, text) {
-  const body = Buffer.from(text);
-  const head = `HTTP/1.1 ${status} As it was\r\ncontent-type: application/json; charset=utf-8\r\ncontent-length: ${body.length}\r\n\r\n`;
+/** @param marca under which the answer stands, so that whoever keeps it knows */
+function response(status, body, marca) {
+  const told = marca === undefined ? '' : `x-trama-marca: ${marca}\r\n`;
+  const head = `HTTP/1.1 ${status} As it was\r\ncontent-type: application/json; charset=utf-8\r\n${told}content-length: ${body.length}\r\n\r\n`;
   return Buffer.concat([Buffer.from(head), body]);
 }

@@ -16,6 +16,7 @@ const OURS = {
   trama: EACH_TIME,
   'trama, single flight': { ...EACH_TIME, TRAMA_SINGLE_FLIGHT: 'on' },
   "trama, engine's executor": { ...EACH_TIME, TRAMA_COMPILED_EXECUTOR: 'off' },
+  'trama, answers kept': AS_IT_RUNS,
 };
 export const GATEWAYS = [...Object.keys(OURS), ...PEER_NAMES];
 

@@ -17,7 +17,8 @@ import { targetsOf } from './targets.mjs';
 import { startTrama } from './trama.mjs';
 
 /** End to end, those that say something there. */
-const TOGETHER = GATEWAYS.filter((label) => label !== "trama, engine's executor" && label !== 'hive, de-duplicating');
+const ALONE_ONLY = ["trama, engine's executor", 'trama, answers kept', 'hive, de-duplicating'];
+const TOGETHER = GATEWAYS.filter((label) => !ALONE_ONLY.includes(label));
 /** In the short run, those that targets name. */
 const SHORT = ['trama', 'apollo', 'hive', 'mercurius'];
 /** The gateway alone is measured on the operations that the targets name: canned answers say nothing about rows. */

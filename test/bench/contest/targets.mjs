@@ -6,6 +6,7 @@ const END = 'end to end';
 const KEPT = 'answers kept';
 /** Where the best of theirs may join requests that are alike, so may ours; everything else is of Trama without. */
 const OURS = ['trama', 'trama, single flight'];
+const KEPT_ALONE = 'trama, answers kept';
 const HIVE = ['hive', 'hive, de-duplicating'];
 const gatewayCpu = ({ cpu }) => cpu.gateway;
 const subgraphCpu = ({ cpu }) => cpu.subgraphs;
@@ -41,12 +42,23 @@ export function targetsOf(runs, { startUps, million = [] }) {
       const [ours, theirs] = [choose(OURS), choose(HIVE)];
       return ours && theirs ? ratio(run, ours, theirs, figure) : null;
     };
+    const asItRuns = (theirs, figure) => (theirs ? ratio(run, KEPT_ALONE, theirs, figure) : null);
     targets.push(
       atMost(`gateway alone, ${operation}: CPU, of stock`, ratio(run, 'trama', 'apollo', gatewayCpu), 0.25),
       atMost(`gateway alone, ${operation}: CPU, of the best Hive`, ofBest(cheapest, gatewayCpu), 0.5),
       atLeast(`gateway alone, ${operation}: requests/s, of stock`, ratio(run, 'trama', 'apollo', rate), 4),
       atLeast(`gateway alone, ${operation}: requests/s, of the best Hive`, ofBest(quickest, rate), 2),
       atLeast(`gateway alone, ${operation}: requests/s, of Mercurius jit`, ratio(run, 'trama', 'mercurius', rate), 1),
+      atMost(
+        `gateway alone, answers kept, ${operation}: CPU, of the best Hive`,
+        asItRuns(cheapest(HIVE), gatewayCpu),
+        0.5,
+      ),
+      atLeast(
+        `gateway alone, answers kept, ${operation}: requests/s, of the best Hive`,
+        asItRuns(quickest(HIVE), rate),
+        2,
+      ),
     );
   }
   for (const [operation, limit] of [
