@@ -16,6 +16,8 @@ export class Tx {
   private readonly undone: AfterRollback[] = [];
   /** Of a reader: what it asks by hand needs nothing of TypeORM, and travels with what else its caller asks. */
   private desk: ReadingDesk | undefined;
+  /** The statement of a transaction that was asked last. */
+  private before: Promise<unknown> = Promise.resolve();
 
   constructor(
     readonly manager: EntityManager,
@@ -30,7 +32,14 @@ export class Tx {
   async query<Row>(statement: string, parameters: readonly unknown[] = []): Promise<Row[]> {
     return this.desk
       ? ((await this.desk.query(statement, parameters)).rows as Row[])
-      : rowsOf(await this.manager.query<Result<Row>>(statement, [...parameters]));
+      : rowsOf(await this.inTurn<Result<Row>>(statement, parameters));
+  }
+
+  /** What is asked at once in a transaction goes one after the other: its connection has one place. */
+  private inTurn<R>(statement: string, parameters: readonly unknown[]): Promise<R> {
+    const answer = this.before.then(() => this.manager.query<R>(statement, [...parameters]));
+    this.before = answer.catch(() => undefined);
+    return answer;
   }
 
   /**

@@ -62,6 +62,27 @@ describe('writes', () => {
   };
   const quanti = (testo: string) => senzaMuro(() => fogli(testo));
 
+  test('statements that are asked at once in a transaction go one after the other, also after one that failed', async () => {
+    const steps: string[] = [];
+    const follow = (tx: Tx) => {
+      const query = tx.manager.query.bind(tx.manager);
+      jest.spyOn(tx.manager, 'query').mockImplementation(async (text: string) => {
+        steps.push(`ask ${text}`);
+        return query(text).finally(() => steps.push(`end ${text}`));
+      });
+    };
+    await database.write(operatore(4), async (tx) => {
+      follow(tx);
+      const asked = ['SAVEPOINT a', 'SELECT 1/0', 'ROLLBACK TO a', 'SELECT 2 AS n'].map((text) => tx.query(text));
+      const results = await Promise.allSettled(asked);
+      expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'fulfilled']);
+    });
+    expect(steps.length).toBe(8);
+    expect(steps.filter((_, i) => i % 2 === 0).map((step) => step.replace('ask', 'end'))).toEqual(
+      steps.filter((_, i) => i % 2 === 1),
+    );
+  });
+
   test('written by hand give their rows, whatever the statement is', async () => {
     const scritte = await database.write(operatore(8), async (tx) => [
       await tx.query(`INSERT INTO foglio (testo) VALUES ('a mano') RETURNING versione`),

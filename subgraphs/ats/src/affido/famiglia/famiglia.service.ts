@@ -33,9 +33,10 @@ export async function listFamiglie(
   { stato, comune, ambito, tipo }: FiltroFamiglieAffidatarie,
   page: PageArgs,
 ): Promise<Page<FamigliaAffidataria>> {
-  const [mio] = await servizioMio(tx, ['mio']);
+  const tutte = tx.identity.permessi.has('affido:coordina');
+  const [mio] = tutte ? [] : await servizioMio(tx, ['mio']);
   const where: FindOptionsWhere<FamigliaAffidataria> = {
-    ...(tx.identity.permessi.has('affido:coordina') ? {} : { servizioCodice: mio ?? '' }),
+    ...(tutte ? {} : { servizioCodice: mio ?? '' }),
     ...(stato && { stato }),
     ...(comune && { comuneIstat: comune }),
     ...(ambito && { ambitoId: ambito }),
