@@ -13,7 +13,7 @@ import { campagnaByAnno, destinatarioById, listCampagne } from '../rilevazione/c
 import { Ambito } from '../territorio/territorio.entity.js';
 import { ambitoByNumero } from '../territorio/territorio.loader.js';
 import { confronta, coperturaDiVoce, type Prima, variazioneDi } from './confronto.js';
-import { annataPer, confrontoPer } from './confronto.service.js';
+import { annataPer, confrontoPer } from './lettura.js';
 import { RigaConfronto, TavoloTutelaMinori, type ValoreConfrontato, ValoreDiAmbito } from './confronto.type.js';
 
 const RILEVAZIONE = 'tutela-minori';

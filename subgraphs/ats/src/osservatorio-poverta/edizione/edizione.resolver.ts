@@ -1,7 +1,7 @@
 import { SubgraphContext } from '@trama/subgraph/context';
 import { Richiede } from '@trama/subgraph/richiede';
 import { Arg, Ctx, FieldResolver, Int, Mutation, Resolver, Root } from 'type-graphql';
-import { pubblicateDi } from '../indicatore/indicatore.loader.js';
+import { pubblicateDi } from '../indicatore/lettura.js';
 import { anniTra, indicatoriDi } from '../indicatore/indicatore.service.js';
 import { IndicatorePoverta } from '../indicatore/indicatore-completo.type.js';
 import { OsservatorioPoverta } from '../osservatorio.type.js';

@@ -2,7 +2,7 @@ import { SubgraphContext } from '@trama/subgraph/context';
 import { Richiede } from '@trama/subgraph/richiede';
 import { Arg, Ctx, FieldResolver, Int, Resolver } from 'type-graphql';
 import { OsservatorioPoverta } from '../osservatorio.type.js';
-import { pubblicateDi } from './indicatore.loader.js';
+import { pubblicateDi } from './lettura.js';
 import { anniTra, indicatoriDi } from './indicatore.service.js';
 import { IndicatorePoverta } from './indicatore-completo.type.js';
 
