@@ -15,8 +15,8 @@ const DIGEST_BYTES = 32;
 globalThis.navigator ??= { userAgent: `Node.js/${process.versions.node.split('.')[0]}` };
 
 /**
- * Runs a bundled program and returns what it exports. What V8 made of its code is kept beside it for the next time, the functions that were called
- * included: compiling them again is a third of what a program does until it is ready.
+ * Runs a bundled program and returns what it exports. What V8 made of its code is kept beside it for the next time, the
+ * functions that were called included: compiling them again is a third of what a program does until it is ready.
  */
 module.exports = function load(program) {
   const code = join(dirname(program), 'code');

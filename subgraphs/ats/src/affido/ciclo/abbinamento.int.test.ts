@@ -23,6 +23,7 @@ import {
   tutela4,
   VERIFICA,
 } from '../affido.fixtures.js';
+import { namesOf, statementsOf } from '@trama/test-kit/statements';
 import { prendiCambiate, prendiSchede, schedePeriodico } from '../scheda/scheda.periodico.js';
 
 const oggi = oggiARoma();
@@ -302,6 +303,18 @@ describe('a family and a request brought together', () => {
     });
     const dopo = await banca.scrivi(tavolo, PROPONI, { richiesta: richiesta.codice, famiglia: famiglia.codice });
     expect(rifiuti(dopo)).toEqual([['TRANSIZIONE_NON_AMMESSA', ['richiesta']]]);
+  });
+
+  test('who finds no sheet that is newer writes nothing, and so keeps nobody waiting', async () => {
+    const { richiesta } = await proposta(15);
+    const prendi = async () => {
+      const banco = { database: banca.subgraph.database, ambito: banca.ambito };
+      return namesOf((await statementsOf(() => prendiCambiate(banco))).statements).sort();
+    };
+    await prendi();
+    expect(await prendi()).toEqual(['scheda.daRifiutare', 'scheda.lette', 'scheda.nuove']);
+    banca.ambito.cambia(richiesta.codice, { stato: StatoRichiestaAffido.CHIUSA });
+    expect(await prendi()).toEqual(expect.arrayContaining(['scheda.rifiutaChiuse', 'scheda.scrivi', 'scheda.segna']));
   });
 
   test('is not proposed while the ambito does not answer, and a step that was made is told later', async () => {

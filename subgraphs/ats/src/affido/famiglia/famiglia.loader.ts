@@ -29,9 +29,13 @@ export async function servizioMio(tx: Tx, chiavi: readonly string[]): Promise<Ar
   return chiavi.map(() => riga!.codice);
 }
 
-/** A family with the places that are taken, and how many fosterings it ended: what the matching reads. Lists as JSON: see `Tx.select`. */
-const COLONNE = `f.id, f.codice, f.ambito_casa AS ambito, f.comune_istat AS comune, f.stato, to_json(f.tipi) AS tipi, f.eta_min AS "etaMin",
-  f.eta_max AS "etaMax", f.posti, f.fratelli, f.bisogni_speciali AS "bisogniSpeciali", to_json(f.lingue) AS lingue, to_json(f.culture) AS culture,
+/**
+ * A family with the places that are taken, and how many fosterings it ended: what the matching reads. Lists as JSON, as
+ * `Tx.select` reads them.
+ */
+const COLONNE = `f.id, f.codice, f.ambito_casa AS ambito, f.comune_istat AS comune, f.stato, to_json(f.tipi) AS tipi,
+  f.eta_min AS "etaMin", f.eta_max AS "etaMax", f.posti, f.fratelli, f.bisogni_speciali AS "bisogniSpeciali",
+  to_json(f.lingue) AS lingue, to_json(f.culture) AS culture,
   f.distanza_max_km AS "distanzaMaxKm", f.disponibile_dal::text AS dal, f.disponibile_al::text AS al,
   f.riconfermata_il::text AS "riconfermataIl", coalesce(p.occupati, 0) AS occupati, coalesce(p.proposti, 0) AS proposti,
   f.affidi_precedenti + coalesce(p.conclusi, 0) AS conclusi`;
