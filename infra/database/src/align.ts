@@ -10,3 +10,16 @@ export function groupByKey<K, V>(keys: readonly K[], rows: readonly V[], keyOf: 
   rows.forEach((row) => byKey.get(keyOf(row))?.push(row));
   return keys.map((key) => byKey.get(key) ?? []);
 }
+
+/**
+ * The same for a statement that tells of each row which key it is for: `WITH ORDINALITY`, so 1 is the first. Nobody has to
+ * write the key into each row, and to look it up there.
+ */
+export function groupByPosto<V extends { readonly posto: number }>(
+  keys: readonly unknown[],
+  rows: readonly V[],
+): V[][] {
+  const groups = keys.map((): V[] => []);
+  rows.forEach((row) => groups[row.posto - 1]!.push(row));
+  return groups;
+}

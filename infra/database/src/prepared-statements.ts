@@ -13,7 +13,8 @@ export interface Columns {
   /** A row without its values, which gives all rows of a statement one shape. */
   readonly template: Readonly<Record<string, null>>;
   readonly names: readonly string[];
-  readonly parsers: readonly Parser[];
+  /** Null where the text is the value: calling somebody to give it back took half of what reading a row does. */
+  readonly parsers: ReadonlyArray<Parser | null>;
 }
 
 export interface Prepared {

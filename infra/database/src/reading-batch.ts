@@ -35,7 +35,7 @@ export interface Around {
   readonly context: string;
   readonly preamble: Preamble;
   readonly prepared: PreparedStatements;
-  readonly parserOf: (oid: number) => Parser;
+  readonly parserOf: (oid: number) => Parser | null;
 }
 
 interface Description {
@@ -152,7 +152,8 @@ export class ReadingBatch {
     for (let i = 0; i < fields.length; i += 1) {
       const text = fields[i]!;
       if (text !== null) {
-        row[names[i]!] = parsers[i]!(text);
+        const parse = parsers[i]!;
+        row[names[i]!] = parse === null ? text : parse(text);
       }
     }
     return row;

@@ -2,6 +2,9 @@ import pg from 'pg';
 import { type Parser, PreparedStatements } from './prepared-statements.js';
 import { type Asked, Preamble, ReadingBatch } from './reading-batch.js';
 
+/** What the driver reads texts with, and whatever it has no better idea of. */
+const asItIs: unknown = pg.types.getTypeParser(pg.types.builtins.TEXT);
+
 /**
  * A connection through which readers ask. Each batch of statements travels with who is asking: all of it goes out in one
  * write and is one transaction of PostgreSQL's own making, which cannot write and ends with the batch. What was said of the
@@ -12,7 +15,10 @@ export class ReadingClient extends pg.Client {
   private readonly prepared = new PreparedStatements();
 
   // eslint-disable-next-line trama/no-old-closures -- made once for each connection
-  private readonly parserOf = (oid: number): Parser => this.getTypeParser(oid) as Parser;
+  private readonly parserOf = (oid: number): Parser | null => {
+    const parser: unknown = this.getTypeParser(oid);
+    return parser === asItIs ? null : (parser as Parser);
+  };
 
   /** Resolves when all of them have their answer. One that fails fails alone: those after it are asked again. */
   async ask(context: string, asked: readonly Asked[]): Promise<void> {

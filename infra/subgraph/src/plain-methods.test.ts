@@ -18,6 +18,7 @@ import {
 } from 'type-graphql';
 import { buildSubgraph } from './build-schema.js';
 import type { SubgraphContext } from './context.js';
+import { Asked, type AskedFields } from './asked-fields.js';
 import { asksNoInfo } from './execution/without-info.js';
 import { Richiede } from './richiede.js';
 
@@ -110,6 +111,11 @@ class StanzaResolver {
     return passed;
   }
 
+  @FieldResolver(() => StanzaGrande)
+  accanto(@Asked() campi: AskedFields, @Root() { nome }: Stanza): StanzaGrande {
+    return { nome: `${nome}: ${[...campi].sort().join(' ')}`, posti: 1 };
+  }
+
   @FieldResolver(() => String)
   percorso(@Info() { path }: { path: { key: string | number } }): string {
     return String(path.key);
@@ -157,6 +163,17 @@ describe('resolvers that need nothing of the library', () => {
     expect(data).toEqual({
       stanza: { posti: 4, detta: 'casa blu BLU PUBBLICO 1+2', percorso: 'percorso' },
       torre: { cima: 'torre in alto' },
+    });
+  });
+
+  test('are told what is asked of their answer, under whatever name, condition or fragment', async () => {
+    const { data, errors } = await ask(`
+      { stanza(nome: "blu") { uno: accanto { nome } due: accanto { mio: nome ...F } due: accanto { posti @include(if: false) } } }
+      fragment F on StanzaGrande { ... { percorso } }`);
+    expect(errors).toBeUndefined();
+    expect(data!['stanza']).toMatchObject({
+      uno: { nome: 'casa blu: nome' },
+      due: { mio: 'casa blu: nome percorso posti', percorso: 'percorso' },
     });
   });
 

@@ -9,6 +9,7 @@ import {
   isObjectType,
 } from 'graphql';
 import { type ClassType, getMetadataStorage } from 'type-graphql';
+import { askedFields, askedOf } from './asked-fields.js';
 import type { SubgraphContext } from './context.js';
 import { withoutInfo } from './execution/without-info.js';
 
@@ -75,6 +76,8 @@ function isPlainParameter(parameter: Parameter, field: Field): boolean {
       return parameter.propertyName === undefined;
     case 'root':
       return parameter.propertyName === undefined && !hasMethods(parameter.getType?.());
+    case 'custom':
+      return parameter.resolver === askedOf && parameter.options.arg === undefined;
     case 'arg': {
       const argument = field.args.find(({ name }) => name === parameter.name);
       return argument !== undefined && parameter.validateFn === undefined && isLeafType(getNamedType(argument.type));
@@ -99,16 +102,17 @@ function directly(instance: object, method: Method): Resolve {
   const { [method.methodName as never]: call } = instance as Record<string, (...all: unknown[]) => unknown>;
   const permessi = (method.roles ?? []) as readonly Permesso[];
   const readers = [...(method.params ?? [])].sort((a, b) => a.index - b.index).map(readerOf);
-  return withoutInfo<Resolve>((source, args, context) => {
+  const resolve: Resolve = (source, args, context, info) => {
     permessi.forEach((permesso) => requirePermesso(context.identity, permesso));
     return call!.apply(
       instance,
-      readers.map((read) => read(source, args, context)),
+      readers.map((read) => read(source, args, context, info)),
     );
-  });
+  };
+  return method.params?.some(({ kind }) => kind === 'custom') ? resolve : withoutInfo(resolve);
 }
 
-type Reader = (source: unknown, args: Arguments, context: SubgraphContext) => unknown;
+type Reader = (...given: Parameters<Resolve>) => unknown;
 
 function readerOf(parameter: Parameter): Reader {
   switch (parameter.kind) {
@@ -116,6 +120,8 @@ function readerOf(parameter: Parameter): Reader {
       return (_source, _args, context) => context;
     case 'arg':
       return (_source, args) => args[parameter.name];
+    case 'custom':
+      return (_source, _args, _context, info) => askedFields(info);
     default:
       return (source) => source;
   }

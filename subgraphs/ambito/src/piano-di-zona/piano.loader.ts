@@ -1,6 +1,5 @@
-import { alignByKey, groupByKey } from '@trama/database/align';
+import { alignByKey, groupByKey, groupByPosto } from '@trama/database/align';
 import type { Tx } from '@trama/database/database';
-import type { Origine } from '@trama/schema/origine';
 import type { EsitoObiettivo, EsitoPrecedente } from './esito.type.js';
 import { Fatto } from './fatto.entity.js';
 import type { Indicatore } from './indicatore.type.js';
@@ -10,7 +9,7 @@ import { PianoDiZona, type RiepilogoPiano } from './piano.entity.js';
 /** A record of an ambito as a loader key: the ambito, then the code that is unique in it. */
 export const chiave = (ambitoId: number, codice: string): string => `${ambitoId}/${codice}`;
 
-const parti = (chiavi: readonly string[]): [number[], string[]] => {
+const coppie = (chiavi: readonly string[]): [number[], string[]] => {
   const split = chiavi.map((key) => key.split(/\/(.*)/s));
   return [split.map(([ambito]) => Number(ambito)), split.map(([, codice]) => codice!)];
 };
@@ -53,35 +52,51 @@ export async function obiettiviByAmbito(tx: Tx, numeri: readonly number[], trien
   return groupByKey(numeri, obiettivi, (obiettivo) => obiettivo.ambitoId);
 }
 
-interface RigaIndicatore extends Omit<Indicatore, 'ultimaMisurazione'> {
-  readonly ambitoId: number;
-  readonly obiettivoCodice: string;
-  readonly misura: number | null;
-  readonly misurataIl: string;
-  readonly misuraOrigine: Origine;
-}
+/** What of an indicator is read where it is asked: the fields, and the columns that answer them. */
+const PARTI = {
+  provenienza: {
+    campi: ['voce', 'operatore', 'periodo', 'indicatoreCollegato', 'nota', 'origine'],
+    colonne: 'i.voce, i.operatore, i.periodo, i.indicatore_collegato AS "indicatoreCollegato", i.nota, i.origine',
+  },
+  misura: {
+    campi: ['ultimaMisurazione'],
+    colonne: `CASE WHEN m.valore IS NOT NULL THEN json_build_object('valore', m.valore, 'data', m.data, 'origine', m.origine) END
+         AS "ultimaMisurazione"`,
+  },
+  raggiungimento: {
+    campi: ['raggiungimento'],
+    // Most have no measure, and calling the function to hear so took longer than all the rest.
+    colonne: `CASE WHEN m.valore IS NOT NULL THEN trama.raggiungimento(m.valore, i.valore_atteso, i.operatore) END
+         AS raggiungimento`,
+  },
+} as const;
 
-const INDICATORI = `
-  /* piano.indicatoriByObiettivo */
-  SELECT i.ambito_id AS "ambitoId", i.obiettivo_codice AS "obiettivoCodice", i.codice, i.etichetta, i.famiglia, i.voce,
-         i.valore_atteso AS "valoreAtteso", i.unita, i.operatore, i.periodo, i.indicatore_collegato AS "indicatoreCollegato",
-         i.nota, i.origine, trama.raggiungimento(m.valore, i.valore_atteso, i.operatore) AS raggiungimento,
-         m.valore AS misura, m.data::text AS "misurataIl", m.origine AS "misuraOrigine"
-  FROM indicatore i
-  JOIN unnest($1::smallint[], $2::text[]) AS k (ambito_id, codice) ON i.ambito_id = k.ambito_id AND i.obiettivo_codice = k.codice
+type Parte = keyof typeof PARTI;
+const nomi = Object.keys(PARTI) as Parte[];
+
+/** @returns the parts of an indicator that answer these fields, as the argument of `indicatoriByObiettivo` */
+export const partiDi = (campi: ReadonlySet<string>): string =>
+  nomi.filter((parte) => PARTI[parte].campi.some((campo) => campi.has(campo))).join();
+
+const MISURA = `
   LEFT JOIN LATERAL (
     SELECT valore, data, origine
-    FROM misurazione WHERE ambito_id = i.ambito_id AND indicatore_codice = i.codice ORDER BY data DESC LIMIT 1) m ON true
-  ORDER BY i.ambito_id, i.obiettivo_codice, i.ordine`;
+    FROM misurazione WHERE ambito_id = i.ambito_id AND indicatore_codice = i.codice ORDER BY data DESC LIMIT 1) m ON true`;
 
-export async function indicatoriByObiettivo(tx: Tx, chiavi: readonly string[]): Promise<Indicatore[][]> {
-  const righe = await tx.query<RigaIndicatore>(INDICATORI, parti(chiavi));
-  const indicatori = righe.map((riga) => Object.assign(riga, { ultimaMisurazione: ultimaMisurazione(riga) }));
-  return groupByKey(chiavi, indicatori, (riga) => chiave(riga.ambitoId, riga.obiettivoCodice));
+const indicatoriCon = (parti: readonly string[]): string => `
+  /* piano.indicatoriByObiettivo */
+  SELECT k.posto::integer AS posto, i.codice, i.etichetta, i.famiglia, i.valore_atteso AS "valoreAtteso", i.unita
+         ${nomi.map((parte) => (parti.includes(parte) ? `, ${PARTI[parte].colonne}` : '')).join('')}
+  FROM unnest($1::smallint[], $2::text[]) WITH ORDINALITY AS k (ambito_id, codice, posto)
+  JOIN indicatore i ON i.ambito_id = k.ambito_id AND i.obiettivo_codice = k.codice
+  ${parti.some((parte) => parte !== 'provenienza') ? MISURA : ''}
+  ORDER BY k.posto, i.ordine`;
+
+/** Without the fields of the parts that are not told. */
+export async function indicatoriByObiettivo(tx: Tx, chiavi: readonly string[], parti: string): Promise<Indicatore[][]> {
+  const testo = indicatoriCon(parti.split(','));
+  return groupByPosto(chiavi, await tx.query<Indicatore & { posto: number }>(testo, coppie(chiavi)));
 }
-
-const ultimaMisurazione = ({ misura, misurataIl, misuraOrigine }: RigaIndicatore): Indicatore['ultimaMisurazione'] =>
-  misura === null ? null : { valore: misura, data: misurataIl, origine: misuraOrigine };
 
 const COLONNE_ESITO = `
   e.codice, e.titolo, e.triennio, e.area, e.grado_raggiungimento AS "gradoRaggiungimento",
@@ -91,18 +106,15 @@ const COLONNE_ESITO = `
 
 const ESITI_DI_OBIETTIVO = `
   /* piano.esitiByObiettivo */
-  SELECT c.ambito_id AS "ambitoId", c.obiettivo_codice AS "obiettivoCodice", c.certezza, c.base, c.motivo, ${COLONNE_ESITO}
-  FROM collegamento_esito c
-  JOIN unnest($1::smallint[], $2::text[]) AS k (ambito_id, codice) ON c.ambito_id = k.ambito_id AND c.obiettivo_codice = k.codice
+  SELECT k.posto::integer AS posto, c.certezza, c.base, c.motivo, ${COLONNE_ESITO}
+  FROM unnest($1::smallint[], $2::text[]) WITH ORDINALITY AS k (ambito_id, codice, posto)
+  JOIN collegamento_esito c ON c.ambito_id = k.ambito_id AND c.obiettivo_codice = k.codice
   JOIN esito_obiettivo e ON e.ambito_id = c.ambito_id AND e.codice = c.esito_codice
-  ORDER BY c.ambito_id, c.obiettivo_codice, e.ordine`;
+  ORDER BY k.posto, e.ordine`;
 
 export async function esitiByObiettivo(tx: Tx, chiavi: readonly string[]): Promise<EsitoPrecedente[][]> {
-  const rows = await tx.query<EsitoPrecedente & { ambitoId: number; obiettivoCodice: string }>(
-    ESITI_DI_OBIETTIVO,
-    parti(chiavi),
-  );
-  return groupByKey(chiavi, rows, (row) => chiave(row.ambitoId, row.obiettivoCodice));
+  const rows = await tx.query<EsitoPrecedente & { posto: number }>(ESITI_DI_OBIETTIVO, coppie(chiavi));
+  return groupByPosto(chiavi, rows);
 }
 
 const ESITI = `

@@ -1,5 +1,6 @@
 import { pageOfList } from '@trama/database/page';
 import { type Page, PageArgs } from '@trama/schema/page';
+import { Asked, type AskedFields } from '@trama/subgraph/asked-fields';
 import { SubgraphContext } from '@trama/subgraph/context';
 import { Richiede } from '@trama/subgraph/richiede';
 import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
@@ -63,8 +64,13 @@ export class ObiettivoResolver {
   }
 
   @FieldResolver(() => [Indicatore], { description: 'Its indicators: process, result, outcome.' })
-  indicatori(@Root() obiettivo: Obiettivo, @Ctx() ctx: SubgraphContext): Promise<Indicatore[]> {
-    return ctx.published.load(loader.indicatoriByObiettivo, loader.chiave(obiettivo.ambitoId, obiettivo.codice));
+  indicatori(
+    @Root() obiettivo: Obiettivo,
+    @Asked() campi: AskedFields,
+    @Ctx() ctx: SubgraphContext,
+  ): Promise<Indicatore[]> {
+    const chiave = loader.chiave(obiettivo.ambitoId, obiettivo.codice);
+    return ctx.published.loadWith(loader.indicatoriByObiettivo, loader.partiDi(campi), chiave);
   }
 
   @FieldResolver(() => [EsitoPrecedente], { description: 'Outcomes of the triennium before that it continues.' })
