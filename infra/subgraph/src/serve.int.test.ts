@@ -28,6 +28,9 @@ class CosaInput {
   quanti!: number;
 }
 
+/** How often a resolver was called. */
+let volte = 0;
+
 @Resolver()
 class CoseResolver {
   @Query(() => String)
@@ -37,11 +40,13 @@ class CoseResolver {
 
   @Query(() => String)
   rifiutata(): string {
+    volte += 1;
     throw new DomainError('NON_TROVATO', 'La cosa non esiste.');
   }
 
   @Query(() => String)
   contata(@Arg('input', () => CosaInput) input: CosaInput): string {
+    volte += 1;
     return String(input.quanti);
   }
 }
@@ -126,6 +131,39 @@ describe('a subgraph, as the gateway meets it', () => {
     expect(errors).toHaveLength(1);
     expect(errors[0]).toMatchObject({ path: ['_entities', 1], extensions: { code: 'ERRORE_INTERNO' } });
     expect(JSON.stringify(errors)).not.toContain('RSSMRA');
+  });
+
+  test.each([
+    ['what goes well', 'query($n: Float!) { contata(input: { quanti: $n }) }', { n: 3 }, 1],
+    ['what is refused', '{ rifiutata }', {}, 1],
+    ['a wrong input', 'query($n: Float!) { contata(input: { quanti: $n }) }', { n: 777 }, 0],
+    ['a variable of the wrong type', 'query($n: Float!) { contata(input: { quanti: $n }) }', { n: 'tre' }, 0],
+    ['a variable that is missing', 'query($n: Float!) { contata(input: { quanti: $n }) }', {}, 0],
+  ])('answers %s alike however often it is asked, and works once for each', async (_what, query, variables, once) => {
+    await ask(query, { n: 1 }); // from now on the server knows the document
+    volte = 0;
+    const answers = [await ask(query, variables), await ask(query, variables)];
+    expect(answers[1]).toEqual(answers[0]);
+    expect(volte).toBe(2 * once);
+    const anew = await ask(`${query} # read for the first time`, variables);
+    expect(anew).toEqual(answers[0]);
+  });
+
+  test('a document that it knows is not yet each of its operations', async () => {
+    const query = 'query A { a: rotta } query B { b: __typename }';
+    const asked = async (operationName?: string) => {
+      const body = JSON.stringify({ query, operationName });
+      const headers = {
+        'content-type': 'application/json',
+        'x-trama-assertion': asking.signer.sign(asking, 'prova', body),
+      };
+      return (await (await fetch(served.url, { method: 'POST', headers, body })).json()) as unknown;
+    };
+    const b = { data: { b: 'Query' } };
+    expect([await asked('B'), await asked('B')]).toEqual([b, b]);
+    expect(await asked('A')).toMatchObject({ data: null, errors: [{ path: ['a'] }] });
+    expect(await asked()).toMatchObject({ errors: [{ extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } }] });
+    expect(await asked('B')).toEqual(b);
   });
 
   test.each([

@@ -1,4 +1,4 @@
-import { ApolloServer } from '@apollo/server';
+import { ApolloServer, type GraphQLRequest } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -17,13 +17,12 @@ import { MARCA_HEADER } from '@trama/kernel/marca';
 import type { Logger } from '@trama/kernel/log';
 import { answerBytes } from '@trama/kernel/written-data';
 import { fastify, type FastifyInstance, type FastifyReply } from 'fastify';
-import type { GraphQLSchema } from 'graphql';
 import { acceptOnlyTheGateway, assertedOf, refusalOf } from './asserted.js';
 import { buildSubgraph } from './build-schema.js';
 import type { Cassaforte } from './cassaforte.js';
 import type { ClienteInterno } from './cliente-interno.js';
 import { SubgraphContext } from './context.js';
-import { executedBy } from './execution/apollo-executor.js';
+import { ApolloExecutor, type Question, told } from './execution/apollo-executor.js';
 import { PreparedExecution } from './execution/prepared-execution.js';
 import { rispondiAiProgrammi } from './interno.js';
 import { KeptAnswers } from './kept-answers.js';
@@ -65,7 +64,9 @@ export interface ServedSubgraph {
 export async function serve(options: ServeOptions): Promise<ServedSubgraph> {
   const app = fastify({ bodyLimit: 1_048_576, requestTimeout: 15_000, logger: false });
   acceptOnlyTheGateway(app, options.verifier);
-  const apollo = createApollo(options, await buildSubgraph(options.subgraph), app);
+  const schema = await buildSubgraph(options.subgraph);
+  const executor = new ApolloExecutor(new PreparedExecution(schema), schema);
+  const apollo = createApollo(options, executor, app);
   await apollo.start();
   const kept = keptAnswersOf(options);
   app.post('/graphql', async (request, reply) => {
@@ -75,7 +76,7 @@ export async function serve(options: ServeOptions): Promise<ServedSubgraph> {
       return send(reply.header(MARCA_HEADER, again.marca), again.body);
     }
     const context = contextOf(options, asked);
-    const body = await answer(apollo, context, request.body, reply);
+    const body = await answer({ apollo, executor }, context, request.body, reply);
     kept?.keep(asked, reply.getHeader(MARCA_HEADER) as string | undefined, body);
     return send(reply, body);
   });
@@ -100,25 +101,42 @@ export async function serve(options: ServeOptions): Promise<ServedSubgraph> {
   return { url: `${address}/graphql`, stop: () => app.close() };
 }
 
+interface Answering {
+  readonly apollo: ApolloServer<SubgraphContext>;
+  readonly executor: ApolloExecutor;
+}
+
+async function answer(by: Answering, context: SubgraphContext, body: unknown, reply: FastifyReply): Promise<Buffer> {
+  const { query, variables, operationName } = Object(body) as Question;
+  const question = { query, variables, operationName };
+  const executed = by.executor.execute(question, context);
+  const well = await executed?.then(
+    (result) => (result.errors ? undefined : result),
+    () => undefined,
+  );
+  if (well && context.marca !== undefined) {
+    reply.header(MARCA_HEADER, context.marca);
+  }
+  const bytes = answerBytes(well ?? (await byApollo(by.apollo, told(question, executed), context, reply)), asciiJson);
+  // What V8 keeps of each request for longer than it lasts (see WrittenData) is not to keep what was read for it.
+  context.forget();
+  return bytes;
+}
+
 /**
  * Only the gateway asks, in one way: what Apollo does for browsers and other clients, such as agreeing on a media type and
  * keeping forged forms out, has nobody here to do it for.
  */
-async function answer(
+async function byApollo(
   apollo: ApolloServer<SubgraphContext>,
+  question: Question,
   contextValue: SubgraphContext,
-  question: unknown,
   reply: FastifyReply,
-): Promise<Buffer> {
-  const { query, variables, operationName } = Object(question) as Record<string, never>;
-  const { body, http } = await apollo.executeOperation({ query, variables, operationName }, { contextValue });
-  // Nothing is answered in parts: that takes a directive which no subgraph has.
-  const { singleResult } = body as { singleResult: { data?: unknown } };
+): Promise<{ readonly data?: unknown }> {
+  const { body, http } = await apollo.executeOperation(question as GraphQLRequest, { contextValue });
   reply.code(http.status ?? 200).headers(Object.fromEntries(http.headers));
-  const bytes = answerBytes(singleResult, asciiJson);
-  // What V8 keeps of each request for longer than it lasts (see WrittenData) is not to keep what was read for it.
-  contextValue.forget();
-  return bytes;
+  // Nothing is answered in parts: that takes a directive which no subgraph has.
+  return (body as { singleResult: { data?: unknown } }).singleResult;
 }
 
 /** For the gateway, which then has a character for each byte and need not look for others. */
@@ -140,11 +158,11 @@ function contextOf(
 
 function createApollo(
   { log, introspection }: ServeOptions,
-  schema: GraphQLSchema,
+  executor: ApolloExecutor,
   app: FastifyInstance,
 ): ApolloServer<SubgraphContext> {
   return new ApolloServer<SubgraphContext>({
-    gateway: executedBy(new PreparedExecution(schema), schema),
+    gateway: executor.gateway,
     introspection,
     includeStacktraceInErrorResponses: false,
     hideSchemaDetailsFromClientErrors: true,

@@ -18,7 +18,8 @@ import { NotPlanned } from './selection.js';
 
 export interface Request {
   readonly document: DocumentNode;
-  readonly operation: OperationDefinitionNode;
+  /** Undefined where nobody can tell which of several is meant: the library says so. */
+  readonly operation: OperationDefinitionNode | undefined;
   readonly operationName: string | null | undefined;
   readonly variables: Readonly<Record<string, unknown>> | undefined;
   readonly context: unknown;
@@ -46,11 +47,11 @@ export class PreparedExecution {
   constructor(private readonly schema: GraphQLSchema) {}
 
   execute(request: Request): ExecutionResult | Promise<ExecutionResult> {
-    const prepared = this.preparedOf(request);
+    const prepared = request.operation && this.preparedOf(request.document, request.operation);
     if (!prepared) {
       return this.byTheLibrary(request);
     }
-    const { variableDefinitions = [] } = request.operation;
+    const { variableDefinitions = [] } = prepared.asked.operation;
     const given = getVariableValues(this.schema, variableDefinitions, request.variables ?? {}, {
       maxErrors: MAX_VARIABLE_ERRORS,
     });
@@ -60,7 +61,12 @@ export class PreparedExecution {
     return answerOf(new Run(prepared.asked, request.context, given.coerced), prepared.plan);
   }
 
-  private preparedOf({ document, operation }: Request): Prepared | null {
+  /** Whether it has a plan for it, and the library is not needed. */
+  plans(document: DocumentNode, operation: OperationDefinitionNode): boolean {
+    return this.preparedOf(document, operation) !== null;
+  }
+
+  private preparedOf(document: DocumentNode, operation: OperationDefinitionNode): Prepared | null {
     const known = this.prepared.get(operation);
     if (known !== undefined) {
       return known;
