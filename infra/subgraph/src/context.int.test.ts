@@ -81,6 +81,18 @@ describe('what a request read, for who would keep its answer', () => {
     expect(namesOf(statements)).toEqual(['prova.uno', 'prova.uno']);
     expect(ctx.marca).toBeUndefined();
   });
+
+  test('is asked once where it was asked ahead, and fails for who asks in earnest alone', async () => {
+    const rotta = async (): Promise<number[]> => Promise.reject(new Error('rotta'));
+    const { result, statements } = await statementsOf(async () => {
+      ctx.published.askAhead(uno, 'argomento', 1);
+      ctx.published.askAhead(rotta, 'argomento', 1);
+      await ctx.published.load(uno, 2);
+      return ctx.published.loadWith(uno, 'argomento', 1);
+    });
+    expect([result, namesOf(statements)]).toEqual([1, ['prova.uno', 'prova.uno']]);
+    await expect(ctx.published.loadWith(rotta, 'argomento', 1)).rejects.toThrow('rotta');
+  });
 });
 
 describe('the context of a request, for records of people', () => {

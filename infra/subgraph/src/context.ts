@@ -122,6 +122,10 @@ export class SubgraphContext {
       this.publishedLoader<K, V>(batch, null, (tx, keys) => batch(tx, keys)).load(key),
     loadWith: <K, V, A extends string | number>(batch: BatchWith<K, V, A>, argument: A, key: K): Promise<V> =>
       this.publishedLoader<K, V>(batch, argument, (tx, keys) => batch(tx, keys, argument)).load(key),
+    /** Asks already, in the same turn as what it hangs on, for what `loadWith` will be asked next. */
+    askAhead: <K, V, A extends string | number>(batch: BatchWith<K, V, A>, argument: A, key: K): void =>
+      // Who asks in earnest hears of a failure.
+      void this.published.loadWith(batch, argument, key).catch(() => undefined),
   };
 
   /** Lets go of all that was read: the request is answered. */

@@ -22,8 +22,15 @@ export class AmbitoPianoResolver {
   pianoDiZona(
     @Root() ambito: Ambito,
     @Arg('triennio', () => String, { description: 'Three years, such as "2021-2023".' }) triennio: string,
+    @Asked() campi: AskedFields,
     @Ctx() ctx: SubgraphContext,
   ): Promise<PianoDiZona | null> {
+    if (campi.has('riepilogo')) {
+      ctx.published.askAhead(loader.riepilogoByAmbito, triennio, ambito.numero);
+    }
+    if (campi.has('obiettivi')) {
+      ctx.published.askAhead(loader.obiettiviByAmbito, triennio, ambito.numero);
+    }
     return ctx.published.loadWith(loader.pianoByAmbito, triennio, ambito.numero);
   }
 }
