@@ -42,6 +42,11 @@ export class Tx {
     return answer;
   }
 
+  /** The answers to two questions: of a reader in one turn, where a transaction has them asked one after the other. */
+  async both<A, B>(one: () => Promise<A>, other: () => Promise<B>): Promise<[A, B]> {
+    return this.desk ? Promise.all([one(), other()]) : [await one(), await other()];
+  }
+
   /**
    * Records of an entity, for lists and loaders: one statement, written once for each place that asks it, where a repository
    * would write it and take its rows apart anew each time.

@@ -27,7 +27,7 @@ export async function pageOf<E extends ObjectLiteral>(
   if (condition) {
     list.andWhere(condition.sql, condition.parameters);
   }
-  const totalCount = await list.getCount();
+  const all = list.clone();
   keys.forEach((key) => list.addOrderBy(`r.${key}`, 'ASC'));
   if (after) {
     const values = decodeCursor(after, keys.length);
@@ -37,7 +37,11 @@ export async function pageOf<E extends ObjectLiteral>(
       Object.fromEntries(values.map((value, i) => [`after${i}`, value])),
     );
   }
-  const rows = await list.limit(first + 1).getMany();
+  list.limit(first + 1);
+  const [totalCount, rows] = await tx.both(
+    () => all.getCount(),
+    () => list.getMany(),
+  );
   return toPage(rows, totalCount, first, (row) => keys.map((key) => row[key]));
 }
 

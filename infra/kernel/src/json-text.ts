@@ -8,11 +8,34 @@ export const jsonOfText = (text: string): string => (NOT_PLAIN.test(text) ? JSON
 
 /** The same in ASCII. */
 export const asciiJsonOfText = (text: string): string =>
-  NOT_PLAIN_ASCII.test(text) ? inAscii(JSON.stringify(text)) : `"${text}"`;
+  NOT_PLAIN_ASCII.test(text) ? inAscii(jsonOfText(text)) : `"${text}"`;
 
-/** Of JSON, where anything else than ASCII stands inside of strings. */
-export const inAscii = (json: string): string =>
-  json.replaceAll(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+/** How JSON says each unit that is not ASCII, once somebody has written it: as many as there are, and no more. */
+const escapes = new Map<number, string>();
+
+function escapeOf(unit: number): string {
+  const known = escapes.get(unit);
+  if (known !== undefined) {
+    return known;
+  }
+  const escape = `\\u${unit.toString(16).padStart(4, '0')}`;
+  escapes.set(unit, escape);
+  return escape;
+}
+
+/** Of JSON, where anything else than ASCII stands inside of strings. A replacement by pattern takes twice as long. */
+export function inAscii(json: string): string {
+  let ascii = '';
+  let from = 0;
+  for (let at = 0; at < json.length; at += 1) {
+    const unit = json.charCodeAt(at);
+    if (unit > 0x7f) {
+      ascii += json.slice(from, at) + escapeOf(unit);
+      from = at + 1;
+    }
+  }
+  return from === 0 ? json : ascii + json.slice(from);
+}
 
 /**
  * V8 keeps a string of more than 128 kB on pages of its own, fetched from the system for it and given back after it, which
