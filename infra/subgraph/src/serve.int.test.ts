@@ -157,7 +157,7 @@ describe('a subgraph, as the gateway meets it', () => {
         'content-type': 'application/json',
         'x-trama-assertion': asking.signer.sign(asking, 'prova', body),
       };
-      return (await (await fetch(served.url, { method: 'POST', headers, body })).json());
+      return await (await fetch(served.url, { method: 'POST', headers, body })).json();
     };
     const b = { data: { b: 'Query' } };
     expect([await asked('B'), await asked('B')]).toEqual([b, b]);
