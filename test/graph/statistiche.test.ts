@@ -117,7 +117,18 @@ describe('open statistics', () => {
   const dopo = async (query: string, variables: Record<string, unknown>, etag: string) => {
     const chiesta = performance.now();
     const { result, statements } = await statementsOf(() => chiedi(query, variables, { 'if-none-match': etag }));
-    return { chiesta, status: result.status, body: await result.text(), statements: senzaMarca(statements) };
+    const [tag, body] = [result.headers.get('etag'), await result.text()];
+    return { chiesta, status: result.status, tag, body, statements: senzaMarca(statements) };
+  };
+  /** The same, asked when the marks of all subgraphs are known: on a machine that is busy they may not be for a moment. */
+  const quandoSiSa = async (...asked: Parameters<typeof dopo>) => {
+    for (;;) {
+      const answer = await dopo(...asked);
+      if (answer.tag !== null) {
+        return answer;
+      }
+      await sleep(50);
+    }
   };
 
   test.each([
@@ -130,7 +141,7 @@ describe('open statistics', () => {
       const { etag, body } = await conImpronta(query, variables);
       const { data, errors } = await graph.ask(query, variables, 'cabina');
       expect([JSON.parse(body), errors]).toEqual([{ data }, []]);
-      expect(await dopo(query, variables, etag)).toMatchObject({ status: 304, body: '', statements: [] });
+      expect(await quandoSiSa(query, variables, etag)).toMatchObject({ status: 304, body: '', statements: [] });
       const token = await graph.token('cabina');
       const somebody = await chiedi(query, variables, { 'if-none-match': etag, authorization: `Bearer ${token}` });
       expect([somebody.status, somebody.headers.get('cache-control'), await somebody.json()]).toEqual([
@@ -379,7 +390,7 @@ describe('open statistics', () => {
     );
     expect(errors).toEqual([]);
     await graph.publish('terzo-settore');
-    expect((await dopo(OPERAZIONE, { anno: 2021 }, aperte.etag)).status).toBe(304); // written, and not published
+    expect((await quandoSiSa(OPERAZIONE, { anno: 2021 }, aperte.etag)).status).toBe(304); // written, and not published
     await graph.publish('ats');
     const uscita = performance.now();
     let riletta = await dopo(OPERAZIONE, { anno: 2021 }, aperte.etag);

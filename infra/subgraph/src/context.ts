@@ -57,6 +57,11 @@ export class SubgraphContext {
     return this.opened.another ? undefined : this.mezzi.marca;
   }
 
+  /** Says of what is read here that nobody asks for it again: to keep it would throw out what somebody does. */
+  notWorthKeeping(): void {
+    this.opened.another = true;
+  }
+
   /** The way to every door but the published one, so that none is opened unnoticed. */
   private get database(): Database {
     this.opened.another = true;

@@ -37,6 +37,14 @@ class ProvaResolver {
   }
 
   @Query(() => String)
+  async passante(@Ctx() ctx: SubgraphContext): Promise<string> {
+    work('passante');
+    ctx.notWorthKeeping();
+    await ctx.published.read((tx) => tx.query(NOTE));
+    return 'un pezzo';
+  }
+
+  @Query(() => String)
   rotta(): string {
     work('rotta');
     throw new DomainError('NON_TROVATO', 'La cosa non esiste.');
@@ -166,6 +174,7 @@ describe('an answer of published data, asked again', () => {
 
   test.each([
     ['of something live', '{ viva }', 'viva'],
+    ['that nobody asks for again', '{ passante }', 'passante'],
     ['with an error', '{ rotta }', 'rotta'],
     ['to a change, whatever it read', 'mutation { senzaScrivere }', 'senzaScrivere'],
     ['that takes too much room', '{ lunga(caratteri: 200000) }', 'lunga'],

@@ -7,10 +7,10 @@ import {
 } from '@trama/publication/statistiche.loader';
 import type { Tx } from '@trama/database/database';
 import { type Page, PageArgs } from '@trama/schema/page';
+import { Asked, type AskedFields } from '@trama/subgraph/asked-fields';
 import { SubgraphContext } from '@trama/subgraph/context';
 import { Richiede } from '@trama/subgraph/richiede';
-import { type GraphQLResolveInfo, Kind } from 'graphql';
-import { Arg, Args, Ctx, FieldResolver, Info, Int, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import { Ambito } from '../territorio/territorio.entity.js';
 import { ambitoByNumero } from '../territorio/territorio.loader.js';
 import { StatisticheArgs } from './statistica.input.js';
@@ -70,6 +70,9 @@ export class StatisticaResolver {
     dopo: number,
     @Ctx() ctx: SubgraphContext,
   ): Promise<BloccoFileStatistiche | null> {
+    if (dopo > 0) {
+      ctx.notWorthKeeping(); // a download wants each piece once, and a long file has more of them than there is room for
+    }
     return ctx.published.read((tx) => FILE[formato](tx, edizione, Math.max(0, dopo)));
   }
 
@@ -80,13 +83,13 @@ export class StatisticaResolver {
   async ambito(
     @Root() { ambito: numero }: Statistica,
     @Ctx() ctx: SubgraphContext,
-    @Info() info: GraphQLResolveInfo,
+    @Asked() campi: AskedFields,
   ): Promise<Pick<Ambito, 'numero'> | null> {
     if (numero === null) {
       return null;
     }
     // Who asks for its number alone, which is here, makes nobody read the register.
-    return soloNumero(info) ? { numero } : ctx.published.load(ambitoByNumero, numero);
+    return soloNumero(campi) ? { numero } : ctx.published.load(ambitoByNumero, numero);
   }
 
   @FieldResolver(() => Ente, { nullable: true, description: 'The body that counted; null for an ambito.' })
@@ -100,10 +103,8 @@ export class StatisticaResolver {
   }
 }
 
-const soloNumero = ({ fieldNodes }: GraphQLResolveInfo): boolean =>
-  fieldNodes
-    .flatMap(({ selectionSet }) => selectionSet?.selections ?? [])
-    .every((asked) => asked.kind === Kind.FIELD && ['numero', '__typename'].includes(asked.name.value));
+const soloNumero = (campi: AskedFields): boolean =>
+  [...campi].every((campo) => campo === 'numero' || campo === '__typename');
 
 @Resolver(() => EdizioneStatistica)
 export class EdizioneStatisticaResolver {
