@@ -44,7 +44,7 @@ const plan = {
   rounds: Number(asked.giri ?? (asked.breve ? 3 : 5)),
   seconds: Number(asked.secondi ?? (asked.breve ? 0.5 : 2)),
   // After so many requests, what was compiled for speed is there; a machine that is busy gets no longer than this.
-  warm: asked.breve ? { atLeast: 300, limitSeconds: 3 } : { atLeast: 1_000, limitSeconds: 10 },
+  warm: asked.breve ? { atLeast: 300, limitSeconds: 1 } : { atLeast: 1_000, limitSeconds: 10 },
   short: asked.breve,
   million: {
     rows: list(asked.righe, MILLION, MILLION).map(Number),
