@@ -38,8 +38,8 @@ export const told = (
 
 /**
  * Executes for Apollo Server, in the one place where it lets somebody else do it: the one meant for gateways. And before it,
- * what comes again: Apollo's own way through a request that goes well, with hashes and hooks for what nobody wants of it here, took as much of a
- * subgraph's processor as all that a point lookup makes it do.
+ * what comes again: Apollo's own way through a request that goes well, with hashes and hooks for what nobody wants of it here,
+ * was a quarter of a subgraph's processor for a point lookup.
  */
 export class ApolloExecutor {
   private readonly known = new LRUCache<string, Known>({
